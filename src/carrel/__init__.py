@@ -1,0 +1,1 @@
+"""Carrel: read structured study material, annotate it, and be quizzed on it, offline."""

@@ -1,0 +1,112 @@
+"""Materials and their sections: what a student reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from carrel.domain.ids import MaterialId, SectionId
+
+
+class Origin(StrEnum):
+    """Where a thing came from."""
+
+    PACK = "pack"
+    IMPORT = "import"
+    OWN = "own"
+    PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a material, with the text that stands under its own heading.
+
+    ``markdown`` is that text's source; ``text`` the plain text that passages count in
+    (:mod:`carrel.domain.text.document`), made by definition ``text_version``. ``level`` is 1 for a
+    top section. ``outside_source`` marks text that is not from the material's source.
+    """
+
+    id: SectionId
+    title: str
+    level: int
+    markdown: str
+    text: str
+    text_version: int
+    content_hash: str
+    parent: SectionId | None = None
+    outside_source: bool = False
+
+    @property
+    def slug(self) -> str:
+        """The section's name within its material."""
+        return self.id.partition("/")[2]
+
+    @property
+    def word_count(self) -> int:
+        """Words of the plain text, by white space."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A text with its title page. ``edition`` grows; ``language`` is a BCP 47 tag or empty."""
+
+    id: MaterialId
+    title: str
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    licence: str = ""
+    source: str = ""
+    description: str = ""
+    edition: int = 1
+    origin: Origin = Origin.IMPORT
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A section as the outline shows it, without its text. ``words`` counts its own text."""
+
+    id: SectionId
+    title: str
+    level: int
+    words: int
+    is_read: bool
+    outside_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A section before it has a place in a library: what importers and packs produce.
+
+    ``slug`` is empty where none was given; one is then made from the title.
+    """
+
+    title: str
+    level: int
+    markdown: str
+    slug: str = ""
+    outside_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMaterial:
+    """A document as a reader understood it, before it is stored."""
+
+    title: str
+    sections: tuple[DraftSection, ...]
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    source: str = ""
+    licence: str = ""
+    description: str = ""
+    warnings: tuple[str, ...] = ()
+    assets: tuple[Asset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture of a material: its name in the Markdown source, its media type, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes

@@ -1,0 +1,1 @@
+"""Questions: what each kind holds and how an answer to it is graded."""

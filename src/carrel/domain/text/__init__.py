@@ -1,0 +1,1 @@
+"""Section text: Markdown to blocks and spans, plain text, passages and sentences."""

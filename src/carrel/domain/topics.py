@@ -1,0 +1,77 @@
+"""Topics, how they relate, and where a text speaks of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from carrel.domain.ids import MaterialId, TopicId
+from carrel.domain.materials import Origin
+from carrel.domain.text.passage import Passage
+
+
+class TopicKind(StrEnum):
+    """What sort of thing a topic is."""
+
+    CONCEPT = "concept"
+    TERM = "term"
+    PERSON = "person"
+    STATE = "state"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    REGION = "region"
+    PLACE = "place"
+    EVENT = "event"
+
+
+class RelationKind(StrEnum):
+    """How one topic stands to another."""
+
+    BROADER = "broader"
+    RELATED = "related"
+
+
+class MentionOrigin(StrEnum):
+    """How a mention came to be: found from names and aliases, or tagged."""
+
+    FOUND = "found"
+    TAGGED = "tagged"
+    STUDENT = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An idea, term, person ... of a material.
+
+    ``links_by_name`` is False for role words such as "critics", which mean others elsewhere.
+    ``is_background`` marks a term that the material's source does not use itself.
+    """
+
+    id: TopicId
+    material: MaterialId
+    name: str
+    kind: TopicKind
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    links_by_name: bool = True
+    is_background: bool = False
+    origin: Origin = Origin.PACK
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed tie between two topics of one material."""
+
+    source: TopicId
+    kind: RelationKind
+    target: TopicId
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that speaks of a topic."""
+
+    topic: TopicId
+    passage: Passage
+    origin: MentionOrigin

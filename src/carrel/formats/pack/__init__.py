@@ -1,0 +1,1 @@
+"""The study pack: reading, checking and writing the exchange format."""

@@ -1,0 +1,1 @@
+"""Readers that turn documents of other programs into Markdown sections."""

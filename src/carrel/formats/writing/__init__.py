@@ -1,0 +1,1 @@
+"""Writers that take a student's work out to other programs."""

@@ -1,0 +1,1 @@
+"""What a student can do, one module per activity, without a window."""

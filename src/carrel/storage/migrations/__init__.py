@@ -1,0 +1,1 @@
+"""One frozen module for each step of the library file's schema."""

@@ -1,0 +1,1 @@
+"""Differences between operating systems: paths, resources, logging, instance lock."""
