@@ -33,7 +33,8 @@ class EventKind(StrEnum):
 class Event:
     """Something dated.
 
-    ``date`` and ``until`` are ISO 8601: ``2017``, ``2017-05`` or ``2017-05-29``. ``in_source`` says whether the material's own source has it.
+    ``date`` and ``until`` are ISO 8601: ``2017``, ``2017-05`` or ``2017-05-29``. ``in_source`` says
+    whether the material's own source has it.
     """
 
     id: EventId
