@@ -1,0 +1,65 @@
+"""What every service works with: the open library, the clock, new names, and who wants to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from carrel.domain.changes import Change
+from carrel.storage.database import Database, open_database
+from carrel.storage.journal import Action, Journal
+
+Listener = Callable[[frozenset[Change]], None]
+
+
+class ChangeNotice:
+    """Tells listeners what kind of thing has changed, after it is on disk."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` at every change from now on; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def publish(self, changed: Iterable[Change]) -> None:
+        """Tell every listener."""
+        kinds = frozenset(changed)
+        for listener in tuple(self._listeners):
+            listener(kinds)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The surroundings of a service. ``clock`` gives the time in UTC, ``new_id`` a fresh UUID."""
+
+    database: Database
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    device: str = ""
+    notice: ChangeNotice = field(default_factory=ChangeNotice)
+
+    @contextmanager
+    def action(self, label: str, *changed: Change, **details: object) -> Iterator[Action]:
+        """One undoable step in one transaction; listeners hear of it once it is on disk."""
+        with Journal(self.database).action(label, changed, at=self.clock(), **details) as action:
+            yield action
+        self.notice.publish(changed)
+
+    @contextmanager
+    def quiet_change(self, *changed: Change) -> Iterator[Database]:
+        """A transaction that is no step to undo (a place read to, an import's batch)."""
+        with self.database.transaction():
+            yield self.database
+        self.notice.publish(changed)
+
+
+def open_desk(
+    library: Path, *, clock: Callable[[], datetime], new_id: Callable[[], str], device: str = ""
+) -> Desk:
+    """A desk on the library file ``library``; raises what opening a library raises."""
+    return Desk(open_database(library), clock, new_id, device)

@@ -1,0 +1,120 @@
+"""Opening a library: new, old, newer, foreign and unusable files."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from carrel.domain.errors import LibraryTooNew, LibraryUnavailable, NotALibrary
+from carrel.storage import migrations
+from carrel.storage.database import open_database, open_in_memory
+
+
+def test_that_a_new_library_gets_every_step_and_says_whose_it_is(tmp_path):
+    database = open_database(tmp_path / "library.db")
+    assert database.value("PRAGMA application_id") == migrations.APPLICATION_ID
+    assert database.value("PRAGMA user_version") == len(migrations.STEPS)
+    assert database.value("PRAGMA journal_mode") == "wal"
+    assert database.value("PRAGMA foreign_keys") == 1
+    assert database.value("PRAGMA synchronous") == 2
+    database.close()
+
+
+def test_that_opening_an_up_to_date_library_does_not_load_sqlite_utils(tmp_path):
+    open_database(tmp_path / "library.db").close()
+    script = (
+        "import sys\n"
+        "from carrel.storage.database import open_database\n"
+        "open_database(sys.argv[1]).close()\n"
+        "sys.exit('sqlite_utils' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "library.db")], check=False)
+    assert done.returncode == 0
+
+
+def test_that_a_newer_library_is_refused_and_left_untouched(tmp_path):
+    path = tmp_path / "library.db"
+    database = open_database(path)
+    database.write(f"PRAGMA user_version = {len(migrations.STEPS) + 1}")
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryTooNew, match="newer Carrel"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_that_a_database_of_another_program_is_left_alone(tmp_path):
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NotALibrary):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"hello, this is a letter", b"SQLite format 2\x00xxxx"])
+def test_that_a_file_that_is_no_database_is_left_alone(tmp_path, content):
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    with pytest.raises(NotALibrary, match=r"letter\.txt"):
+        open_database(path)
+    assert path.read_bytes() == content
+
+
+def test_that_a_folder_is_not_taken_for_a_library(tmp_path):
+    with pytest.raises(NotALibrary, match="folder"):
+        open_database(tmp_path)
+
+
+def test_that_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(LibraryUnavailable, match="nowhere"):
+        open_database(tmp_path / "nowhere" / "library.db")
+
+
+def test_that_a_copy_is_asked_for_before_an_existing_library_is_migrated(tmp_path):
+    path = tmp_path / "library.db"
+    database = open_database(path)
+    database.write("PRAGMA user_version = 0")
+    database.close()
+    asked = []
+    # user_version 0 with our application id is a library whose making was cut short.
+    open_database(path, before_migration=asked.append).close()
+    assert asked == []
+
+
+def test_that_a_transaction_that_fails_is_rolled_back_as_a_whole():
+    database = open_in_memory()
+    with pytest.raises(RuntimeError), database.transaction():
+        database.write("INSERT INTO setting (name, value) VALUES ('a', '1')")
+        with database.transaction():
+            database.write("INSERT INTO setting (name, value) VALUES ('b', '1')")
+        raise RuntimeError
+    assert database.rows("SELECT * FROM setting") == []
+    database.close()
+
+
+def test_that_search_follows_the_text_within_the_same_transaction():
+    database = open_in_memory()
+    material = database.write(
+        "INSERT INTO material (key, title, origin, created_at, updated_at)"
+        " VALUES ('m', 'M', 'import', '', '')"
+    )
+    database.write(
+        "INSERT INTO section (key, material_id, position, level, title, markdown, text,"
+        " text_version, content_hash, words)"
+        " VALUES ('m/a', ?, 0, 1, 'A', '', 'a quiet place', 1, '', 3)",
+        (material,),
+    )
+    found = "SELECT rowid FROM section_fts WHERE section_fts MATCH ?"
+    assert len(database.rows(found, ("quiet",))) == 1
+    database.write("UPDATE section SET text = 'a loud place'")
+    assert database.rows(found, ("quiet",)) == []
+    assert len(database.rows(found, ("loud",))) == 1
+    database.write("DELETE FROM material")
+    assert database.rows(found, ("loud",)) == []
+    database.close()
