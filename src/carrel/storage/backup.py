@@ -1,0 +1,178 @@
+"""Copies of a library: made while it is in use, verified, put back; and what is in one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from carrel.domain.errors import Cancelled, LibraryDamaged, LibraryUnavailable
+from carrel.storage.database import BUSY_TIMEOUT_MS, check_path, explained
+from carrel.storage.migrations import APPLICATION_ID, STEPS
+
+Progress = Callable[[float], bool]
+"""Told the done part, 0 to 1; answers False to stop."""
+
+PAGES_AT_ONCE = 256
+"""SQLite pages (4 KiB each) copied between two reports of progress."""
+
+_COUNTED = {
+    "materials": "SELECT count(*) FROM material WHERE deleted_at IS NULL AND state = 'ready'",
+    "annotations": "SELECT count(*) FROM annotation WHERE deleted_at IS NULL",
+    "questions": "SELECT count(*) FROM question WHERE deleted_at IS NULL",
+    "reviews": "SELECT count(*) FROM review",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a library file holds of what a student would miss."""
+
+    materials: int
+    annotations: int
+    questions: int
+    reviews: int
+
+
+def copy_library(source: Path, target: Path, progress: Progress | None = None) -> Contents:
+    """Copy the library ``source`` to ``target`` with SQLite's backup API, and verify the copy.
+
+    The library may be in use. ``target`` appears only when the copy is whole and on disk.
+    Raises LibraryDamaged when the source is damaged, LibraryUnavailable when there is no room or
+    no access, and Cancelled when ``progress`` says so; then there is no ``target``.
+    """
+    part = target.with_name(target.name + ".part")
+    if not target.parent.is_dir():
+        raise LibraryUnavailable(
+            "The folder for backups, {folder}, does not exist; create it or choose another one.",
+            folder=target.parent,
+        )
+    try:
+        part.unlink(missing_ok=True)
+        _copy_pages(source, part, progress)
+        contents = contents_of(part)
+        _flush(part)
+        part.replace(target)
+        _flush(target.parent)
+        return contents
+    except OSError as error:
+        raise LibraryUnavailable(
+            "The backup {path} cannot be written: {reason}.", path=target, reason=error.strerror
+        ) from error
+    finally:
+        _remove_quietly(part)
+
+
+def contents_of(path: Path) -> Contents:
+    """What a library file holds, after checking that it is sound and a Carrel library.
+
+    Raises LibraryDamaged or NotALibrary.
+    """
+    check_path(path)
+    try:
+        with closing(_read_only(path)) as connection:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            if answer != "ok" or application != APPLICATION_ID:
+                raise LibraryDamaged("The file {path} is no sound Carrel library.", path=path)
+            return Contents(
+                **{name: connection.execute(sql).fetchone()[0] for name, sql in _COUNTED.items()}
+            )
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
+
+
+def put_back(backup: Path, library: Path, progress: Progress | None = None) -> None:
+    """Make ``library`` hold what ``backup`` holds, in one transaction of SQLite's.
+
+    Other windows on the library go on and see the restored contents. A backup with an older schema
+    is brought up to date when the library is opened next. Raises LibraryUnavailable while another
+    program is writing, LibraryDamaged when the backup is not sound.
+    """
+    contents_of(backup)
+    try:
+        with (
+            closing(_read_only(backup)) as source,
+            closing(sqlite3.connect(library, timeout=BUSY_TIMEOUT_MS / 1000)) as target,
+        ):
+            source.backup(target, pages=PAGES_AT_ONCE, progress=_reporting(progress))
+            target.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.DatabaseError as error:
+        raise explained(error, library) from error
+
+
+def set_aside(library: Path, name: str) -> Path:
+    """Rename a damaged library and its side files; returns the new path. Nothing is deleted.
+
+    ``name`` is the file name it gets, made unique by a number where taken.
+    """
+    target = library.with_name(name)
+    number = 1
+    while target.exists():
+        number += 1
+        target = library.with_name(f"{Path(name).stem}-{number}{Path(name).suffix}")
+    for suffix in ("-wal", "-shm"):
+        side = library.with_name(library.name + suffix)
+        if side.exists():
+            side.rename(target.with_name(target.name + suffix))
+    library.rename(target)
+    return target
+
+
+def schema_version(path: Path) -> int:
+    """How many migration steps a library file has had."""
+    with closing(_read_only(path)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_current(path: Path) -> bool:
+    """Whether a library file has the schema of this program."""
+    return schema_version(path) == len(STEPS)
+
+
+def _copy_pages(source: Path, part: Path, progress: Progress | None) -> None:
+    try:
+        with closing(_read_only(source)) as origin, closing(sqlite3.connect(part)) as copy:
+            origin.backup(copy, pages=PAGES_AT_ONCE, progress=_reporting(progress))
+            # One file without side files: it is moved and put away as it is.
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        raise explained(error, source) from error
+
+
+def _reporting(progress: Progress | None) -> Callable[[int, int, int], None] | None:
+    if progress is None:
+        return None
+
+    def report(_status: int, remaining: int, total: int) -> None:
+        if not progress(1 - remaining / max(total, 1)):
+            raise Cancelled
+
+    return report
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    # mode=ro still reads the write-ahead log that another connection has open.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000
+    )
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _flush(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot flush a folder and does not need it
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_quietly(part: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
