@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from carrel.domain.errors import Cancelled, LibraryDamaged, LibraryUnavailable
+from carrel.domain.errors import Cancelled, LibraryDamaged, LibraryError, LibraryUnavailable
 from carrel.storage.database import BUSY_TIMEOUT_MS, check_path, explained
 from carrel.storage.migrations import APPLICATION_ID, STEPS
 
@@ -24,6 +24,16 @@ _COUNTED = {
     "annotations": "SELECT count(*) FROM annotation WHERE deleted_at IS NULL",
     "questions": "SELECT count(*) FROM question WHERE deleted_at IS NULL",
     "reviews": "SELECT count(*) FROM review",
+}
+_LOST = {
+    **{
+        f"{table}s": f"SELECT count(*) FROM main.{table} AS mine WHERE deleted_at IS NULL"
+        f" AND NOT EXISTS (SELECT 1 FROM kept.{table} AS theirs WHERE theirs.key = mine.key"
+        " AND theirs.updated_at >= mine.updated_at AND theirs.deleted_at IS NULL)"
+        for table in ("material", "annotation", "question")
+    },
+    "reviews": "SELECT count(*) FROM main.review AS mine"
+    " WHERE NOT EXISTS (SELECT 1 FROM kept.review AS theirs WHERE theirs.key = mine.key)",
 }
 
 
@@ -83,6 +93,26 @@ def contents_of(path: Path) -> Contents:
             )
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file is a whole Carrel library that this program can read."""
+    try:
+        contents_of(path)
+    except LibraryError:
+        return False
+    return True
+
+
+def missing_in(backup: Path, library: Path) -> Contents:
+    """How much of ``library`` is not in ``backup``, or is there in an older form."""
+    contents_of(backup)
+    try:
+        with closing(_read_only(library)) as now:
+            now.execute("ATTACH ? AS kept", (f"{backup.absolute().as_uri()}?mode=ro",))
+            return Contents(**{name: now.execute(sql).fetchone()[0] for name, sql in _LOST.items()})
+    except sqlite3.DatabaseError as error:
+        raise explained(error, library) from error
 
 
 def put_back(backup: Path, library: Path, progress: Progress | None = None) -> None:
@@ -156,11 +186,9 @@ def _reporting(progress: Progress | None) -> Callable[[int, int, int], None] | N
 
 def _read_only(path: Path) -> sqlite3.Connection:
     # mode=ro still reads the write-ahead log that another connection has open.
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000
     )
-    connection.execute("PRAGMA query_only = ON")
-    return connection
 
 
 def _flush(path: Path) -> None:

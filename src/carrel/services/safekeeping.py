@@ -1,0 +1,164 @@
+"""Backups: made on time, listed, thinned, put back; and what putting one back would lose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from carrel.domain.backup_plan import BackupFile, Occasion, is_due, surplus
+from carrel.domain.changes import EVERYTHING
+from carrel.domain.errors import LibraryUnavailable, NotFound
+from carrel.services.desk import ChangeNotice
+from carrel.storage import backup as copies
+from carrel.storage.backup import Contents, Progress
+
+MOST_BYTES = 2_000_000_000
+"""How much room backups take at the most, unless the student chooses otherwise."""
+
+_NAME = re.compile(r"carrel-(\d{8}T\d{6})Z-([a-z]+)(?:-\d+)?\.db")
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup that was just made and verified."""
+
+    file: BackupFile
+    path: Path
+    contents: Contents
+
+
+class Safekeeping:
+    """The backups of one library. Opens its own connections: it may run on any thread.
+
+    ``day_of`` names the student's day of a moment ("2026-11-22"), ``most_bytes`` bounds the room
+    that all backups take together.
+    """
+
+    def __init__(
+        self,
+        library: Path,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime],
+        notice: ChangeNotice,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self._library = library
+        self.folder = folder
+        self._clock = clock
+        self._notice = notice
+        self._most_bytes = most_bytes
+
+    def backups(self) -> list[BackupFile]:
+        """All backups of the folder, newest first; other files in it are passed over."""
+        if not self.folder.is_dir():
+            return []
+        found = (_described(path) for path in self.folder.iterdir())
+        return sorted(
+            (file for file in found if file is not None),
+            key=lambda file: (file.made_at, file.name),
+            reverse=True,
+        )
+
+    def is_due(self, day_of: Callable[[datetime], str]) -> bool:
+        """Whether today's backup has not been made yet."""
+        return is_due(self.backups(), now=self._clock(), day_of=day_of)
+
+    def back_up(self, occasion: Occasion, progress: Progress | None = None) -> Kept:
+        """Make a verified backup now, then let those go that are no longer needed.
+
+        Raises LibraryUnavailable (no room, no access), LibraryDamaged, or Cancelled.
+        """
+        self._make_folder()
+        path = self._fresh_path(occasion)
+        contents = copies.copy_library(self._library, path, progress)
+        self._thin()
+        file = _described(path)
+        if file is None:  # our own name is always understood
+            raise AssertionError(path)
+        return Kept(file, path, contents)
+
+    def save_copy(self, target: Path, progress: Progress | None = None) -> Contents:
+        """Write a verified copy of the library to a file of the student's choice."""
+        return copies.copy_library(self._library, target, progress)
+
+    def contents(self, name: str) -> Contents:
+        """What a backup holds. Raises NotFound, NotALibrary or LibraryDamaged."""
+        return copies.contents_of(self._path(name))
+
+    def loss(self, backup: Path) -> Contents:
+        """How much of what the library holds now is missing or older in ``backup``.
+
+        Raises NotFound, NotALibrary or LibraryDamaged.
+        """
+        self._must_exist(backup)
+        return copies.missing_in(backup, self._library)
+
+    def restore(self, backup: Path, progress: Progress | None = None) -> Kept:
+        """Put ``backup`` back, after a backup of what is there now; returns that one.
+
+        Everything that was undone or could be undone comes from the backup as well.
+        """
+        self._must_exist(backup)
+        copies.contents_of(backup)
+        kept = self.back_up(Occasion.RESTORE)
+        copies.put_back(backup, self._library, progress)
+        self._notice.publish(EVERYTHING)
+        return kept
+
+    def path_of(self, file: BackupFile) -> Path:
+        """Where a backup lies."""
+        return self.folder / file.name
+
+    def _path(self, name: str) -> Path:
+        path = self.folder / name
+        self._must_exist(path)
+        return path
+
+    @staticmethod
+    def _must_exist(path: Path) -> None:
+        if not path.is_file():
+            raise NotFound("There is no backup {path}; choose one from the list.", path=path)
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryUnavailable(
+                "The folder for backups, {folder}, cannot be made: {reason}.",
+                folder=self.folder,
+                reason=error.strerror,
+            ) from error
+
+    def _fresh_path(self, occasion: Occasion) -> Path:
+        stem = f"carrel-{self._clock().astimezone(UTC).strftime(_STAMP)}Z-{occasion}"
+        path = self.folder / f"{stem}.db"
+        number = 1
+        while path.exists():
+            number += 1
+            path = self.folder / f"{stem}-{number}.db"
+        return path
+
+    def _thin(self) -> None:
+        for file in surplus(self.backups(), now=self._clock(), most_bytes=self._most_bytes):
+            self.path_of(file).unlink(missing_ok=True)
+
+
+def newest_sound(safekeeping: Safekeeping, files: Iterable[BackupFile]) -> BackupFile | None:
+    """The newest of ``files`` that can be put back, or None."""
+    for file in files:
+        if copies.is_sound(safekeeping.path_of(file)):
+            return file
+    return None
+
+
+def _described(path: Path) -> BackupFile | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None or match[2] not in set(Occasion) or not path.is_file():
+        return None
+    made_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    return BackupFile(path.name, made_at, Occasion(match[2]), path.stat().st_size)
