@@ -63,6 +63,18 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialSummary:
+    """A material with what it holds; annotations and questions count the student's own too."""
+
+    material: Material
+    sections: int
+    words: int
+    read_sections: int
+    questions: int
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineEntry:
     """A section as the outline shows it, without its text. ``words`` counts its own text."""
 
