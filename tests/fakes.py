@@ -1,8 +1,15 @@
-"""Small real stand-ins for what a test must decide itself: the time and new ids."""
+"""Small real stand-ins for what a test must decide itself: the time, new ids, where pages lead."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from carrel.domain.errors import CarrelError
+from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.quiz_session import Scope
+from carrel.ui.navigator import PageName, Place
 
 
 class FrozenClock:
@@ -29,3 +36,73 @@ class SequenceIds:
     def __call__(self) -> str:
         self._count += 1
         return f"{self._prefix}-{self._count:04d}"
+
+
+class ImmediateTasks:
+    """Does background work at once and in place, and calls back before ``run`` returns."""
+
+    def run(
+        self,
+        owner: object,  # noqa: ARG002 - it outlives what is done at once
+        work: Callable[[Callable[[float, str], None]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[CarrelError], None],
+        progress: Callable[[float, str], None] | None = None,
+    ) -> ImmediateTasks:
+        try:
+            result = work(progress or (lambda _share, _doing: None))
+        except CarrelError as error:
+            failed(error)
+        else:
+            done(result)
+        return self
+
+    def cancel(self) -> None:
+        """Too late: the work is done."""
+
+
+class RecordingNavigator:
+    """A navigator that goes nowhere: ``places`` and ``messages`` hold what it was asked for."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.messages: list[str] = []
+        self.errors: list[CarrelError] = []
+        self.offered: tuple[str, Callable[[], None]] | None = None
+        self.moves = 0
+
+    def go(self, place: Place) -> None:
+        self.places.append(place)
+
+    def open_library(self) -> None:
+        self.go(Place(PageName.LIBRARY))
+
+    def open_material(self, material: MaterialId) -> None:
+        self.go(Place(PageName.READ, material=material))
+
+    def open_section(self, section: SectionId, offset: int = 0) -> None:
+        self.go(Place(PageName.READ, section=section, start=offset))
+
+    def open_passage(self, section: SectionId, start: int, end: int) -> None:
+        self.go(Place(PageName.READ, section=section, start=start, end=end))
+
+    def open_topic(self, topic: TopicId) -> None:
+        self.go(Place(PageName.TOPICS, topic=topic))
+
+    def open_notes(self) -> None:
+        self.go(Place(PageName.NOTES))
+
+    def start_quiz(self, scope: Scope) -> None:
+        self.go(Place(PageName.QUIZ, scope=scope))
+
+    def moved(self) -> None:
+        self.moves += 1
+
+    def show_message(
+        self, text: str, *, action_text: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        self.messages.append(text)
+        self.offered = (action_text, action) if action else None
+
+    def show_error(self, error: CarrelError) -> None:
+        self.errors.append(error)

@@ -1,0 +1,87 @@
+"""The places a student can be in, and how a page leads to another one without knowing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from carrel.domain.errors import CarrelError
+from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.quiz_session import Scope
+
+
+class PageName(StrEnum):
+    """The pages of the window, in the order of the navigation."""
+
+    LIBRARY = "library"
+    READ = "read"
+    TOPICS = "topics"
+    NOTES = "notes"
+    QUIZ = "quiz"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a student is or wants to go: a page, and what it shows.
+
+    A page without anything named shows what it showed last. ``start`` and ``end`` count code points
+    of the section's plain text; ``end`` greater than ``start`` means a passage, which is brought
+    into view and marked for a moment, else ``start`` is a reading position.
+    """
+
+    page: PageName
+    material: MaterialId | None = None
+    section: SectionId | None = None
+    start: int = 0
+    end: int = 0
+    topic: TopicId | None = None
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumb. A click goes to ``place``; None is text only."""
+
+    text: str
+    place: Place | None = None
+
+
+class Navigator(Protocol):
+    """How pages reach other places and speak to the student. Each opening can be gone back from."""
+
+    def go(self, place: Place) -> None:
+        """Open any place; what cannot be opened is told in a banner."""
+
+    def open_library(self) -> None:
+        """Open the Library page."""
+
+    def open_material(self, material: MaterialId) -> None:
+        """Read a material where it was left, or at its beginning."""
+
+    def open_section(self, section: SectionId, offset: int = 0) -> None:
+        """Read a section from ``offset``, in code points of its plain text."""
+
+    def open_passage(self, section: SectionId, start: int, end: int) -> None:
+        """Show words of a section: code points of its plain text, end exclusive."""
+
+    def open_topic(self, topic: TopicId) -> None:
+        """Open a topic's page."""
+
+    def open_notes(self) -> None:
+        """Open the Notes page."""
+
+    def start_quiz(self, scope: Scope) -> None:
+        """Begin a quiz on ``scope``."""
+
+    def moved(self) -> None:
+        """Tell that the page in front has itself gone elsewhere: its breadcrumb is asked anew."""
+
+    def show_message(
+        self, text: str, *, action_text: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Say something in the banner, with one thing to do about it if there is one."""
+
+    def show_error(self, error: CarrelError) -> None:
+        """Say in the banner what went wrong."""

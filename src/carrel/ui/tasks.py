@@ -1,0 +1,155 @@
+"""Background work: one worker thread, results delivered on the GUI thread to owners that live."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from carrel.domain.errors import Cancelled, CarrelError
+
+T = TypeVar("T")
+
+Report = Callable[[float, str], None]
+"""How work tells how far it is: the share done, 0 to 1, and what it does now.
+
+It raises :class:`Cancelled` in the work once the student has stopped it, so work calls it often.
+"""
+
+_log = logging.getLogger(__name__)
+
+
+class Task(Protocol):
+    """Work that was handed over."""
+
+    def cancel(self) -> None:
+        """Stop the work at its next report; ``failed`` then gets :class:`Cancelled`."""
+
+
+class Tasks(Protocol):
+    """Who does background work."""
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Report], T],
+        done: Callable[[T], None],
+        failed: Callable[[CarrelError], None],
+        progress: Report | None = None,
+    ) -> Task:
+        """Do ``work`` elsewhere, one job after the other, then call ``done`` or ``failed``.
+
+        The callbacks run on the GUI thread, and not at all once ``owner`` is deleted. ``work``
+        opens its own connection to the library and touches no widget. An error that is not a
+        :class:`CarrelError` goes to the crash window.
+        """
+
+
+@dataclass(eq=False)
+class _Job:
+    owner: QObject
+    work: Callable[[Report], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[CarrelError], None]
+    progress: Report | None
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        self.stopped.set()
+
+
+class TaskRunner(QObject):
+    """The worker thread of the program; it starts with the first job and ends in :meth:`close`."""
+
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._open_jobs: list[_Job] = []
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is running or waiting."""
+        return bool(self._open_jobs)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Report], T],
+        done: Callable[[T], None],
+        failed: Callable[[CarrelError], None],
+        progress: Report | None = None,
+    ) -> Task:
+        """As :meth:`Tasks.run` says."""
+        job = _Job(owner, work, done, failed, progress)
+        self._open_jobs.append(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="carrel-worker")
+            self._thread.start()
+        self._jobs.put(job)
+        return job
+
+    def close(self) -> None:
+        """Stop what runs at its next report, drop what waits, and wait for the thread's end."""
+        for job in self._open_jobs:
+            job.cancel()
+        self._open_jobs.clear()
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._delivered.emit(self._outcome(job))
+
+    def _outcome(self, job: _Job) -> Callable[[], None]:
+        """Do the job; returns what is to be called on the GUI thread."""
+
+        def report(share: float, doing: str) -> None:
+            if job.stopped.is_set():
+                raise Cancelled
+            if job.progress is not None:
+                self._delivered.emit(partial(self._tell_progress, job, share, doing))
+
+        try:
+            if job.stopped.is_set():
+                raise Cancelled
+            result = job.work(report)
+        except CarrelError as error:
+            return partial(self._finish, job, job.failed, error)
+        except Exception as error:  # noqa: BLE001 - raised again where the crash window sees it
+            return partial(self._raise, job, error)
+        return partial(self._finish, job, job.done, result)
+
+    def _tell_progress(self, job: _Job, share: float, doing: str) -> None:
+        if job in self._open_jobs and job.progress is not None and shiboken6.isValid(job.owner):
+            job.progress(share, doing)
+
+    def _finish(self, job: _Job, callback: Callable[[Any], None], value: object) -> None:
+        if job not in self._open_jobs:
+            return
+        self._open_jobs.remove(job)
+        if shiboken6.isValid(job.owner):
+            callback(value)
+        else:
+            _log.info("The result of a job came after its owner had gone.")
+
+    def _raise(self, job: _Job, error: Exception) -> None:
+        if job in self._open_jobs:
+            self._open_jobs.remove(job)
+        raise error
+
+    @Slot(object)
+    def _deliver(self, act: Callable[[], None]) -> None:
+        act()

@@ -1,0 +1,252 @@
+"""How the program looks: light and dark palettes of our own, named colours, and fonts.
+
+Most widgets need nothing from here, because the named colours are also in the palette:
+PlaceholderText is secondary text, Base a surface such as a card, Mid a thin line, Highlight, Link
+and Accent the accent colour. They follow a change of theme by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from carrel.domain.annotations import Colour
+
+
+class Scheme(StrEnum):
+    """Which theme the student wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Role(StrEnum):
+    """What a colour is for. The ``GOOD``, ``WARNING`` and ``BAD`` inks are read on a surface."""
+
+    WINDOW = "window"
+    SURFACE = "surface"
+    TEXT = "text"
+    MUTED = "muted"
+    LINE = "line"
+    ACCENT = "accent"
+    ON_ACCENT = "on accent"
+    ACCENT_SOFT = "accent soft"
+    GOOD = "good"
+    GOOD_SOFT = "good soft"
+    WARNING = "warning"
+    WARNING_SOFT = "warning soft"
+    BAD = "bad"
+    BAD_SOFT = "bad soft"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme. ``highlights`` lie under the text, ``inks`` are lines and words."""
+
+    is_dark: bool
+    roles: dict[Role, str]
+    highlights: dict[Colour, str]
+    inks: dict[Colour, str]
+
+
+LIGHT = Colours(
+    is_dark=False,
+    roles={
+        Role.WINDOW: "#f4f3ef",
+        Role.SURFACE: "#fffefb",
+        Role.TEXT: "#22252a",
+        Role.MUTED: "#5d636b",
+        Role.LINE: "#d8d5cd",
+        Role.ACCENT: "#2a5b94",
+        Role.ON_ACCENT: "#ffffff",
+        Role.ACCENT_SOFT: "#dfe8f3",
+        Role.GOOD: "#2c6b36",
+        Role.GOOD_SOFT: "#dff0df",
+        Role.WARNING: "#80590a",
+        Role.WARNING_SOFT: "#fbeecb",
+        Role.BAD: "#a8322a",
+        Role.BAD_SOFT: "#fae0dd",
+    },
+    highlights={
+        Colour.IMPORTANT: "#ffe8a1",
+        Colour.QUESTION: "#cfe2fb",
+        Colour.EVIDENCE: "#cdeaca",
+        Colour.DISAGREE: "#f9d2ce",
+    },
+    inks={
+        Colour.IMPORTANT: "#80590a",
+        Colour.QUESTION: "#2a5b94",
+        Colour.EVIDENCE: "#2c6b36",
+        Colour.DISAGREE: "#a8322a",
+    },
+)
+
+DARK = Colours(
+    is_dark=True,
+    roles={
+        Role.WINDOW: "#1d1f22",
+        Role.SURFACE: "#26292d",
+        Role.TEXT: "#e3e1dc",
+        Role.MUTED: "#a3a8ae",
+        Role.LINE: "#3d4147",
+        Role.ACCENT: "#8db6e8",
+        Role.ON_ACCENT: "#15202c",
+        Role.ACCENT_SOFT: "#2c3b4d",
+        Role.GOOD: "#8fcb95",
+        Role.GOOD_SOFT: "#23392a",
+        Role.WARNING: "#e5c169",
+        Role.WARNING_SOFT: "#40361c",
+        Role.BAD: "#f0998f",
+        Role.BAD_SOFT: "#472a29",
+    },
+    highlights={
+        Colour.IMPORTANT: "#544410",
+        Colour.QUESTION: "#20446e",
+        Colour.EVIDENCE: "#24502c",
+        Colour.DISAGREE: "#6a2c2b",
+    },
+    inks={
+        Colour.IMPORTANT: "#e5c169",
+        Colour.QUESTION: "#8db6e8",
+        Colour.EVIDENCE: "#8fcb95",
+        Colour.DISAGREE: "#f0998f",
+    },
+)
+
+READING_FAMILIES = (
+    "Charter",
+    "Literata",
+    "Source Serif 4",
+    "Georgia",
+    "Noto Serif",
+    "DejaVu Serif",
+)
+"""Faces for long text, best first; the first that is installed is used."""
+
+
+class Theme(QObject):
+    """The theme in force; :attr:`changed` tells when colours asked for are out of date."""
+
+    changed = Signal()
+
+    def __init__(self, scheme: Scheme = Scheme.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scheme = scheme
+        self._colours = LIGHT
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+
+    @property
+    def scheme(self) -> Scheme:
+        """What the student chose."""
+        return self._scheme
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether light text stands on dark ground now."""
+        return self._colours.is_dark
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Change the theme of the whole program."""
+        self._scheme = scheme
+        self._apply()
+
+    def colour(self, role: Role) -> QColor:
+        """A colour by what it is for."""
+        return QColor(self._colours.roles[role])
+
+    def highlight(self, colour: Colour) -> QColor:
+        """The ground under highlighted words."""
+        return QColor(self._colours.highlights[colour])
+
+    def ink(self, colour: Colour) -> QColor:
+        """A line, a mark or a word in the colour of an annotation."""
+        return QColor(self._colours.inks[colour])
+
+    def _follow_system(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        colours = DARK if self._wants_dark() else LIGHT
+        is_new = colours is not self._colours
+        self._colours = colours
+        QApplication.setPalette(palette(colours))
+        if is_new:
+            self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self._scheme is not Scheme.SYSTEM:
+            return self._scheme is Scheme.DARK
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def palette(colours: Colours) -> QPalette:
+    """The Qt palette of a theme."""
+    roles = QPalette.ColorRole
+    by_role = {
+        roles.Window: Role.WINDOW,
+        roles.WindowText: Role.TEXT,
+        roles.Base: Role.SURFACE,
+        roles.AlternateBase: Role.WINDOW,
+        roles.Text: Role.TEXT,
+        roles.Button: Role.SURFACE,
+        roles.ButtonText: Role.TEXT,
+        roles.BrightText: Role.ON_ACCENT,
+        roles.ToolTipBase: Role.SURFACE,
+        roles.ToolTipText: Role.TEXT,
+        roles.PlaceholderText: Role.MUTED,
+        roles.Highlight: Role.ACCENT,
+        roles.HighlightedText: Role.ON_ACCENT,
+        roles.Accent: Role.ACCENT,
+        roles.Link: Role.ACCENT,
+        roles.LinkVisited: Role.ACCENT,
+        roles.Mid: Role.LINE,
+        roles.Midlight: Role.LINE,
+    }
+    made = QPalette(QColor(colours.roles[Role.SURFACE]), QColor(colours.roles[Role.WINDOW]))
+    for qt_role, role in by_role.items():
+        made.setColor(qt_role, QColor(colours.roles[role]))
+    for qt_role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText):
+        made.setColor(QPalette.ColorGroup.Disabled, qt_role, _disabled(colours))
+    return made
+
+
+def reading_font(point_size: float) -> QFont:
+    """The font of long texts; ``point_size`` is in typographic points."""
+    font = QFont()
+    font.setFamilies(list(READING_FAMILIES))
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(point_size)
+    return font
+
+
+def scaled_font(font: QFont, factor: float, *, is_bold: bool = False) -> QFont:
+    """``font`` larger or smaller by ``factor``, so that headings follow the system's text size."""
+    made = QFont(font)
+    if made.pointSizeF() > 0:
+        made.setPointSizeF(made.pointSizeF() * factor)
+    else:
+        made.setPixelSize(round(made.pixelSize() * factor))
+    if is_bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _disabled(colours: Colours) -> QColor:
+    text, ground = QColor(colours.roles[Role.TEXT]), QColor(colours.roles[Role.WINDOW])
+    return QColor(
+        *(
+            round(0.42 * of_text + 0.58 * of_ground)
+            for of_text, of_ground in (
+                (text.red(), ground.red()),
+                (text.green(), ground.green()),
+                (text.blue(), ground.blue()),
+            )
+        )
+    )
