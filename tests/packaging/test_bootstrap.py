@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,10 @@ def finished(project: Path, **changes: str) -> environment.Environment:
     """The environment of a project, set up and unchanged since, but for ``changes``."""
     made = environment.Environment(project)
     made.python.parent.mkdir(parents=True)
-    made.python.symlink_to(sys.executable)
+    made.python.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8"
+    )
+    made.python.chmod(0o755)
     stamp = {"made_from": made.fingerprint(), "python": environment._python_version()}
     made.stamp.write_text(json.dumps(stamp | changes), encoding="utf-8")
     return made
@@ -103,11 +107,10 @@ def test_that_an_environment_of_another_python_is_not_built_on(project: Path) ->
 
 
 def test_that_a_set_up_counts_as_unfinished_until_all_is_installed(project: Path) -> None:
+    made = finished(project)
     (project / environment.LOCK).write_text("./no-such-package\n", encoding="utf-8")
-    made = environment.Environment(project)
     with pytest.raises(console.SetupFailed, match="pip could not install the packages"):
         made.ensure()
-    assert made.python.exists()
     assert not made._is_sound()
 
 
