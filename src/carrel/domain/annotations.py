@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.ids import AnnotationId, MaterialId, SectionId
 from carrel.domain.text.passage import Passage
 
 
@@ -46,3 +46,38 @@ class Annotation:
     created_at: datetime
     updated_at: datetime
     is_orphan: bool = False
+
+
+class NoteOrder(StrEnum):
+    """How a list of annotations is sorted."""
+
+    PLACE = "place"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFilter:
+    """Which annotations to list; an empty field leaves nothing out.
+
+    Every word of ``text`` must begin a word of the note, or stand in the quotation. ``has_note``
+    None takes both kinds.
+    """
+
+    text: str = ""
+    materials: frozenset[MaterialId] = frozenset()
+    sections: frozenset[SectionId] = frozenset()
+    colours: frozenset[Colour] = frozenset()
+    tags: frozenset[str] = frozenset()
+    has_note: bool | None = None
+    only_orphans: bool = False
+    order: NoteOrder = NoteOrder.PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAnnotation:
+    """An annotation with the titles of where it stands."""
+
+    annotation: Annotation
+    material: MaterialId
+    material_title: str
+    section_title: str

@@ -76,7 +76,10 @@ class MaterialSummary:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A section as the outline shows it, without its text. ``words`` counts its own text."""
+    """A section as the outline shows it, without its text. ``words`` counts its own text.
+
+    ``annotations`` counts what the student marked and wrote in it.
+    """
 
     id: SectionId
     title: str
@@ -84,6 +87,7 @@ class OutlineEntry:
     words: int
     is_read: bool
     outside_source: bool = False
+    annotations: int = 0
 
 
 @dataclass(frozen=True, slots=True)

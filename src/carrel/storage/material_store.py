@@ -70,7 +70,9 @@ class MaterialStore:
     def outline(self, material: MaterialId) -> tuple[OutlineEntry, ...]:
         """The sections of a material in order, without their text; raises :class:`NotFound`."""
         rows = self._database.rows(
-            "SELECT key, title, level, words, outside_source, read_at IS NOT NULL AS is_read"
+            "SELECT key, title, level, words, outside_source, read_at IS NOT NULL AS is_read,"
+            " (SELECT count(*) FROM annotation WHERE annotation.section_id = section.id"
+            "  AND annotation.deleted_at IS NULL) AS annotations"
             " FROM section LEFT JOIN section_reading ON section_id = section.id"
             " WHERE material_id = ? AND deleted_at IS NULL ORDER BY position",
             (self.row_id(material),),
@@ -83,6 +85,7 @@ class MaterialStore:
                 words=row["words"],
                 is_read=bool(row["is_read"]),
                 outside_source=bool(row["outside_source"]),
+                annotations=row["annotations"],
             )
             for row in rows
         )

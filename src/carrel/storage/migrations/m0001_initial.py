@@ -409,8 +409,14 @@ CREATE TABLE review_void (
 CREATE TABLE section_reading (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     section_id INTEGER NOT NULL UNIQUE REFERENCES section(id) ON DELETE CASCADE,
-    read_at TEXT,
-    seconds REAL NOT NULL DEFAULT 0
+    read_at TEXT
+);
+CREATE TABLE reading_time (
+    id INTEGER PRIMARY KEY,
+    section_id INTEGER NOT NULL REFERENCES section(id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    UNIQUE (section_id, day)
 );
 CREATE TABLE reading_place (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,96 @@
+"""Reading: chapters that are shown as one page, the place reached, and the time a text takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.materials import MaterialSummary, OutlineEntry, Section
+
+LONGEST_CHAPTER_WORDS = 5_000
+"""A chapter with more words is shown in parts: Qt lays out 5,000 words at once without delay."""
+
+WORDS_PER_MINUTE = 220
+"""How fast study texts are read: between the 175 words a minute of learning from a text and the
+238 of silent reading for pleasure (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where reading stopped: a code point of a section's plain text."""
+
+    section: SectionId
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialReading:
+    """A material with how far it has been read. ``words_read`` counts the sections marked read."""
+
+    summary: MaterialSummary
+    words_read: int
+    place: ReadingPlace | None
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the sections not yet read take."""
+        return minutes_for(self.summary.words - self.words_read)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Sections that are shown as one page: a top-level section with its sub-sections, or a part.
+
+    ``number`` counts the pages of the material from 1 to ``count``. ``previous`` and ``next`` are
+    the first sections of the neighbouring pages.
+    """
+
+    material: MaterialId
+    sections: tuple[Section, ...]
+    number: int
+    count: int
+    previous: SectionId | None
+    next: SectionId | None
+
+
+def minutes_for(words: int) -> int:
+    """Minutes that reading ``words`` words takes, at least 1 unless there are none."""
+    return ceil(words / WORDS_PER_MINUTE)
+
+
+def pages_of(
+    outline: Iterable[OutlineEntry], longest_words: int = LONGEST_CHAPTER_WORDS
+) -> tuple[tuple[OutlineEntry, ...], ...]:
+    """The outline cut into pages: one for each top-level section with all below it.
+
+    One of more than ``longest_words`` words is cut before sub-sections, so that no part is longer
+    unless a single section is.
+    """
+    return tuple(page for chapter in _chapters(outline) for page in _parts(chapter, longest_words))
+
+
+def _chapters(outline: Iterable[OutlineEntry]) -> Iterator[list[OutlineEntry]]:
+    chapter: list[OutlineEntry] = []
+    for entry in outline:
+        if chapter and entry.level <= chapter[0].level:
+            yield chapter
+            chapter = []
+        chapter.append(entry)
+    if chapter:
+        yield chapter
+
+
+def _parts(
+    chapter: Sequence[OutlineEntry], longest_words: int
+) -> Iterator[tuple[OutlineEntry, ...]]:
+    part: list[OutlineEntry] = []
+    words = 0
+    for entry in chapter:
+        if part and words + entry.words > longest_words:
+            yield tuple(part)
+            part, words = [], 0
+        part.append(entry)
+        words += entry.words
+    yield tuple(part)

@@ -1,0 +1,266 @@
+"""Highlighting, underlining and writing in the margin: each act is one step, stored at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from carrel.domain.annotations import (
+    Annotation,
+    AnnotationFilter,
+    Colour,
+    ListedAnnotation,
+    Style,
+)
+from carrel.domain.changes import Change
+from carrel.domain.errors import AmbiguousQuotation, InputError, NotFound
+from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.text.passage import Passage, passage_at
+from carrel.services.desk import Desk
+from carrel.storage.annotation_store import AnnotationStore
+from carrel.storage.material_store import MaterialStore
+
+_LABELS = {
+    Style.HIGHLIGHT: "Highlight",
+    Style.UNDERLINE: "Underline",
+    Style.NOTE: "Write note",
+    Style.BOOKMARK: "Set bookmark",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextRange:
+    """Code points ``start`` to ``end`` (exclusive) of a section's plain text."""
+
+    section: SectionId
+    start: int
+    end: int
+
+
+class Annotating:
+    """What a student does with the words of a text and its margin."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._annotations = AnnotationStore(desk.database)
+        self._texts = MaterialStore(desk.database)
+
+    def mark(
+        self,
+        ranges: Sequence[TextRange],
+        *,
+        colour: Colour = Colour.IMPORTANT,
+        style: Style = Style.HIGHLIGHT,
+        note: str = "",
+    ) -> tuple[Annotation, ...]:
+        """Annotate words, one annotation for each section that they stand in, in one step.
+
+        White space around the words is left out; the note goes to the first. Raises
+        :class:`InputError` when no words are left or a range is not in its section's text.
+        """
+        passages = [self._passage(place) for place in ranges]
+        passages = [passage for passage in passages if passage.quote]
+        if not passages:
+            raise InputError("There are no words to mark there; select some text first.")
+        notes = [note] + [""] * (len(passages) - 1)
+        made = tuple(
+            self._new(passage.section, passage, colour=colour, style=style, note=text)
+            for passage, text in zip(passages, notes, strict=True)
+        )
+        self._add(made, label="Write note" if note else _LABELS[style])
+        return made
+
+    def write_in_section(self, section: SectionId, note: str) -> Annotation:
+        """Write a note on a section as a whole; raises :class:`NotFound`."""
+        if not note.strip():
+            raise InputError("The note is empty; write something first.")
+        made = self._new(section, None, colour=Colour.IMPORTANT, style=Style.NOTE, note=note)
+        self._add((made,), label="Write note")
+        return made
+
+    def annotate_quotation(
+        self, section: SectionId, quote: str, *, nth: int | None, colour: Colour, note: str
+    ) -> Annotation:
+        """Highlight quoted words; ``nth`` counts their occurrences from 1.
+
+        Raises :class:`NotFound` when they do not occur (so often), and
+        :class:`AmbiguousQuotation` when they occur more than once and ``nth`` is None.
+        """
+        text = self._texts.section(section).text
+        starts = _occurrences(text, quote)
+        if not starts:
+            raise NotFound("“{quote}” does not occur in {section}.", quote=quote, section=section)
+        if nth is None and len(starts) > 1:
+            raise AmbiguousQuotation(
+                "“{quote}” occurs {count} times in {section}; say which with --nth.",
+                quote=quote,
+                count=len(starts),
+                section=section,
+            )
+        number = 1 if nth is None else nth
+        if not 1 <= number <= len(starts):
+            raise NotFound(
+                "“{quote}” occurs only {count} times in {section}, not {nth}.",
+                quote=quote,
+                count=len(starts),
+                section=section,
+                nth=number,
+            )
+        start = starts[number - 1]
+        place = TextRange(section, start, start + len(quote))
+        return self.mark([place], colour=colour, note=note)[0]
+
+    def annotation(self, key: AnnotationId) -> Annotation:
+        """One annotation; raises :class:`NotFound`."""
+        return self._annotations.get(key)
+
+    def in_sections(self, sections: Sequence[SectionId]) -> tuple[Annotation, ...]:
+        """All annotations of these sections in the order of the text."""
+        return self._annotations.in_sections(sections)
+
+    def listed(self, wanted: AnnotationFilter) -> tuple[ListedAnnotation, ...]:
+        """The annotations of the whole library that the filter lets through."""
+        return self._annotations.listed(wanted)
+
+    def tags(self) -> tuple[str, ...]:
+        """Every tag in use, sorted."""
+        return self._annotations.tags()
+
+    def set_note(self, key: AnnotationId, note: str) -> Annotation:
+        """Change the words written in the margin; empty ones take the note away.
+
+        A note that marks no words is deleted when it is emptied.
+        """
+        before = self._annotations.get(key)
+        note = note.strip()
+        if note == before.note:
+            return before
+        if not note and before.style is Style.NOTE:
+            self.delete([key])
+            return before
+        label = "Change note" if before.note and note else "Write note" if note else "Remove note"
+        return self._save([replace(before, note=note)], label=label)[0]
+
+    def recolour(self, keys: Collection[AnnotationId], colour: Colour) -> None:
+        """Give annotations another colour."""
+        found = [self._annotations.get(key) for key in keys]
+        changed = [replace(one, colour=colour) for one in found if one.colour is not colour]
+        self._save(changed, label="Change colour")
+
+    def restyle(self, keys: Collection[AnnotationId], style: Style) -> None:
+        """Show annotations in another way: as a highlight or underlined."""
+        found = [self._annotations.get(key) for key in keys]
+        changed = [replace(one, style=style) for one in found if one.style is not style]
+        self._save(changed, label="Change style")
+
+    def stretch(self, key: AnnotationId, *, start: int, end: int) -> Annotation:
+        """Let an annotation hold more or fewer words of its section."""
+        before = self._annotations.get(key)
+        passage = self._passage(TextRange(before.section, start, end))
+        if not passage.quote:
+            raise InputError("There are no words to mark there; select some text first.")
+        if passage == before.passage:
+            return before
+        return self._save([replace(before, passage=passage)], label="Change marked words")[0]
+
+    def set_tags(self, key: AnnotationId, tags: Iterable[str]) -> Annotation:
+        """Replace the tags of an annotation; blanks and doubles are left out."""
+        before = self._annotations.get(key)
+        wanted = tuple(sorted({" ".join(tag.split()) for tag in tags} - {""}))
+        if wanted == before.tags:
+            return before
+        return self._save([replace(before, tags=wanted)], label="Change tags")[0]
+
+    def add_tag(self, keys: Collection[AnnotationId], tag: str) -> None:
+        """Tag several annotations in one step."""
+        tag = " ".join(tag.split())
+        if not tag:
+            raise InputError("The tag is empty; write a word first.")
+        found = [self._annotations.get(key) for key in keys]
+        changed = [
+            replace(one, tags=tuple(sorted({*one.tags, tag})))
+            for one in found
+            if tag not in one.tags
+        ]
+        self._save(changed, label="Add tag {tag}", tag=tag)
+
+    def delete(self, keys: Collection[AnnotationId]) -> None:
+        """Delete annotations in one step; undoing it brings them back."""
+        found = [self._annotations.get(key) for key in keys]
+        if not found:
+            return
+        at = self._desk.clock()
+        label = "Delete {count} notes" if len(found) > 1 else _delete_label(found[0])
+        with self._desk.action(label, Change.ANNOTATIONS, count=len(found)) as action:
+            for one in found:
+                self._annotations.delete(action, one.id, at=at)
+
+    def _passage(self, place: TextRange) -> Passage:
+        text = self._texts.section(place.section).text
+        if not 0 <= place.start <= place.end <= len(text):
+            raise InputError(
+                "There are no words {start} to {end} in {section}; its text has {length}.",
+                start=place.start,
+                end=place.end,
+                section=place.section,
+                length=len(text),
+            )
+        words = text[place.start : place.end]
+        start = place.start + len(words) - len(words.lstrip())
+        end = max(start, place.end - len(words) + len(words.rstrip()))
+        return passage_at(place.section, text, start, end)
+
+    def _new(
+        self,
+        section: SectionId,
+        passage: Passage | None,
+        *,
+        colour: Colour,
+        style: Style,
+        note: str,
+    ) -> Annotation:
+        now = self._desk.clock()
+        return Annotation(
+            id=AnnotationId(self._desk.new_id()),
+            section=section,
+            passage=passage,
+            colour=colour,
+            style=style,
+            note=note.strip(),
+            tags=(),
+            created_at=now,
+            updated_at=now,
+        )
+
+    def _add(self, made: Iterable[Annotation], *, label: str) -> None:
+        with self._desk.action(label, Change.ANNOTATIONS) as action:
+            for one in made:
+                self._annotations.add(action, one, passage_key=self._desk.new_id())
+
+    def _save(
+        self, changed: Sequence[Annotation], *, label: str, **details: object
+    ) -> tuple[Annotation, ...]:
+        if not changed:
+            return ()
+        now = self._desk.clock()
+        saved = tuple(replace(one, updated_at=now) for one in changed)
+        with self._desk.action(label, Change.ANNOTATIONS, **details) as action:
+            for one in saved:
+                self._annotations.save(action, one)
+        return saved
+
+
+def _delete_label(annotation: Annotation) -> str:
+    if annotation.style is Style.BOOKMARK:
+        return "Delete bookmark"
+    return "Delete note" if annotation.note else "Delete highlight"
+
+
+def _occurrences(text: str, quote: str) -> list[int]:
+    """Where ``quote`` starts in ``text``, overlapping ones included."""
+    starts: list[int] = []
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        starts.append(start)
+        start = text.find(quote, start + 1)
+    return starts

@@ -1,0 +1,219 @@
+"""Annotations as rows, with their passages and tags."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from carrel.domain.annotations import (
+    Annotation,
+    AnnotationFilter,
+    Colour,
+    ListedAnnotation,
+    NoteOrder,
+    Style,
+)
+from carrel.domain.errors import NotFound
+from carrel.domain.ids import AnnotationId, MaterialId, SectionId
+from carrel.storage.database import Database, Row
+from carrel.storage.full_text import words_that_begin
+from carrel.storage.journal import Action
+from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
+
+_SELECT = f"""
+SELECT annotation.id, annotation.key, annotation.colour, annotation.style, annotation.note,
+       annotation.created_at, annotation.updated_at, annotation.passage_id, {PASSAGE_COLUMNS},
+       section.key AS section, section.title AS section_title,
+       material.key AS material, material.title AS material_title,
+       (SELECT json_group_array(tag) FROM annotation_tag
+        WHERE annotation_id = annotation.id) AS tags
+FROM annotation
+JOIN section ON section.id = annotation.section_id
+JOIN material ON material.id = section.material_id
+LEFT JOIN passage ON passage.id = annotation.passage_id
+WHERE annotation.deleted_at IS NULL
+"""
+
+_IN_TEXT_ORDER = 'section.position, passage.start, passage."end" DESC, annotation.id'
+
+
+class AnnotationStore:
+    """The annotations of a library; deleted ones are never read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._passages = PassageStore(database)
+
+    def get(self, key: AnnotationId) -> Annotation:
+        """One annotation; raises :class:`NotFound`."""
+        return _annotation(self._row(key))
+
+    def in_sections(self, sections: Sequence[SectionId]) -> tuple[Annotation, ...]:
+        """All annotations of these sections in the order of the text, orphans too."""
+        marks = ", ".join("?" * len(sections))
+        rows = self._database.rows(
+            f"{_SELECT} AND section.key IN ({marks}) ORDER BY {_IN_TEXT_ORDER}", tuple(sections)
+        )
+        return tuple(_annotation(row) for row in rows)
+
+    def listed(self, wanted: AnnotationFilter) -> tuple[ListedAnnotation, ...]:
+        """The annotations of all ready materials that the filter lets through."""
+        conditions, values = _conditions(wanted)
+        order = (
+            "annotation.created_at DESC, annotation.id DESC"
+            if wanted.order is NoteOrder.NEWEST
+            else f"material.title, material.id, {_IN_TEXT_ORDER}"
+        )
+        rows = self._database.rows(
+            " AND ".join([_SELECT, *conditions]) + f" ORDER BY {order}", values
+        )
+        for word in wanted.text.split():
+            noted = self._rows_with_note_word(word)
+            rows = [row for row in rows if row["id"] in noted or _quotes(row, word)]
+        return tuple(_listed(row) for row in rows)
+
+    def add(self, action: Action, annotation: Annotation, *, passage_key: str) -> None:
+        """Store a new annotation with its passage and tags."""
+        section_id = self._database.value(
+            "SELECT id FROM section WHERE key = ? AND deleted_at IS NULL", (annotation.section,)
+        )
+        if section_id is None:
+            raise NotFound("There is no section “{section}”.", section=annotation.section)
+        passage_id = None
+        if annotation.passage is not None:
+            passage_id = self._passages.add(action, annotation.passage, key=passage_key)
+        row_id = action.insert(
+            "annotation",
+            {
+                "key": annotation.id,
+                "section_id": section_id,
+                "passage_id": passage_id,
+                "colour": annotation.colour,
+                "style": annotation.style,
+                "note": annotation.note,
+                "created_at": annotation.created_at.isoformat(),
+                "updated_at": annotation.updated_at.isoformat(),
+            },
+        )
+        for tag in annotation.tags:
+            action.insert("annotation_tag", {"annotation_id": row_id, "tag": tag})
+
+    def save(self, action: Action, annotation: Annotation) -> None:
+        """Store what has changed in an annotation: words, colour, style, note, tags."""
+        row = self._row(annotation.id)
+        before = _annotation(row)
+        changed: dict[str, Any] = {
+            name: value
+            for name, value in (
+                ("colour", annotation.colour),
+                ("style", annotation.style),
+                ("note", annotation.note),
+            )
+            if value != getattr(before, name)
+        }
+        action.update(
+            "annotation", row["id"], changed | {"updated_at": annotation.updated_at.isoformat()}
+        )
+        if annotation.passage is not None and annotation.passage != before.passage:
+            self._passages.move(action, row["passage_id"], annotation.passage)
+        self._save_tags(action, row["id"], annotation.tags)
+
+    def delete(self, action: Action, key: AnnotationId, *, at: datetime) -> None:
+        """Mark an annotation as deleted; its row stays for undo."""
+        action.update("annotation", self._row(key)["id"], {"deleted_at": at.isoformat()})
+
+    def tags(self) -> tuple[str, ...]:
+        """Every tag in use, sorted."""
+        rows = self._database.rows(
+            "SELECT DISTINCT tag FROM annotation_tag"
+            " JOIN annotation ON annotation.id = annotation_tag.annotation_id"
+            " WHERE annotation.deleted_at IS NULL ORDER BY tag COLLATE NOCASE"
+        )
+        return tuple(row["tag"] for row in rows)
+
+    def _save_tags(self, action: Action, row_id: int, tags: Iterable[str]) -> None:
+        stored = {
+            row["tag"]: row["id"]
+            for row in self._database.rows(
+                "SELECT id, tag FROM annotation_tag WHERE annotation_id = ?", (row_id,)
+            )
+        }
+        wanted = set(tags)
+        for tag in sorted(wanted - stored.keys()):
+            action.insert("annotation_tag", {"annotation_id": row_id, "tag": tag})
+        for tag in sorted(stored.keys() - wanted):
+            action.delete("annotation_tag", stored[tag])
+
+    def _rows_with_note_word(self, word: str) -> frozenset[int]:
+        rows = self._database.rows(
+            "SELECT rowid FROM annotation_fts WHERE annotation_fts MATCH ?",
+            (words_that_begin([word]),),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def _row(self, key: AnnotationId) -> Row:
+        row = self._database.row(f"{_SELECT} AND annotation.key = ?", (key,))
+        if row is None:
+            raise NotFound("There is no note or highlight “{annotation}”.", annotation=key)
+        return row
+
+
+def _conditions(wanted: AnnotationFilter) -> tuple[list[str], list[str]]:
+    conditions = ["material.state = 'ready'", "material.deleted_at IS NULL"]
+    values: list[str] = []
+    for column, allowed in (
+        ("material.key", wanted.materials),
+        ("section.key", wanted.sections),
+        ("annotation.colour", wanted.colours),
+    ):
+        if allowed:
+            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
+            values.extend(sorted(allowed))
+    for tag in sorted(wanted.tags):
+        conditions.append(
+            "annotation.id IN (SELECT annotation_id FROM annotation_tag WHERE tag = ?)"
+        )
+        values.append(tag)
+    if wanted.has_note is not None:
+        conditions.append("annotation.note <> ''" if wanted.has_note else "annotation.note = ''")
+    if wanted.only_orphans:
+        conditions.append("passage.outcome = 'orphaned'")
+    return conditions, values
+
+
+def _quotes(row: Row, word: str) -> bool:
+    return _folded(word) in _folded(row["quote"] or "")
+
+
+def _folded(text: str) -> str:
+    """The text without case and diacritics, as the full-text index compares it."""
+    split = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def _annotation(row: Row) -> Annotation:
+    section = SectionId(row["section"])
+    return Annotation(
+        id=AnnotationId(row["key"]),
+        section=section,
+        passage=None if row["passage_id"] is None else passage_of(row, section),
+        colour=Colour(row["colour"]),
+        style=Style(row["style"]),
+        note=row["note"],
+        tags=tuple(sorted(json.loads(row["tags"]))),
+        created_at=datetime.fromisoformat(row["created_at"]),
+        updated_at=datetime.fromisoformat(row["updated_at"]),
+        is_orphan=row["outcome"] == "orphaned",
+    )
+
+
+def _listed(row: Row) -> ListedAnnotation:
+    return ListedAnnotation(
+        annotation=_annotation(row),
+        material=MaterialId(row["material"]),
+        material_title=row["material_title"],
+        section_title=row["section_title"],
+    )
