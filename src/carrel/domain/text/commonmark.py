@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -91,3 +93,37 @@ def tokens_of(markdown: str) -> tuple[list[Token], dict[int, list[Token]]]:
     tokens = _PARSER.parse(markdown, environment)
     notes = environment.get("footnotes", {}).get("list", {})
     return tokens, {id_: note["tokens"] for id_, note in notes.items() if "tokens" in note}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link's definition as Markdown, and its first line and the one after its last."""
+
+    source: str
+    lines: tuple[int, int]
+
+
+def block_tokens(text: str) -> tuple[list[Token], dict[str, Reference]]:
+    """The blocks of a text without what is inside them, and link definitions by folded label.
+
+    The text must have ``"\\n"`` line ends.
+    """
+    environment: dict[str, Any] = {}
+    tokens: list[Token] = []
+    _PARSER.block.parse(text, _PARSER, environment, tokens)
+    found = environment.get("references", {})
+    return tokens, {
+        label: Reference(_definition(label, link["href"], link["title"]), tuple(link["map"]))
+        for label, link in found.items()
+    }
+
+
+def folded_label(label: str) -> str:
+    """The label of a link as :func:`block_tokens` has it: case and white space do not count."""
+    return normalizeReference(label)
+
+
+def _definition(label: str, address: str, title: str) -> str:
+    address = re.sub(r"([\\<>])", r"\\\1", address)
+    title = re.sub(r"([\\\"])", r"\\\1", title)
+    return f'[{label}]: <{address}> "{title}"' if title else f"[{label}]: <{address}>"
