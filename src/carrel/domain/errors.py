@@ -5,7 +5,8 @@
     │   ├── NotFound             there is no such material, section, topic, question ...
     │   ├── UnreadableFile       the file cannot be read as what it should be
     │   ├── AmbiguousQuotation   the quoted words occur more than once
-    │   └── PackError            a study pack has problems; each with file and line
+    │   ├── PackError            a study pack has problems; each with file and line
+    │   └── QuestionError        a question's parts do not fit together; each problem is named
     ├── LibraryError             the library file cannot be used
     │   ├── LibraryTooNew        written by a newer Carrel
     │   ├── LibraryDamaged       SQLite says that the file is damaged
@@ -19,6 +20,8 @@ template and the command line can print it as it is.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 class CarrelError(Exception):
@@ -55,6 +58,29 @@ class AmbiguousQuotation(InputError):
 
 class PackError(InputError):
     """A study pack cannot be used; the text names the first problem with its file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a question.
+
+    ``path`` leads to it: the keys and list positions (from 0) below the question's own mapping.
+    """
+
+    path: tuple[str | int, ...]
+    what: str
+
+    def __str__(self) -> str:
+        place = " ".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
+        return f"{place}: {self.what}" if place else self.what
+
+
+class QuestionError(InputError):
+    """A question's parts do not fit together; ``problems`` names all, the text the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("The question cannot be used: {problem}.", problem=problems[0])
+        self.problems = problems
 
 
 class LibraryError(CarrelError):
