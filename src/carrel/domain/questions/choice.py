@@ -22,7 +22,6 @@ class Option:
     is_right: bool = False
     why: str = ""
 
-    @override
     def to_dict(self) -> dict[str, Any]:
         """The mapping of a study pack."""
         if self.is_right:

@@ -37,7 +37,6 @@ class Gap:
         """What is offered to choose from; empty where the answer must be typed."""
         return (self.answer, *self.distractors) if self.distractors else ()
 
-    @override
     def to_dict(self) -> dict[str, Any]:
         """The mapping of a study pack."""
         body: dict[str, Any] = {"answer": self.answer}

@@ -46,7 +46,9 @@ class Piece:
 
 def fold(text: str) -> str:
     """``text`` without what does not count: case, accents, hyphens, outer punctuation, spacing."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES_AND_MARKS).casefold())
+    # Folding the case can undo a decomposition, and decomposing can bring capitals to light.
+    cased = unicodedata.normalize("NFKD", text).translate(_DASHES_AND_MARKS).casefold()
+    decomposed = unicodedata.normalize("NFKD", cased)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(plain.split()).strip(_OUTER)
 
