@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from carrel.domain.ids import MaterialId, TopicId
+from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.materials import Origin
 from carrel.domain.text.passage import Passage
 
@@ -75,3 +75,21 @@ class Mention:
     topic: TopicId
     passage: Passage
     origin: MentionOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class TopicJoin:
+    """The student's word that two topics are the same, or that they are not."""
+
+    first: TopicId
+    second: TopicId
+    is_joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a text speaks of a topic: code points of the section's plain text, end exclusive."""
+
+    section: SectionId
+    start: int
+    end: int
