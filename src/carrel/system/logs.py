@@ -1,0 +1,109 @@
+"""The log that is kept on this computer: what happened and where in the program, no study text."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import logging
+import logging.handlers
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from carrel.domain.errors import CarrelError
+
+_log = logging.getLogger(__name__)
+
+LOG_NAME = "carrel.log"
+TORN_DOWN_NAME = "torn-down.log"
+
+_MOST_BYTES = 500_000
+_OLDER_FILES = 3
+# Their messages speak of the program, its modules or the disk; those of others may quote the text
+# that was worked on.
+_TELLING = (
+    AttributeError,
+    ImportError,
+    MemoryError,
+    NameError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+)
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Writes UTC times, and of an error where it came from but not the words it may quote."""
+
+    converter = staticmethod(time.gmtime)
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
+        """The frames of an error and of those behind it, innermost cause first."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return described(error) if isinstance(error, BaseException) else ""
+
+
+def described(error: BaseException) -> str:
+    """An error with the code it went through, its causes first, and none of the student's words."""
+    parts = []
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        frames = "".join(traceback.format_tb(cause.__traceback__))
+        parts.append(f"{frames}{type(cause).__qualname__}{_message(cause)}")
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return "\nwhich led to\n".join(reversed(parts))
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, CarrelError):
+        return f": {error.template}"
+    if isinstance(error, OSError):
+        return f": {error.strerror}"
+    if isinstance(error, _TELLING) or type(error).__module__ == "sqlite3":
+        return f": {error}"
+    return ""
+
+
+@contextlib.contextmanager
+def logging_to(folder: Path) -> Iterator[None]:
+    """Keep the log of this run in ``folder``, and what Python shows when it is torn down.
+
+    Of the libraries only warnings are kept. A folder that cannot be written costs the log, never
+    the start of the program.
+    """
+    with contextlib.ExitStack() as ending:
+        handler: logging.Handler
+        trouble = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            torn_down = ending.enter_context((folder / TORN_DOWN_NAME).open("a", encoding="utf-8"))
+            handler = logging.handlers.RotatingFileHandler(
+                folder / LOG_NAME, maxBytes=_MOST_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
+            )
+            faulthandler.enable(torn_down)
+            ending.callback(faulthandler.disable)
+        except OSError as error:
+            handler = logging.StreamHandler()
+            trouble = error.strerror
+        handler.setFormatter(DiscreetFormatter())
+        _attach(handler, ending)
+        if trouble:
+            _log.warning("The log cannot be kept: %s", trouble)
+        yield
+
+
+def _attach(handler: logging.Handler, ending: contextlib.ExitStack) -> None:
+    root, ours = logging.getLogger(), logging.getLogger("carrel")
+    ending.callback(handler.close)
+    ending.callback(root.removeHandler, handler)
+    ending.callback(ours.setLevel, ours.level)
+    root.addHandler(handler)
+    ours.setLevel(logging.INFO)
