@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from carrel.system.paths import places
+from carrel.domain.errors import LibraryUnavailable
+from carrel.system.paths import default_library, places
 
 
 def test_that_carrel_home_holds_everything(tmp_path: Path) -> None:
@@ -38,3 +39,15 @@ def test_that_the_folders_of_the_user_are_used(
 def test_that_asking_for_the_folders_makes_none(home_folder: Path) -> None:
     places()
     assert not home_folder.exists()
+
+
+def test_that_the_folder_of_the_default_library_is_made(tmp_path: Path) -> None:
+    library = default_library(places({"CARREL_HOME": str(tmp_path / "new" / "home")}))
+    assert library.parent.is_dir()
+    assert not library.exists()
+
+
+def test_that_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(LibraryUnavailable, match=r"data, cannot be made: File exists\."):
+        default_library(places({"CARREL_HOME": str(tmp_path)}))

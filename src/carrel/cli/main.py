@@ -12,6 +12,8 @@ import click
 
 from carrel.domain.errors import CarrelError
 from carrel.services.desk import Desk, open_desk
+from carrel.system.device import device_id
+from carrel.system.paths import default_library, places
 
 
 class Session:
@@ -25,15 +27,23 @@ class Session:
     def desk(self) -> Desk:
         """The opened library with clock and names."""
         if self._desk is None:
-            if self._library is None:
-                raise CarrelError("No library is named; give one with --library FILE.")
-            self._desk = open_desk(self._library, clock=_now, new_id=lambda: str(uuid.uuid4()))
+            kept = places()
+            self._desk = open_desk(
+                self._library or default_library(kept),
+                clock=_now,
+                new_id=_new_id,
+                device=device_id(kept.device_file, _new_id),
+            )
         return self._desk
 
     def close(self) -> None:
         """Close the library if it was opened."""
         if self._desk is not None:
             self._desk.database.close()
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
 
 
 def _now() -> datetime:
@@ -44,7 +54,7 @@ def _now() -> datetime:
 @click.option(
     "--library",
     type=click.Path(path_type=Path),
-    help="The library file to work on.",
+    help="The library file to work on; without it, the one in your data folder.",
     metavar="FILE",
 )
 @click.version_option(package_name="carrel")

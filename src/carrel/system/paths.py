@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from carrel.domain.errors import LibraryUnavailable
+
 HOME_VARIABLE = "CARREL_HOME"
 """When set, everything is kept below the folder it names: for tests and for a memory stick."""
 
@@ -57,3 +59,19 @@ def places(environment: Mapping[str, str] = os.environ) -> Places:
     name = "carrel" if sys.platform.startswith("linux") else "Carrel"
     folders = platformdirs.PlatformDirs(name, appauthor=False)
     return Places(folders.user_data_path, folders.user_config_path, folders.user_state_path)
+
+
+def default_library(kept: Places) -> Path:
+    """The library file that is opened when none is named, with the folder it belongs in made.
+
+    Raises LibraryUnavailable when the folder cannot be made.
+    """
+    try:
+        kept.library.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryUnavailable(
+            "The folder for your library, {folder}, cannot be made: {reason}.",
+            folder=kept.library.parent,
+            reason=error.strerror,
+        ) from error
+    return kept.library
