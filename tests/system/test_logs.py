@@ -29,7 +29,7 @@ def raised(error: BaseException, cause: BaseException | None = None) -> BaseExce
         KeyError(SECRET),
         ValueError(SECRET),
         NotFound("There is no {what}.", what=SECRET),
-        FileNotFoundError(2, "No such file", f"/home/me/{SECRET}.txt"),
+        FileNotFoundError(2, "No such file", f"{SECRET}.txt"),
         raised(RuntimeError("wrapped"), cause=ValueError(SECRET)),
     ],
     ids=lambda error: type(error).__name__,

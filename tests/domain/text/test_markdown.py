@@ -1,3 +1,5 @@
+"""Markdown becomes blocks, spans and the plain text that passages count in."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""A text comes apart at its headings into sections with slugs of their own."""
+
 from __future__ import annotations
 
 import pytest
