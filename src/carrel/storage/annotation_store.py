@@ -17,7 +17,7 @@ from carrel.domain.annotations import (
     Style,
 )
 from carrel.domain.errors import NotFound
-from carrel.domain.ids import AnnotationId, MaterialId, SectionId
+from carrel.domain.ids import AnnotationId, MaterialId, SectionId, TopicId
 from carrel.storage.database import Database, Row
 from carrel.storage.full_text import words_that_begin
 from carrel.storage.journal import Action
@@ -35,6 +35,17 @@ JOIN section ON section.id = annotation.section_id
 JOIN material ON material.id = section.material_id
 LEFT JOIN passage ON passage.id = annotation.passage_id
 WHERE annotation.deleted_at IS NULL
+"""
+
+_ON_TOPICS = """
+material.state = 'ready' AND material.deleted_at IS NULL AND EXISTS (
+    SELECT 1 FROM topic JOIN json_each(?) ON topic.key = value WHERE
+        EXISTS (SELECT 1 FROM annotation_topic
+            WHERE annotation_id = annotation.id AND topic_id = topic.id)
+        OR EXISTS (SELECT 1 FROM mention
+            WHERE mention.topic_id = topic.id AND mention.section_id = passage.section_id
+            AND mention.start < passage."end" AND mention."end" > passage.start
+            AND NOT is_rejected))
 """
 
 _IN_TEXT_ORDER = 'section.position, passage.start, passage."end" DESC, annotation.id'
@@ -73,6 +84,14 @@ class AnnotationStore:
         for word in wanted.text.split():
             noted = self._rows_with_note_word(word)
             rows = [row for row in rows if row["id"] in noted or _quotes(row, word)]
+        return tuple(_listed(row) for row in rows)
+
+    def on_topics(self, topics: Sequence[TopicId]) -> tuple[ListedAnnotation, ...]:
+        """What is linked to any of ``topics``, or marks words that speak of one."""
+        rows = self._database.rows(
+            f"{_SELECT} AND {_ON_TOPICS} ORDER BY material.id, {_IN_TEXT_ORDER}",
+            (json.dumps(topics),),
+        )
         return tuple(_listed(row) for row in rows)
 
     def add(self, action: Action, annotation: Annotation, *, passage_key: str) -> None:

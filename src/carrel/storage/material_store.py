@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, material_of
@@ -138,6 +139,14 @@ class MaterialStore:
             (material,),
         )
         return {SectionId(row["key"]): row["id"] for row in rows}
+
+    def section_titles(self, sections: Iterable[SectionId]) -> dict[SectionId, str]:
+        """The titles of those of ``sections`` that there are."""
+        rows = self._database.rows(
+            "SELECT key, title FROM section WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(tuple(sections)),),
+        )
+        return {SectionId(row["key"]): row["title"] for row in rows}
 
     def asset(self, material: MaterialId, name: str) -> Asset | None:
         """A picture of a material by its name in the Markdown source."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -64,27 +65,28 @@ class MentionStore:
 
     def spans(self, topics: Sequence[TopicId]) -> tuple[Span, ...]:
         """Where texts speak of any of ``topics``: by material, section and place."""
-        marks = ", ".join("?" * len(topics))
-        of_topics = f"AND {{topic}} IN (SELECT id FROM topic WHERE key IN ({marks}))"
+        of_topics = (
+            "AND {topic} IN (SELECT topic.id FROM topic JOIN json_each(?1) ON topic.key = value)"
+        )
         rows = self._database.rows(
             'SELECT section.key, spoken.start, spoken."end" FROM'
             f' (SELECT DISTINCT section_id, start, "end" FROM ({_spans(of_topics)})) AS spoken'
             " JOIN section ON section.id = spoken.section_id"
             ' ORDER BY section.material_id, section.position, spoken.start, spoken."end"',
-            tuple(topics) * 3,
+            (json.dumps(tuple(topics)),),
         )
         return tuple(Span(SectionId(row[0]), row[1], row[2]) for row in rows)
 
     def in_section(self, section: SectionId) -> tuple[tuple[TopicId, Span], ...]:
         """Which topics a section speaks of, and where, in the order of the text."""
-        of_section = "AND {section} = (SELECT id FROM section WHERE key = ?)"
+        of_section = "AND {section} = (SELECT id FROM section WHERE key = ?1)"
         rows = self._database.rows(
             f'SELECT topic.key, start, "end" FROM ({_spans(of_section)})'
             " JOIN topic ON topic.id = topic_id JOIN material ON material.id = topic.material_id"
             " WHERE topic.deleted_at IS NULL AND topic.origin != 'proposed'"
             " AND material.deleted_at IS NULL AND material.state = 'ready'"
             ' ORDER BY start, "end" DESC, topic.id',
-            (section,) * 3,
+            (section,),
         )
         return tuple((TopicId(row[0]), Span(section, row[1], row[2])) for row in rows)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, QuestionId, TopicId
@@ -44,6 +45,12 @@ class TopicStore:
         condition = f" AND (material.key = ? OR (topic.links_by_name AND {IS_SHOWN}))"
         return self._read(condition, (material,))
 
+    def with_ids(self, topics: Iterable[TopicId]) -> tuple[Topic, ...]:
+        """Those of ``topics`` that there are."""
+        return self._read(
+            f" AND {IS_SHOWN} AND topic.key IN (SELECT value FROM json_each(?))", (_list(topics),)
+        )
+
     def topic(self, topic: TopicId) -> Topic:
         """One topic; raises :class:`NotFound`."""
         found = self._read(f" AND {IS_SHOWN} AND topic.key = ?", (topic,))
@@ -65,39 +72,45 @@ class TopicStore:
     def relations(self, topics: Iterable[TopicId] | None = None) -> tuple[Relation, ...]:
         """The relations that begin or end at one of ``topics``; all there are without."""
         condition = ""
-        values: tuple[TopicId, ...] = ()
         if topics is not None:
-            values = tuple(topics)
-            marks = ", ".join("?" * len(values))
-            ids = f"(SELECT id FROM topic WHERE key IN ({marks}))"
+            ids = "(SELECT topic.id FROM topic JOIN json_each(?1) ON topic.key = value)"
             condition = f" AND (source_id IN {ids} OR target_id IN {ids})"
-        rows = self._database.rows(_RELATIONS + condition + " ORDER BY relation.id", values * 2)
+        rows = self._database.rows(
+            _RELATIONS + condition + " ORDER BY relation.id",
+            () if topics is None else (_list(topics),),
+        )
         return tuple(
             Relation(TopicId(row["source"]), RelationKind(row["kind"]), TopicId(row["target"]))
             for row in rows
         )
 
-    def joins(self) -> tuple[TopicJoin, ...]:
-        """Which topics the student has joined or parted."""
+    def namesakes(self, topics: Iterable[TopicId]) -> tuple[Topic, ...]:
+        """``topics``, those with their kind and name, and those that the student tied to them."""
+        return self._read(f" AND {IS_SHOWN} AND topic.id IN ({_NAMESAKES})", (_list(topics),))
+
+    def joins(self, topics: Iterable[TopicId]) -> tuple[TopicJoin, ...]:
+        """What the student said about ``topics`` being the same as others, or not."""
         rows = self._database.rows(
             "SELECT first.key AS first, second.key AS second, is_joined FROM topic_join"
             " JOIN topic AS first ON first.id = first_id"
-            " JOIN topic AS second ON second.id = second_id ORDER BY topic_join.id"
+            " JOIN topic AS second ON second.id = second_id"
+            " WHERE first.key IN (SELECT value FROM json_each(?1))"
+            " OR second.key IN (SELECT value FROM json_each(?1)) ORDER BY topic_join.id",
+            (_list(topics),),
         )
         return tuple(
             TopicJoin(TopicId(row["first"]), TopicId(row["second"]), bool(row["is_joined"]))
             for row in rows
         )
 
-    def questions(self, topics: Sequence[TopicId]) -> tuple[QuestionId, ...]:
+    def questions(self, topics: Iterable[TopicId]) -> tuple[QuestionId, ...]:
         """The questions that are about any of ``topics``, in their authors' order."""
-        marks = ", ".join("?" * len(topics))
         rows = self._database.rows(
             "SELECT DISTINCT question.key, question.material_id, question.position, question.id"
             " FROM question_topic JOIN question ON question.id = question_id"
-            f" WHERE topic_id IN (SELECT id FROM topic WHERE key IN ({marks}))"
-            f" AND {_IS_ASKED} ORDER BY question.material_id, question.position, question.id",
-            tuple(topics),
+            " JOIN topic ON topic.id = topic_id JOIN json_each(?) ON topic.key = value"
+            f" WHERE {_IS_ASKED} ORDER BY question.material_id, question.position, question.id",
+            (_list(topics),),
         )
         return tuple(QuestionId(row["key"]) for row in rows)
 
@@ -124,6 +137,16 @@ class TopicStore:
 
 _IS_ASKED = "question.deleted_at IS NULL AND question.origin != 'proposed'"
 
+_NAMESAKES = """
+SELECT other.id FROM topic AS given JOIN json_each(?1) ON given.key = value
+    JOIN topic AS other ON other.folded = given.folded AND other.kind = given.kind
+UNION SELECT given.id FROM topic AS given JOIN json_each(?1) ON given.key = value
+UNION SELECT second_id FROM topic_join JOIN topic AS given ON given.id = first_id
+    JOIN json_each(?1) ON given.key = value
+UNION SELECT first_id FROM topic_join JOIN topic AS given ON given.id = second_id
+    JOIN json_each(?1) ON given.key = value
+"""
+
 _RELATIONS = """
 SELECT source.key AS source, relation.kind AS kind, target.key AS target
 FROM topic_relation AS relation
@@ -146,3 +169,8 @@ def _topic(row: Row, aliases: tuple[str, ...]) -> Topic:
         is_background=bool(row["is_background"]),
         origin=Origin(row["origin"]),
     )
+
+
+def _list(topics: Iterable[TopicId]) -> str:
+    """The ids as one value, for ``json_each``: SQLite limits how many values a query may have."""
+    return json.dumps(tuple(topics))

@@ -1,0 +1,222 @@
+"""Browsing the library by its topics: all of them in their groups, and one with all it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from carrel.domain.annotations import ListedAnnotation
+from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId, material_of
+from carrel.domain.materials import Material
+from carrel.domain.text.folding import fold
+from carrel.domain.text.snippets import Snippet, snippets
+from carrel.domain.topic_identity import same_topics
+from carrel.domain.topics import RelationKind, Span, Topic
+from carrel.services.desk import Desk
+from carrel.storage.annotation_store import AnnotationStore
+from carrel.storage.material_store import MaterialStore
+from carrel.storage.mention_store import MentionStore
+from carrel.storage.topic_store import TopicStore
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic in a list, with how many places speak of it and how many questions it has."""
+
+    topic: Topic
+    mentions: int
+    questions: int
+    folded_names: tuple[str, ...]
+
+    def answers_to(self, folded: str) -> bool:
+        """True if every word of ``folded`` (see :func:`fold`) is in one of the topic's names."""
+        words = folded.split()
+        return any(all(word in name for word in words) for name in self.folded_names)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """The topics of a material that its author put together; ``name`` may be empty."""
+
+    name: str
+    entries: tuple[TopicEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialTopics:
+    """A material with its groups of topics."""
+
+    material: MaterialId
+    title: str
+    groups: tuple[TopicGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingSection:
+    """A section that speaks of a topic, and where."""
+
+    material: MaterialId
+    material_title: str
+    section: SectionId
+    title: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One topic with all it leads to.
+
+    ``parts`` are the topics of several materials that are the same, the asked one first.
+    ``sections`` are in reading order, those of the asked topic's material first.
+    """
+
+    parts: tuple[Topic, ...]
+    titles: dict[MaterialId, str]
+    broader: tuple[Topic, ...]
+    narrower: tuple[Topic, ...]
+    related: tuple[Topic, ...]
+    sections: tuple[SpeakingSection, ...]
+    notes: tuple[ListedAnnotation, ...]
+    questions: tuple[QuestionId, ...]
+
+    @property
+    def topic(self) -> Topic:
+        """The topic that was asked for."""
+        return self.parts[0]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names, each once, without the name that the page has."""
+        names = [name for part in self.parts for name in (part.name, *part.aliases)]
+        return tuple(name for name in dict.fromkeys(names) if name != self.topic.name)
+
+    @property
+    def mentions(self) -> int:
+        """How many places speak of the topic."""
+        return sum(len(section.spans) for section in self.sections)
+
+
+class TopicBrowsing:
+    """What the Topics page and ``carrel topics`` show."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._topics = TopicStore(desk.database)
+        self._mentions = MentionStore(desk.database)
+        self._materials = MaterialStore(desk.database)
+        self._annotations = AnnotationStore(desk.database)
+
+    def all_topics(self, material: MaterialId | None = None) -> tuple[MaterialTopics, ...]:
+        """The topics of one material, or of all that have any, in their authors' order.
+
+        Raises :class:`NotFound` for a material that is not there.
+        """
+        materials = self._materials.materials()
+        if material is not None:
+            materials = (self._materials.material(material),)
+        titles = {each.id: each.title for each in materials}
+        entries = self._entries(self._topics.topics(material))
+        return tuple(
+            MaterialTopics(MaterialId(key), titles[key], _grouped(list(members)))
+            for key, members in groupby(entries, key=lambda entry: entry.topic.material)
+        )
+
+    def page(self, topic: TopicId) -> TopicPage:
+        """A topic with all it leads to; raises :class:`NotFound`."""
+        asked = self._topics.topic(topic)
+        parts = self._parts(asked)
+        ids = [part.id for part in parts]
+        materials = {material.id: material for material in self._materials.materials()}
+        broader, narrower, related = self._neighbours(ids)
+        return TopicPage(
+            parts=parts,
+            titles={part.material: materials[part.material].title for part in parts},
+            broader=broader,
+            narrower=narrower,
+            related=related,
+            sections=self._speaking(self._mentions.spans(ids), asked.material, materials),
+            notes=self._annotations.on_topics(ids),
+            questions=self._topics.questions(ids),
+        )
+
+    def snippets(self, section: SpeakingSection) -> tuple[Snippet, ...]:
+        """The words around the places of a section that speak of a topic."""
+        text = self._materials.section(section.section).text
+        places = [(span.start, span.end) for span in section.spans if span.end <= len(text)]
+        return tuple(snippets(text, places))
+
+    def topics_in(self, section: SectionId) -> tuple[tuple[Topic, Span], ...]:
+        """What a section speaks of, and where, in the order of its text."""
+        found = self._mentions.in_section(section)
+        topics = {topic.id: topic for topic in self._topics.with_ids({each for each, _ in found})}
+        return tuple((topics[topic], span) for topic, span in found)
+
+    def _entries(self, topics: Iterable[Topic]) -> list[TopicEntry]:
+        mentions = self._mentions.counts()
+        questions = self._topics.question_counts()
+        return [
+            TopicEntry(
+                topic,
+                mentions.get(topic.id, 0),
+                questions.get(topic.id, 0),
+                tuple(fold(name) for name in (topic.name, *topic.aliases)),
+            )
+            for topic in topics
+        ]
+
+    def _parts(self, asked: Topic) -> tuple[Topic, ...]:
+        """``asked`` and all topics that are the same, which is known once none comes to it."""
+        same = frozenset({asked.id})
+        while True:
+            candidates = self._topics.namesakes(same)
+            grown = same_topics(asked.id, candidates, self._topics.joins(same))
+            if grown == same:
+                others = (each for each in candidates if each.id in same and each.id != asked.id)
+                return (asked, *others)
+            same = grown
+
+    def _neighbours(
+        self, ids: Sequence[TopicId]
+    ) -> tuple[tuple[Topic, ...], tuple[Topic, ...], tuple[Topic, ...]]:
+        broader: list[TopicId] = []
+        narrower: list[TopicId] = []
+        related: list[TopicId] = []
+        for relation in self._topics.relations(ids):
+            is_from_here = relation.source in ids
+            other = relation.target if is_from_here else relation.source
+            if relation.kind is RelationKind.RELATED:
+                related.append(other)
+            else:
+                (broader if is_from_here else narrower).append(other)
+        topics = {
+            topic.id: topic
+            for topic in self._topics.with_ids({*broader, *narrower, *related} - set(ids))
+        }
+        named = [
+            tuple(topics[each] for each in dict.fromkeys(found) if each in topics)
+            for found in (broader, narrower, related)
+        ]
+        return named[0], named[1], named[2]
+
+    def _speaking(
+        self, spans: Sequence[Span], first: MaterialId, materials: dict[MaterialId, Material]
+    ) -> tuple[SpeakingSection, ...]:
+        titles = self._materials.section_titles({span.section for span in spans})
+        sections = [
+            SpeakingSection(
+                material=material_of(section),
+                material_title=materials[material_of(section)].title,
+                section=section,
+                title=titles[section],
+                spans=tuple(members),
+            )
+            for section, members in groupby(spans, key=lambda span: span.section)
+        ]
+        return tuple(sorted(sections, key=lambda section: section.material != first))
+
+
+def _grouped(entries: Sequence[TopicEntry]) -> tuple[TopicGroup, ...]:
+    return tuple(
+        TopicGroup(name, tuple(members))
+        for name, members in groupby(entries, key=lambda entry: entry.topic.group)
+    )
