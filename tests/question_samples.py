@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from carrel.domain.ids import MaterialId, QuestionId, SectionId
+from carrel.domain.questions.kinds import read_body
+from carrel.domain.questions.question import Question
+from carrel.domain.text.passage import Passage
+
 SPLIT = "A visible {{1}} among the allies could be {{2}}."
 
 SAMPLES: dict[str, dict[str, Any]] = {
@@ -63,3 +68,24 @@ CATEGORIES = {
     ]
 }
 """A matching question whose right sides are shared."""
+
+
+def question(
+    kind: str = "single_choice",
+    name: str = "q001",
+    *,
+    material: str = "book",
+    section: str = "one",
+    passages: tuple[Passage, ...] = (),
+    **more: Any,
+) -> Question:
+    """A question of the material ``book`` made from :data:`SAMPLES`."""
+    return Question(
+        id=QuestionId(f"{material}/{name}"),
+        material=MaterialId(material),
+        prompt=more.pop("prompt", f"What of {name}?"),
+        body=read_body(kind, more.pop("body", SAMPLES[kind])),
+        section=SectionId(f"{material}/{section}"),
+        passages=passages,
+        **more,
+    )
