@@ -1,0 +1,84 @@
+"""Buttons: the one that a page suggests, small ones with an icon, and words that are a link."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionFocusRect,
+    QToolButton,
+    QWidget,
+)
+
+from carrel.ui.icons import icon
+
+
+class PrimaryButton(QPushButton):
+    """A push button in the accent colour: what the page suggests to do next."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a push button whose own colours are the accent's; it follows the theme."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        if self.isEnabled():
+            palette = self.palette()
+            accent, on_accent = (
+                palette.color(QPalette.ColorRole.Highlight),
+                palette.color(QPalette.ColorRole.HighlightedText),
+            )
+            palette.setColor(QPalette.ColorRole.Button, accent)
+            palette.setColor(QPalette.ColorRole.ButtonText, on_accent)
+            option.palette = palette
+        painter = QPainter(self)
+        style = self.style()
+        style.drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+
+
+def icon_button(icon_name: str, name: str, parent: QWidget | None = None) -> QToolButton:
+    """A flat button with an icon only; ``name`` is its tooltip and its accessible name."""
+    button = QToolButton(parent)
+    button.setIcon(icon(icon_name))
+    button.setIconSize(QSize(18, 18))
+    button.setAutoRaise(True)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+class LinkButton(QPushButton):
+    """Words that lead somewhere: a button that looks like a link."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """The words with a little room for the focus frame."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()) + QSize(8, 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """As :meth:`sizeHint`: a link is not cut short."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words, underlined under the pointer, with a frame when they have the focus."""
+        painter = QPainter(self)
+        font = self.font()
+        font.setUnderline(self.underMouse() and self.isEnabled())
+        painter.setFont(font)
+        role = QPalette.ColorRole.Link if self.isEnabled() else QPalette.ColorRole.ButtonText
+        painter.setPen(self.palette().color(role))
+        inner = self.rect().adjusted(4, 0, -4, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, flags | Qt.TextFlag.TextShowMnemonic, self.text())
+        if self.hasFocus():
+            option = QStyleOptionFocusRect()
+            option.initFrom(self)
+            self.style().drawPrimitive(
+                QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self
+            )

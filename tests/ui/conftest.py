@@ -1,0 +1,14 @@
+"""The theme that widgets are built with; the program's palette is put back afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from carrel.ui.theme import Scheme, Theme
+
+
+@pytest.fixture
+def theme(qapp):
+    before = qapp.palette()
+    yield Theme(Scheme.LIGHT)
+    qapp.setPalette(before)
