@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib
 import importlib.util
 import json
 import shutil
@@ -12,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import apt
 from console import SetupFailed, run_quietly, say, succeeds
 
 LOCK = Path("packaging") / "requirements.lock"
@@ -60,6 +60,16 @@ class Environment:
                 f"The environment in {self.folder} cannot be set up ({reason}); make room or give "
                 "yourself the right to write there, then start again."
             ) from reason
+
+    def lacking(self) -> dict[str, str]:
+        """What Python lacks to make the environment, with the package of Debian that holds it."""
+        if self._is_current():
+            return {}
+        package = f"python{_python_version()}-venv"
+        # This is asked again once the package is installed.
+        importlib.invalidate_caches()
+        modules = ("venv", "ensurepip")
+        return {name: package for name in modules if importlib.util.find_spec(name) is None}
 
     def fingerprint(self) -> str:
         """A hash of all that decides what belongs into the environment."""
@@ -110,7 +120,6 @@ class Environment:
         self.stamp.write_text(json.dumps(stamp), encoding="utf-8")
 
     def _make(self) -> None:
-        _ensure_that_python_can_make_environments()
         say(f"Making an environment for Python {_python_version()} in .venv ...")
         # Where this runs inside an environment, the new one must not lean on it.
         python = getattr(sys, "_base_executable", sys.executable)
@@ -142,13 +151,6 @@ class Environment:
 
 def _python_version() -> str:
     return f"{sys.version_info.major}.{sys.version_info.minor}"
-
-
-def _ensure_that_python_can_make_environments() -> None:
-    """Debian and Ubuntu keep the module for it in a package of its own."""
-    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
-        package = f"python{_python_version()}-venv"
-        apt.install([package], purpose="Python cannot make environments yet")
 
 
 @contextlib.contextmanager

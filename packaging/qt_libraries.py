@@ -1,13 +1,10 @@
-"""The shared libraries that Qt needs on Linux and does not bring: found missing, then installed."""
+"""The shared libraries that Qt needs on Linux and does not bring."""
 
 from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterable, Mapping
-
-import apt
-from console import SetupFailed, succeeds
+from collections.abc import Mapping
 
 # What the wheel's libraries name and do not hold, with the package of Debian 12 that has it.
 DRAWING = {
@@ -43,63 +40,30 @@ WAYLAND_WINDOW = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 
-# Debian 13 and Ubuntu 24.04 renamed packages when time_t grew to 64 bits.
-RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 
+def lacking(variables: Mapping[str, str]) -> dict[str, str]:
+    """The libraries that Qt needs for the display that ``variables`` name and does not find.
 
-def ensure(environment: Mapping[str, str]) -> None:
-    """Make sure that Qt can load here and, where there is a display, open a window.
-
-    Raises SetupFailed with what to do. Other systems than Linux bring what Qt needs.
+    Each comes with the package of Debian 12 that holds it. Other systems than Linux bring them all.
     """
     if not sys.platform.startswith("linux"):
-        return
-    needed = needed_libraries(environment)
-    lacking = missing(needed)
-    if not lacking:
-        return
-    if not apt.is_here():
-        raise SetupFailed(
-            f"Qt needs shared libraries that are not here; install the packages of your system "
-            f"that hold {', '.join(lacking)}."
-        )
-    packages = packages_for({needed[library] for library in lacking}, _is_known_to_apt)
-    apt.install(packages, purpose="Qt needs a few libraries of the system")
-    if lacking := missing(needed):
-        raise SetupFailed(
-            f"Qt still cannot load {', '.join(lacking)}; try: "
-            f"sudo {apt.command_for(packages)} --reinstall"
-        )
+        return {}
+    needed = needed_libraries(variables)
+    return {library: needed[library] for library in needed if not loads(library)}
 
 
-def needed_libraries(environment: Mapping[str, str]) -> dict[str, str]:
-    """Library names with their Debian packages, for the display that the environment names."""
+def needed_libraries(variables: Mapping[str, str]) -> dict[str, str]:
+    """Library names with their Debian packages, for the display that the variables name."""
     needed = dict(DRAWING)
-    if environment.get("DISPLAY"):
+    if variables.get("DISPLAY"):
         needed |= X11_WINDOW
-    if environment.get("WAYLAND_DISPLAY"):
+    if variables.get("WAYLAND_DISPLAY"):
         needed |= WAYLAND_WINDOW
     return needed
 
 
-def missing(libraries: Iterable[str]) -> list[str]:
-    """Those of the libraries that the loader does not find."""
-    return [library for library in libraries if not _loads(library)]
-
-
-def packages_for(debian_names: Iterable[str], is_known: Callable[[str], bool]) -> list[str]:
-    """The names by which this system knows the packages, in order."""
-    return sorted(
-        RENAMED[name] if name in RENAMED and is_known(RENAMED[name]) else name
-        for name in debian_names
-    )
-
-
-def _is_known_to_apt(package: str) -> bool:
-    return succeeds(["apt-cache", "show", package])
-
-
-def _loads(library: str) -> bool:
+def loads(library: str) -> bool:
+    """Whether the loader finds the library and all that it needs itself."""
     try:
         ctypes.CDLL(library)
     except OSError:

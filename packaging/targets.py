@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import apt
 import qt_libraries
 from console import SetupFailed, run_captured, say
 from environment import Environment
@@ -32,7 +33,6 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     environment = Environment(PROJECT)
     try:
-        environment.ensure()
         return target(environment, list(arguments[1:]))
     except SetupFailed as reason:
         say(str(reason))
@@ -43,9 +43,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(environment: Environment, arguments: list[str]) -> int:
-    """Start Carrel; where there is no display, let it draw itself into pictures instead."""
-    qt_libraries.ensure(os.environ)
-    if has_display(sys.platform, os.environ):
+    """Start Carrel; where there is no display, let it draw itself into pictures instead.
+
+    Arguments are those of the command line, most of which need no display.
+    """
+    prepare(environment, display=os.environ)
+    if arguments or has_display(sys.platform, os.environ):
         # Files are named from where the user is; -P keeps that folder out of the import path.
         return _python(environment, "-P", "-m", "carrel", *arguments, folder=Path.cwd())
     pictures = PROJECT / "tour"
@@ -58,7 +61,7 @@ def run(environment: Environment, arguments: list[str]) -> int:
 
 def test(environment: Environment, arguments: list[str]) -> int:
     """Run the tests, without opening a window."""
-    qt_libraries.ensure({})
+    prepare(environment, display={})
     return _python(environment, "-m", "pytest", *arguments, extra=OFFSCREEN)
 
 
@@ -66,6 +69,7 @@ def check(environment: Environment, arguments: list[str]) -> int:
     """Look over the source with every tool, also when one has found something."""
     if arguments:
         raise SetupFailed("check takes no arguments: it looks at everything.")
+    prepare(environment)
     failed = [name for name, command in CHECKS.items() if not _is_clean(environment, name, command)]
     if failed:
         say(f"Please see to: {', '.join(failed)}.")
@@ -77,6 +81,25 @@ TARGETS: dict[str, Callable[[Environment, list[str]], int]] = {
     "test": test,
     "check": check,
 }
+
+
+def prepare(environment: Environment, *, display: Mapping[str, str] | None = None) -> None:
+    """Set up the environment and, where ``display`` names one or {} for none, what Qt needs.
+
+    Raises SetupFailed with what to do.
+    """
+
+    def lacking() -> dict[str, str]:
+        return environment.lacking() | ({} if display is None else qt_libraries.lacking(display))
+
+    if before := lacking():
+        apt.install(before)
+        if still := lacking():
+            raise SetupFailed(
+                f"Everything was installed and still {', '.join(still)} cannot be loaded; run this "
+                f"to see why:\n    {apt.command_for([*before.values(), '--reinstall'])}"
+            )
+    environment.ensure()
 
 
 def has_display(platform: str, variables: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import apt
 import console
 import environment
 import qt_libraries
@@ -130,8 +131,8 @@ def test_that_only_what_the_display_asks_for_is_needed(
     assert (library in qt_libraries.needed_libraries(variables)) == is_needed
 
 
-def test_that_a_library_that_is_not_there_is_named() -> None:
-    assert qt_libraries.missing(["libnone-of-this-name.so.7"]) == ["libnone-of-this-name.so.7"]
+def test_that_a_library_that_is_not_there_counts_as_lacking() -> None:
+    assert not qt_libraries.loads("libnone-of-this-name.so.7")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,9 @@ def test_that_a_library_that_is_not_there_is_named() -> None:
     ids=["Debian 12", "Ubuntu 24.04"],
 )
 def test_that_packages_have_the_name_that_the_system_gives_them(known: set[str], name: str) -> None:
-    packages = qt_libraries.packages_for(["libxcb-cursor0", "libglib2.0-0"], known.__contains__)
+    packages = apt.names_here(
+        ["libxcb-cursor0", "libglib2.0-0", "libxcb-cursor0"], is_known=known.__contains__
+    )
     assert packages == [name, "libxcb-cursor0"]
 
 
@@ -159,6 +162,20 @@ def test_that_a_display_is_looked_for_where_it_can_be_missing(
     platform: str, variables: dict[str, str], found: bool
 ) -> None:
     assert targets.has_display(platform, variables) == found
+
+
+def test_that_the_command_for_the_user_names_every_package() -> None:
+    assert apt.command_for(["libegl1", "libgl1"]).endswith(" libegl1 libgl1")
+
+
+def test_that_nothing_is_lacking_when_the_environment_is_there(project: Path) -> None:
+    assert finished(project).lacking() == {}
+
+
+def test_that_a_system_without_apt_hears_what_to_look_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(console.SetupFailed, match=r"libEGL\.so\.1, libGL\.so\.1"):
+        apt.install({"libEGL.so.1": "libegl1", "libGL.so.1": "libgl1"})
 
 
 def test_that_a_tool_is_heard_only_when_it_fails(capsys: pytest.CaptureFixture[str]) -> None:
