@@ -10,7 +10,8 @@ from carrel.domain.annotations import AnnotationFilter, Colour, NoteOrder, Style
 from carrel.domain.changes import Change
 from carrel.domain.errors import AmbiguousQuotation, InputError, NotFound
 from carrel.domain.ids import AnnotationId, MaterialId, SectionId
-from carrel.services.annotating import Annotating, TextRange
+from carrel.domain.reading import TextRange
+from carrel.services.annotating import Annotating
 from carrel.services.undo import Undo
 from sample_library import add_material, new_desk
 

@@ -26,6 +26,15 @@ class ReadingPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TextRange:
+    """Code points ``start`` to ``end`` (exclusive) of a section's plain text."""
+
+    section: SectionId
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialReading:
     """A material with how far it has been read. ``words_read`` counts the sections marked read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from carrel.domain.annotations import (
     Annotation,
@@ -15,6 +15,7 @@ from carrel.domain.annotations import (
 from carrel.domain.changes import Change
 from carrel.domain.errors import AmbiguousQuotation, InputError, NotFound
 from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.reading import TextRange
 from carrel.domain.text.passage import Passage, passage_at
 from carrel.services.desk import Desk
 from carrel.storage.annotation_store import AnnotationStore
@@ -26,15 +27,6 @@ _LABELS = {
     Style.NOTE: "Write note",
     Style.BOOKMARK: "Set bookmark",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class TextRange:
-    """Code points ``start`` to ``end`` (exclusive) of a section's plain text."""
-
-    section: SectionId
-    start: int
-    end: int
 
 
 class Annotating:

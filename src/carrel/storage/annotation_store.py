@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +17,7 @@ from carrel.domain.annotations import (
 )
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import AnnotationId, MaterialId, SectionId, TopicId
+from carrel.domain.text.folding import fold
 from carrel.storage.database import Database, Row
 from carrel.storage.full_text import words_that_begin
 from carrel.storage.journal import Action
@@ -204,13 +204,7 @@ def _conditions(wanted: AnnotationFilter) -> tuple[list[str], list[str]]:
 
 
 def _quotes(row: Row, word: str) -> bool:
-    return _folded(word) in _folded(row["quote"] or "")
-
-
-def _folded(text: str) -> str:
-    """The text without case and diacritics, as the full-text index compares it."""
-    split = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    return fold(word) in fold(row["quote"] or "")
 
 
 def _annotation(row: Row) -> Annotation:
