@@ -152,6 +152,13 @@ def test_that_a_section_that_is_not_shown_has_no_position(qapp):
     assert shown("first").positions.span(TextRange(SectionId("m/other"), 0, 1)) is None
 
 
+def test_that_a_section_without_text_stands_at_its_title(qapp):
+    made = shown("", "second")
+    end_of_title = made.titles[ONE] + len("Title 🦉 one") + 1
+    assert made.positions.position(ONE, 0) == end_of_title
+    assert made.positions.ranges(0, end_of_title) == ()
+
+
 def test_that_a_document_without_text_has_no_places():
     assert TextPositions().place(0) is None
     assert TextPositions().ranges(0, 9) == ()

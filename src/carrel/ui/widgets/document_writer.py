@@ -43,6 +43,10 @@ FOOTNOTE_SCHEME = "footnote"
 """Scheme of the links of footnote marks: ``footnote:MATERIAL/SECTION#3``."""
 
 
+CODE_INDENT = 0.8
+"""How far code stands within its ground, in em."""
+
+
 class BlockProperty(IntEnum):
     """What the view paints beside or behind a block, kept in its format."""
 
@@ -151,6 +155,9 @@ class _Writer:
         self._open_block(self._heading_format(level))
         self.titles[part.section] = self._cursor.position()
         self._cursor.insertText(part.title, self._characters((Look.HEADING, level), ()))
+        if not part.text.blocks:
+            # So that a section without text of its own can be gone to.
+            self._add_run(run_of_text(part.section, 0, "", self._position))
         if part.label:
             self._open_block(self._block_format(above=0.0))
             self._cursor.insertText(part.label, self._characters((Look.LABEL, 0), ()))
@@ -167,7 +174,9 @@ class _Writer:
         if starts_footnote:
             form.setProperty(BlockProperty.MARKER, str(block.footnote))
         is_first_footnote = starts_footnote and block.footnote == 1
-        form.setProperty(BlockProperty.FOLLOWS_RULE, block.follows_rule or is_first_footnote)
+        if block.follows_rule or is_first_footnote:
+            form.setProperty(BlockProperty.FOLLOWS_RULE, True)
+            form.setTopMargin(self._em * 1.6)
         self._open_block(form)
         self._write_text(block, 0, len(block.text), (look, max(block.level, level + 1)))
 
@@ -250,6 +259,8 @@ class _Writer:
         em = self._em
         form.setProperty(BlockProperty.QUOTE_DEPTH, block.quote_depth)
         indent = em * (1.5 * block.list_depth + 1.4 * block.quote_depth)
+        if block.kind is BlockKind.CODE:
+            indent += em * CODE_INDENT
         if block.footnote:
             indent += em * 1.5
         form.setProperty(BlockProperty.MARKER, _marker(block))
@@ -264,19 +275,25 @@ class _Writer:
     def _block_format(self, *, above: float) -> QTextBlockFormat:
         em = self._em
         form = QTextBlockFormat()
-        form.setLineHeight(
-            self.typography.line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        self._set_leading(form, self.typography.line_height)
         form.setTopMargin(above * em)
         form.setBottomMargin(0.5 * em)
         if self.typography.is_justified:
             form.setAlignment(Qt.AlignmentFlag.AlignJustify)
         return form
 
+    def _set_leading(self, form: QTextBlockFormat, percent: int) -> None:
+        """Let lines stand apart by a share of the font's height, of running text also in headings.
+
+        A distance and not Qt's proportional height, which would stretch lines with pictures too.
+        """
+        distance = self._em * (percent - 100) / 100 * 1.17
+        form.setLineHeight(distance, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+
     def _heading_format(self, level: int) -> QTextBlockFormat:
         form = QTextBlockFormat()
         form.setHeadingLevel(min(level, 6))
-        form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self._set_leading(form, 118)
         is_first = self._has_empty_block and not self.runs
         form.setTopMargin(0.0 if is_first else self._em * (2.2 if level < 3 else 1.3))
         form.setBottomMargin(self._em * (0.7 if level < 2 else 0.4))
@@ -286,7 +303,7 @@ class _Writer:
         em = self._em
         form = QTextBlockFormat()
         form.setProperty(BlockProperty.IS_CODE, True)
-        form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self._set_leading(form, 130)
         form.setTopMargin(0.9 * em)
         form.setBottomMargin(1.1 * em)
         return form

@@ -1,0 +1,400 @@
+"""The reading column: shows typeset text, paints marks under its words, and keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from carrel.domain.reading import TextRange
+from carrel.ui.widgets.document_writer import CODE_INDENT, BlockProperty, Typeset
+from carrel.ui.widgets.text_marks import TextMark, paint_marks, stacked, word_rects
+from carrel.ui.widgets.text_positions import TextPositions
+from carrel.ui.widgets.typography import Typography
+
+FLASH_MS = 4_000
+"""How long words that were asked for stay marked."""
+
+_GAP = 28
+"""Pixels between the column and what stands beside it."""
+
+_TOP_GAP = 28
+_FLASH = "flash"
+
+
+class DocumentView(QTextBrowser):
+    """A column of text of a readable measure, with room for a widget beside it.
+
+    Positions are cursor positions of the shown document; :attr:`positions` translates them.
+    """
+
+    selection_settled = Signal()
+    """The student has finished selecting, or has let go of the selection."""
+
+    mark_clicked = Signal(str)
+    """A mark with this name was clicked; an empty name when the click met none."""
+
+    mark_hovered = Signal(str)
+    link_clicked = Signal(str)
+
+    moved = Signal()
+    """The text stands elsewhere in the window: scrolled, laid out anew, or replaced."""
+
+    zoom_requested = Signal(int)
+
+    def __init__(self, typography: Typography, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.positions = TextPositions()
+        self._typography = typography
+        self._layers: dict[str, tuple[TextMark, ...]] = {}
+        self._hovered = ""
+        self._side: QWidget | None = None
+        self._side_width = 0
+        self._typeset: Typeset | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
+        self.anchorClicked.connect(lambda url: self.link_clicked.emit(url.toString()))
+        self._flash_timer = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash_timer.timeout.connect(lambda: self.set_marks(_FLASH, ()))
+
+    def show_text(self, made: Typeset, typography: Typography) -> None:
+        """Show a document from its beginning; marks of the last one are gone."""
+        self._typography = typography
+        self._layers.clear()
+        self._flash_timer.stop()
+        before, self._typeset = self._typeset, made
+        self.positions = made.positions
+        made.document.setParent(self)
+        self.setDocument(made.document)
+        if before is not None:
+            before.document.deleteLater()
+        self.verticalScrollBar().setValue(0)
+        self._place_column()
+        self.moved.emit()
+
+    def set_side(self, widget: QWidget | None, width: int) -> None:
+        """Keep ``width`` pixels at the right of the column for ``widget``; 0 keeps none."""
+        self._side = widget
+        self._side_width = width
+        if widget is not None:
+            widget.setParent(self)
+            widget.setVisible(width > 0)
+        self._place_column()
+
+    def set_marks(self, layer: str, marks: Sequence[TextMark]) -> None:
+        """Replace the marks of a layer; layers are painted in the order they first came."""
+        self._layers[layer] = stacked(marks)
+        self.viewport().update()
+
+    def flash(self, start: int, end: int) -> None:
+        """Mark words for a moment, so that the eye finds them."""
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        ground = QColor(accent)
+        ground.setAlpha(50)
+        mark = TextMark(_FLASH, start, end, ground=ground, ink=accent, is_active=True)
+        self.set_marks(_FLASH, (mark,))
+        self._flash_timer.start()
+
+    def selected_ranges(self) -> tuple[TextRange, ...]:
+        """The words selected, as code points of their sections."""
+        cursor = self.textCursor()
+        return self.positions.ranges(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        """Select from one cursor position to another."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def set_caret_browsing(self, *, is_on: bool) -> None:
+        """Let the arrow keys move a caret, with which words are selected by keyboard."""
+        flags = Qt.TextInteractionFlag.TextBrowserInteraction
+        if is_on:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+            cursor = self.textCursor()
+            if not self._visible_positions(cursor.position()):
+                cursor.setPosition(self.top_position())
+                self.setTextCursor(cursor)
+        self.setTextInteractionFlags(flags)
+        self.setCursorWidth(2 if is_on else 1)
+
+    def top_position(self) -> int:
+        """The cursor position at the beginning of the first line that is shown whole."""
+        layout = self.document().documentLayout()
+        y = self.verticalScrollBar().value()
+        position = layout.hitTest(QPointF(0, y + 1), Qt.HitTestAccuracy.FuzzyHit)
+        rect = self._line_rect(position)
+        if rect.top() < y - rect.height() / 2:
+            position = layout.hitTest(QPointF(0, rect.bottom() + 2), Qt.HitTestAccuracy.FuzzyHit)
+        return max(position, 0)
+
+    def bottom_position(self) -> int:
+        """The cursor position at the end of the last line that is shown."""
+        y = self.verticalScrollBar().value() + self.viewport().height()
+        point = QPointF(self.viewport().width(), y - 1)
+        return self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+
+    def scroll_to(self, position: int, *, share: float = 0.0) -> None:
+        """Bring a line to ``share`` of the height: 0 is the top, 0.3 where eyes rest."""
+        top = self._line_rect(position).top()
+        gap = 0 if share else 2
+        self.verticalScrollBar().setValue(round(top - share * self.viewport().height() - gap))
+
+    def is_in_view(self, start: int, end: int) -> bool:
+        """Whether all lines between two positions are shown."""
+        shown = self.verticalScrollBar().value()
+        top, bottom = self._line_rect(start).top(), self._line_rect(end).bottom()
+        return shown <= top and bottom <= shown + self.viewport().height()
+
+    def word_box(self, start: int, end: int) -> QRect:
+        """Where words stand in the viewport; the whole of them, shown or not."""
+        box = QRectF()
+        for rect in word_rects(self.document(), start, end):
+            box = box.united(rect)
+        if box.isNull():
+            box = self._line_rect(start)
+        return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
+
+    def marks_at(self, point: QPoint) -> tuple[TextMark, ...]:
+        """The marks with a name under a point of the viewport, the shortest first."""
+        spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        layout = self.document().documentLayout()
+        position = layout.hitTest(spot, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return ()
+        found = [
+            mark
+            for layer in self._layers.values()
+            for mark in layer
+            if mark.start <= position <= mark.end and mark.name != _FLASH
+            if any(
+                rect.adjusted(-1, -2, 1, 4).contains(spot)
+                for rect in word_rects(self.document(), mark.start, mark.end)
+            )
+        ]
+        return tuple(sorted(found, key=lambda mark: mark.end - mark.start))
+
+    def set_active_mark(self, layer: str, name: str) -> None:
+        """Frame one mark of a layer; an empty name frames none."""
+        marks = self._layers.get(layer, ())
+        self._layers[layer] = tuple(replace(one, is_active=one.name == name) for one in marks)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what lies behind the text, then the text."""
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        first, last = self.top_position() - 1, self.bottom_position() + 1
+        self._paint_blocks(painter, first, last)
+        is_dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
+        for marks in self._layers.values():
+            paint_marks(
+                painter,
+                self.document(),
+                marks,
+                first=self._first_of_line(first),
+                last=last,
+                is_dark=is_dark,
+            )
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the column to the width and keep the first line where it is."""
+        width = self.viewport().width()
+        top = self.top_position() if self._typeset is not None else 0
+        at_top = self.verticalScrollBar().value() == 0
+        self._place_column()
+        super().resizeEvent(event)
+        if self._typeset is not None and self.viewport().width() != width and not at_top:
+            self.scroll_to(top)
+        self.moved.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell what was selected or clicked."""
+        super().mouseReleaseEvent(event)
+        event.accept()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self.selection_settled.emit()
+        if not self.textCursor().hasSelection() and not self.anchorAt(event.position().toPoint()):
+            marks = self.marks_at(event.position().toPoint())
+            self.mark_clicked.emit(marks[0].name if marks else "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which mark lies under the pointer."""
+        super().mouseMoveEvent(event)
+        if event.buttons() != Qt.MouseButton.NoButton:
+            return
+        point = event.position().toPoint()
+        marks = self.marks_at(point)
+        name = marks[0].name if marks else ""
+        if name != self._hovered:
+            self._hovered = name
+            self.mark_hovered.emit(name)
+        if name and not self.anchorAt(point):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A selection made by keyboard is finished when Shift is let go."""
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Shift and self.textCursor().hasSelection():
+            self.selection_settled.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another size, which is the reader's to give."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Give an empty picture, so that no file is ever read.
+
+        Qt asks only for what the document itself does not hold.
+        """
+        return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def _place_column(self) -> None:
+        """Set the margins beside the column, which stands in the middle with its side."""
+        whole = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = self._side_width + _GAP if self._side_width else 0
+        column = min(self._typography.column_width, max(whole - side - 2 * _GAP, 120))
+        left = max((whole - side - column) // 2, _GAP)
+        right = max(whole - left - column, 0)
+        self.setViewportMargins(left, _TOP_GAP, right, 0)
+        if self._side is not None and self._side_width:
+            at = left + column + _GAP
+            self._side.setGeometry(at, 0, min(self._side_width, whole - at), self.height())
+
+    def _line_rect(self, position: int) -> QRectF:
+        """The line that holds a cursor position, in document coordinates."""
+        block = self.document().findBlock(max(position, 0))
+        layout = block.layout()
+        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        line = layout.lineForTextPosition(max(position - block.position(), 0))
+        if not line.isValid():
+            return QRectF(origin.x(), origin.y(), 1, 1)
+        return line.rect().translated(origin)
+
+    def _first_of_line(self, position: int) -> int:
+        """A position from which on everything visible is painted: the block's beginning."""
+        return self.document().findBlock(max(position, 0)).position()
+
+    def _visible_positions(self, position: int) -> bool:
+        return self.top_position() <= position <= self.bottom_position()
+
+    def _paint_blocks(self, painter: QPainter, first: int, last: int) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in self._blocks(first, last):
+            form = block.blockFormat()
+            box = self.document().documentLayout().blockBoundingRect(block)
+            if form.property(BlockProperty.IS_CODE):
+                self._paint_code_ground(painter, form, box)
+            depth = form.property(BlockProperty.QUOTE_DEPTH)
+            if depth:
+                self._paint_quote_bars(painter, block, box, depth)
+            if form.property(BlockProperty.FOLLOWS_RULE):
+                self._paint_rule(painter, box)
+            marker = form.property(BlockProperty.MARKER)
+            if marker:
+                self._paint_marker(painter, block, marker)
+
+    def _blocks(self, first: int, last: int) -> Iterator[QTextBlock]:
+        block = self.document().findBlock(max(first, 0))
+        while block.isValid() and block.position() <= last:
+            yield block
+            block = block.next()
+
+    def _paint_code_ground(self, painter: QPainter, form: QTextBlockFormat, box: QRectF) -> None:
+        pad = self._typography.em * 0.55
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
+        left = form.leftMargin() - CODE_INDENT * self._typography.em
+        ground = QRectF(left, box.top(), self.viewport().width() - left - 1, box.height())
+        painter.drawRoundedRect(ground.adjusted(0.5, -pad, 0, pad), 4, 4)
+
+    def _paint_quote_bars(
+        self, painter: QPainter, block: QTextBlock, box: QRectF, depth: int
+    ) -> None:
+        """A bar for each quotation around the block, without a break between its paragraphs."""
+        em = self._typography.em
+        following = block.next()
+        until = box.bottom()
+        if following.isValid():
+            shared = following.blockFormat().property(BlockProperty.QUOTE_DEPTH) or 0
+            if shared:
+                until = self.document().documentLayout().blockBoundingRect(following).top()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
+        is_reversed = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        for number in range(depth):
+            x = em * (0.3 + 1.4 * number)
+            if is_reversed:
+                x = self.viewport().width() - x - 3
+            painter.drawRect(QRectF(x, box.top(), 3, until - box.top()))
+
+    def _paint_rule(self, painter: QPainter, box: QRectF) -> None:
+        y = box.top() - self._typography.em * 0.8
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+        painter.drawLine(QPointF(0, y), QPointF(self._typography.em * 6, y))
+
+    def _paint_marker(self, painter: QPainter, block: QTextBlock, marker: str) -> None:
+        """A list item's bullet or number, in the indent on the line of its first words."""
+        line = block.layout().lineAt(0)
+        if not line.isValid():
+            return
+        font = QFont(self.document().defaultFont())
+        if block.charFormat().fontPointSize() > 0:
+            font.setPointSizeF(block.charFormat().fontPointSize())
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        baseline = origin.y() + line.y() + line.ascent()
+        width = painter.fontMetrics().horizontalAdvance(marker)
+        gap = self._typography.em * 0.45
+        x = origin.x() + line.x() - width - gap
+        if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+            x = origin.x() + line.naturalTextRect().right() + gap
+        painter.drawText(QPointF(x, baseline), marker)
