@@ -99,3 +99,15 @@ def test_that_steps_survive_closing_the_library(tmp_path):
     Journal(database).undo()
     assert settings(database) == {}
     database.close()
+
+
+def test_that_a_row_can_say_that_a_step_was_undone_until_it_is_done_again(database):
+    with Journal(database).action("Log", [Change.SETTINGS], at=NOW) as action:
+        action.add_when_undone("setting", {"id": 7, "name": "taken back", "value": "yes"})
+    assert settings(database) == {}
+
+    Journal(database).undo()
+    assert settings(database) == {"taken back": "yes"}
+
+    Journal(database).redo()
+    assert settings(database) == {}

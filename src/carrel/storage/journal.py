@@ -68,6 +68,14 @@ class Action:
         self._database.write(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         self._record(table, row_id, before, None)
 
+    def add_when_undone(self, table: str, row: dict[str, Any]) -> None:
+        """Let undoing this step add ``row``, its ``id`` and all columns given; redoing removes it.
+
+        For logs that nothing is ever removed from: what was written stays, and the row that undo
+        adds says that it does not count.
+        """
+        self._record(table, row["id"], row, None)
+
     def _record(
         self, table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:

@@ -131,6 +131,15 @@ class MaterialStore:
         )
         return tuple(_section(row) for row in rows)
 
+    def titles(self, sections: Iterable[SectionId]) -> dict[SectionId, str]:
+        """The titles of those of these sections that are there."""
+        rows = self._database.rows(
+            "SELECT key, title FROM section WHERE deleted_at IS NULL"
+            " AND key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(sections)),),
+        )
+        return {SectionId(row["key"]): row["title"] for row in rows}
+
     def section_rows(self, material: MaterialId) -> dict[SectionId, int]:
         """The row of each section of a material, for other tables; deleted ones included."""
         rows = self._database.rows(

@@ -377,10 +377,9 @@ CREATE TABLE parameter_set (
 CREATE TABLE quiz_session (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
-    scope TEXT NOT NULL,
-    state TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    showing_id INTEGER,
     started_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
     finished_at TEXT
 );
 CREATE TABLE review (
@@ -402,10 +401,20 @@ CREATE INDEX review_by_card ON review(card_id, reviewed_at);
 CREATE INDEX review_by_time ON review(reviewed_at);
 CREATE INDEX review_by_session ON review(session_id);
 CREATE TABLE review_void (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    review_id INTEGER NOT NULL UNIQUE REFERENCES review(id) ON DELETE CASCADE,
-    voided_at TEXT NOT NULL
+    id INTEGER PRIMARY KEY REFERENCES review(id) ON DELETE CASCADE
 );
+CREATE TABLE quiz_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    session_id INTEGER NOT NULL REFERENCES quiz_session(id) ON DELETE CASCADE,
+    card_id INTEGER NOT NULL REFERENCES card(id) ON DELETE CASCADE,
+    position REAL NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'answered', 'skipped')),
+    review_id INTEGER REFERENCES review(id) ON DELETE SET NULL,
+    is_repeat INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX quiz_item_by_session ON quiz_item(session_id, state, position);
+CREATE INDEX quiz_item_by_card ON quiz_item(card_id);
+CREATE INDEX quiz_item_by_review ON quiz_item(review_id);
 CREATE TABLE section_reading (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     section_id INTEGER NOT NULL UNIQUE REFERENCES section(id) ON DELETE CASCADE,

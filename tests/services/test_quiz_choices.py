@@ -1,0 +1,72 @@
+"""What there is to be quizzed on, with counts that add up."""
+
+from __future__ import annotations
+
+import pytest
+
+from carrel.domain.ids import SectionId
+from carrel.domain.quiz_session import Scope, ScopeCounts, ScopeKind
+from carrel.services.quiz_choices import QuizChoices
+from question_samples import question
+from quiz_shelf import QuizShelf
+from sample_library import add_material
+
+
+@pytest.fixture
+def shelf():
+    shelf = QuizShelf()
+    yield shelf
+    shelf.close()
+
+
+def test_that_a_section_counts_what_is_below_it(shelf) -> None:
+    shelf.ask("single_choice", section="one")
+    shelf.ask("flashcard", section="one-a")
+    (book,) = QuizChoices(shelf.desk).by_material()
+    assert [(choice.title, choice.level, choice.counts.total) for choice in book.sections] == [
+        ("One", 1, 3),
+        ("One a", 2, 2),
+    ]
+    assert book.material.counts == ScopeCounts(total=3, due=0, new=3)
+
+
+def test_that_a_material_without_questions_is_no_choice(shelf) -> None:
+    add_material(shelf.desk, "empty", [("one", 1, "Words.")])
+    assert QuizChoices(shelf.desk).by_material() == ()
+
+
+def test_that_counts_follow_what_is_answered_and_what_time_does(shelf) -> None:
+    shelf.ask("single_choice", "cloze")
+    choices, everything = QuizChoices(shelf.desk), Scope()
+    session = shelf.start(size=1)
+    shelf.answer_and_go_on(session)
+    counts = choices.counts(everything)
+    assert (counts.due, counts.new, counts.resting) == (0, 1, 1)
+    shelf.pass_time(1)
+    assert choices.counts(everything).due == 1
+
+
+def test_that_missed_and_marked_questions_are_scopes(shelf) -> None:
+    shelf.ask("single_choice", "cloze")
+    choices = QuizChoices(shelf.desk)
+    missed = shelf.answer_and_go_on(shelf.start(size=1), well=False)
+    assert choices.counts(Scope(ScopeKind.MISSED)).total == 1
+    assert choices.counts(Scope(ScopeKind.MARKED)).total == 0
+    shelf.desk.database.write(
+        "UPDATE question SET marked_at = 'now' WHERE key = ?", (missed.question.id,)
+    )
+    assert choices.counts(Scope(ScopeKind.MARKED)).total == 1
+
+
+def test_that_a_tag_is_a_scope(shelf) -> None:
+    shelf.add(question(tags=("exam",)))
+    shelf.ask("cloze")
+    assert QuizChoices(shelf.desk).counts(Scope(ScopeKind.TAG, "exam")).total == 1
+
+
+def test_that_a_scope_is_called_by_the_name_of_its_thing(shelf) -> None:
+    choices = QuizChoices(shelf.desk)
+    assert choices.title(Scope(ScopeKind.MATERIAL, "book")) == "The book"
+    assert choices.title(Scope(ScopeKind.SECTION, "book/one-a")) == "One a"
+    assert choices.title(Scope(ScopeKind.SECTION, "book/gone")) == "book/gone"
+    assert choices.section_titles([SectionId("book/one")]) == {"book/one": "One"}
