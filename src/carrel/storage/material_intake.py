@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.materials import Asset, Material, Section
 from carrel.storage.database import Database
-from carrel.storage.journal import Action
+from carrel.storage.row_writer import RowWriter
 
 ABANDONED_AFTER = timedelta(minutes=2)
 """An import that has written nothing for so long is not running any more."""
@@ -72,9 +72,9 @@ class MaterialIntake:
         )
 
 
-def show_material(action: Action, row_id: int, *, at: datetime) -> None:
-    """Make a material visible that is not, as part of an undoable step."""
-    action.update("material", row_id, {"deleted_at": None, "updated_at": at.isoformat()})
+def show_material(writer: RowWriter, row_id: int, *, at: datetime) -> None:
+    """Make a material visible that is not; as an undoable step if ``writer`` is an action."""
+    writer.update("material", row_id, {"deleted_at": None, "updated_at": at.isoformat()})
 
 
 def sweep_abandoned(database: Database, *, now: datetime) -> int:

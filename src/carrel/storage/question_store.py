@@ -53,7 +53,7 @@ class QuestionStore:
                     "position": position,
                     "created_at": at.isoformat(),
                     "updated_at": at.isoformat(),
-                    **self._own_columns(question),
+                    **self.own_columns(question),
                 },
             )
             self._add_passages(writer, row_id, question.id, question.passages)
@@ -70,6 +70,32 @@ class QuestionStore:
         for part, card in enumerate(question.cards):
             if part not in known:
                 writer.insert("card", {"key": card, "question_id": row_id, "part": part})
+
+    def replace_parts(
+        self, writer: RowWriter, row_id: int, question: Question, *, at: datetime
+    ) -> None:
+        """Let a stored question have these words, ties and cards instead of those it had.
+
+        Cards keep their memory; those of parts that there are no more are suspended.
+        """
+        for row in self._database.rows(
+            "SELECT id, passage_id FROM question_passage WHERE question_id = ?", (row_id,)
+        ):
+            writer.delete("question_passage", row["id"])
+            writer.delete("passage", row["passage_id"])
+        for table in ("question_topic", "question_claim"):
+            for row in self._database.rows(
+                f"SELECT id FROM {table} WHERE question_id = ?", (row_id,)
+            ):
+                writer.delete(table, row["id"])
+        self._add_passages(writer, row_id, question.id, question.passages)
+        self._add_ties(writer, row_id, question)
+        self.add_cards(writer, row_id, question)
+        for row in self._database.rows(
+            "SELECT id FROM card WHERE question_id = ? AND part >= ? AND suspended_at IS NULL",
+            (row_id, len(question.cards)),
+        ):
+            writer.update("card", row["id"], {"suspended_at": at.isoformat()})
 
     def get(self, key: QuestionId) -> Question:
         """One question; raises :class:`NotFound`."""
@@ -89,7 +115,8 @@ class QuestionStore:
         """The row of a question, for other tables; raises :class:`NotFound`."""
         return self._row_id("question", key)
 
-    def _own_columns(self, question: Question) -> dict[str, Any]:
+    def own_columns(self, question: Question) -> dict[str, Any]:
+        """The columns that a question fills besides its key, material, origin and times."""
         section_id = None
         if question.section is not None:
             section_id = self._row_id("section", question.section)

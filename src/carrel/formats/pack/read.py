@@ -56,6 +56,21 @@ def read_pack(path: Path) -> Pack:
     return reading.pack
 
 
+def peek_pack(path: Path) -> tuple[MaterialId, str]:
+    """The id of the pack at ``path`` and the hash of its files, without reading it whole.
+
+    Raises :class:`NotFound`, :class:`UnreadableFile`, or :class:`PackError` if there is no id.
+    """
+    content = files.read_files(path)
+    try:
+        page = load(content.get("pack.yaml", b"").decode("utf-8-sig")).value
+        return MaterialId(str(page["id"])), files.hash_of(content)
+    except (UnicodeDecodeError, StrictYamlError, KeyError, TypeError) as error:
+        raise PackError(
+            "{path} is no study pack: it has no pack.yaml with an id.", path=path
+        ) from error
+
+
 def pack_error(path: Path, problems: tuple[PackProblem, ...]) -> PackError:
     """The error that tells of a pack's problems."""
     if len(problems) == 1:

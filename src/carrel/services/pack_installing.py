@@ -1,0 +1,100 @@
+"""Installing study packs: those that come with Carrel, and those that a student opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from carrel.domain.changes import EVERYTHING, Change
+from carrel.domain.editions import Installation, Installed
+from carrel.domain.errors import InputError
+from carrel.domain.ids import MaterialId
+from carrel.domain.packs import Pack
+from carrel.formats.pack.read import peek_pack, read_pack
+from carrel.services.desk import Desk
+from carrel.services.mention_finding import MentionFinding
+from carrel.storage.material_intake import show_material
+from carrel.storage.material_store import MaterialStore
+from carrel.storage.pack_store import InstalledPack, PackStore
+from carrel.storage.row_writer import PlainRows, RowWriter
+
+
+class PackInstalling:
+    """Puts packs into the library of a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._packs = PackStore(desk.database)
+        self._materials = MaterialStore(desk.database)
+
+    def install_bundled(self, folders: Iterable[Path]) -> tuple[MaterialId, ...]:
+        """Install the packs that come with Carrel where that is due; returns which it did.
+
+        A pack whose files are as they were costs only their reading. One that the student has
+        removed stays away. Raises what :meth:`install` raises.
+        """
+        return tuple(material for folder in folders if (material := self._install_if_due(folder)))
+
+    def install(self, path: Path) -> Installed:
+        """Install the pack at ``path``, a folder or ``.carrel`` file, as an undoable step.
+
+        Raises :class:`NotFound`, :class:`UnreadableFile` or :class:`PackError` for a pack that
+        cannot be used, :class:`InputError` for one that the library should not take.
+        """
+        pack = read_pack(path)
+        known = self._packs.installed(pack.material.id)
+        if known is None:
+            return self._add_as_step(pack)
+        return self._meet_known(pack, known)
+
+    def _install_if_due(self, folder: Path) -> MaterialId | None:
+        material, _ = peek_pack(folder)
+        known = self._packs.installed(material)
+        if known is not None:
+            return None
+        pack = read_pack(folder)
+        self._check_name(pack)
+        with self._desk.quiet_change(*EVERYTHING) as database:
+            self._add(pack, PlainRows(database))
+        return material
+
+    def _add_as_step(self, pack: Pack) -> Installed:
+        self._check_name(pack)
+        with self._desk.action(
+            "Import “{title}”", *EVERYTHING, title=pack.material.title
+        ) as action:
+            self._add(pack, action)
+        return self._outcome(Installation.ADDED, pack)
+
+    def _add(self, pack: Pack, writer: RowWriter) -> None:
+        at = self._desk.clock()
+        material_row = self._packs.add(pack, at=at)
+        self._find_mentions(pack)
+        show_material(writer, material_row, at=at)
+
+    def _meet_known(self, pack: Pack, known: InstalledPack) -> Installed:
+        if known.is_removed:
+            self._bring_back(pack, known)
+            return self._outcome(Installation.BROUGHT_BACK, pack)
+        return self._outcome(Installation.ALREADY_THERE, pack)
+
+    def _bring_back(self, pack: Pack, known: InstalledPack) -> None:
+        with self._desk.action(
+            "Bring back “{title}”", Change.MATERIALS, title=pack.material.title
+        ) as action:
+            show_material(action, known.material_row, at=self._desk.clock())
+
+    def _find_mentions(self, pack: Pack) -> None:
+        finding = MentionFinding(self._desk.database)
+        finding.find_in_new(pack.material.id, language=pack.material.language)
+
+    def _check_name(self, pack: Pack) -> None:
+        if self._packs.is_foreign_name(pack.material.id):
+            raise InputError(
+                "The library has a material named “{id}” that is not this pack;"
+                " give the pack another id in pack.yaml.",
+                id=pack.material.id,
+            )
+
+    def _outcome(self, outcome: Installation, pack: Pack) -> Installed:
+        return Installed(outcome, self._materials.summary(pack.material.id))
