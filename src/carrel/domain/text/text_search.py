@@ -1,0 +1,258 @@
+"""The ways to find a passage's words in one text, from the surest to the most daring."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from carrel.domain.text.likeness import (
+    Likeness,
+    most_alike,
+    plain_signs,
+    similarity,
+    weight,
+)
+from carrel.domain.text.quotations import find_quotation
+
+_SUPPORT = 18
+"""Letters of the surroundings that must be the same for an occurrence to be the right one."""
+_NOISE = 6
+"""Like letters of the surroundings that say nothing: an article, a full stop."""
+_TELLING_WEIGHT = 24
+"""Words of this weight are hardly twice in a text by chance."""
+_SENTENCE_WEIGHT = 40
+_NEEDED_BETWEEN = 0.5
+"""Likeness needed of a few words between the old prefix and the old suffix."""
+_MOST_CANDIDATES = 400
+_LEAST_ANCHOR = 12
+_MOST_ANCHORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Words to be found: a passage without a section. ``start`` is their old place, if known."""
+
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+
+
+class TextSearch:
+    """One selector sought in one text."""
+
+    def __init__(self, selector: Selector, text: str) -> None:
+        self.selector = selector
+        self.text = text
+        self._prefix = plain_signs(selector.prefix)
+        self._suffix = plain_signs(selector.suffix)
+
+    @property
+    def has_context(self) -> bool:
+        """Whether the surroundings of the words are known."""
+        return bool(self._prefix or self._suffix)
+
+    def supported_occurrence(self) -> Likeness | None:
+        """The same words in like surroundings, or anywhere if no surroundings are known.
+
+        The score counts the like letters of the surroundings.
+        """
+        best = self._best_occurrence
+        if best is None or (self.has_context and best.score < self._needed_support):
+            return None
+        return best
+
+    def telling_occurrence(self) -> Likeness | None:
+        """The same words, in whatever surroundings, if they can be recognised by themselves."""
+        best = self._best_occurrence
+        is_there = best is not None and best.start == self.selector.start
+        return best if is_there or weight(self.selector.quote) >= _TELLING_WEIGHT else None
+
+    def near_context(self) -> Likeness | None:
+        """What stands next to the old surroundings, if it is like the words."""
+        found = [likeness for start, end in self._gaps() if (likeness := self._in_gap(start, end))]
+        return max(found, key=lambda each: (each.score, -self._distance(each.start)), default=None)
+
+    def alike(self) -> Likeness | None:
+        """The most similar words of the text, if they are too similar for chance."""
+        found = most_alike(self.selector.quote, self.text)
+        if found is None or not self.selector.quote:
+            return None
+        # The most similar stretches of unrelated English reach 0.87 at 30 letters, 0.71 at 60 and
+        # 0.64 at 100; sentences with three of ten words changed keep 0.8.
+        needed = 0.65 + 7 / weight(self.selector.quote)
+        return self._snapped(found) if found.score >= needed else None
+
+    @cached_property
+    def _plain(self) -> str:
+        return plain_signs(self.text)
+
+    @property
+    def _needed_support(self) -> float:
+        return min(_SUPPORT, 0.8 * (len(self._prefix) + len(self._suffix)))
+
+    @property
+    def _needed_likeness(self) -> float:
+        """Next to known surroundings less is needed, but more than any two English texts share.
+
+        Unrelated stretches of a thousand letters are 0.55 alike.
+        """
+        return 0.65 + min(0.15, 2 / max(1, weight(self.selector.quote)))
+
+    def _distance(self, start: int) -> int:
+        return 0 if self.selector.start is None else abs(start - self.selector.start)
+
+    @cached_property
+    def _best_occurrence(self) -> Likeness | None:
+        if self._is_unchanged():
+            start = self.selector.start or 0
+            return Likeness(start, start + len(self.selector.quote), _SUPPORT)
+        candidates = [
+            Likeness(start, end, self._support(start, end)) for start, end in self._occurrences()
+        ]
+        return max(
+            candidates,
+            key=lambda each: (
+                each.score,
+                self.text[each.start : each.end] == self.selector.quote,
+                -self._distance(each.start),
+            ),
+            default=None,
+        )
+
+    def _is_unchanged(self) -> bool:
+        sought, start = self.selector, self.selector.start
+        if start is None or start < len(sought.prefix):
+            return False
+        around = sought.prefix + sought.quote + sought.suffix
+        return self.text.startswith(around, start - len(sought.prefix))
+
+    def _occurrences(self) -> Iterable[tuple[int, int]]:
+        quote = self.selector.quote
+        if not quote:
+            return self._points()
+        if quote.isspace():
+            return [(place, place + len(quote)) for place in _finds(self.text, quote)]
+        found = find_quotation(self.text, quote, any_typography=True)
+        if quote != quote.strip():
+            verbatim = [(place, place + len(quote)) for place in _finds(self.text, quote)]
+            found = sorted({*found, *verbatim})
+        return self._fewer(found)
+
+    def _points(self) -> list[tuple[int, int]]:
+        """Places between two words: where the surroundings are, or else the old place."""
+        if not self.has_context:
+            old = self.selector.start or 0
+            return [(old, old)] if old <= len(self.text) else []
+        around = {place + len(self._prefix) for place in _finds(self._plain, self._prefix)}
+        around.update(_finds(self._plain, self._suffix))
+        return self._fewer(sorted((place, place) for place in around))
+
+    def _fewer(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those near the old place, and those with the same surroundings, of very many."""
+        if len(found) <= _MOST_CANDIDATES:
+            return found
+        middle = bisect_left(found, (self.selector.start or 0, 0))
+        first = max(0, middle - _MOST_CANDIDATES // 2)
+        near = found[first : first + _MOST_CANDIDATES]
+        before, after = self._prefix[-_LEAST_ANCHOR:], self._suffix[:_LEAST_ANCHOR]
+        same = (
+            (start, end)
+            for start, end in found
+            if self._plain.endswith(before, 0, start) and self._plain.startswith(after, end)
+        )
+        return [*near, *(pair for pair, _ in zip(same, range(_MOST_CANDIDATES), strict=False))]
+
+    def _support(self, start: int, end: int) -> float:
+        """Letters of the known surroundings that are found around this stretch, more or less."""
+        before = self._plain[max(0, start - len(self._prefix)) : start]
+        after = self._plain[end : end + len(self._suffix)]
+        score = _likeness_at_end(self._prefix, before)
+        score += _likeness_at_end(self._suffix[::-1], after[::-1])
+        return score if score >= min(_NOISE, self._needed_support) else 0.0
+
+    def _gaps(self) -> Iterator[tuple[int, int]]:
+        """Stretches that begin after the old prefix or end before the old suffix, or both."""
+        reach = len(self.selector.quote) * 2 + 40
+        starts = [place + len(self._prefix) for place in self._anchors(self._prefix)]
+        ends = self._anchors(self._suffix)
+        for start in starts:
+            following = ends[bisect_left(ends, start) :][:1]
+            if following and following[0] - start <= reach:
+                yield start, following[0]
+            else:
+                yield start, min(len(self.text), start + reach)
+        for end in ends:
+            yield max(0, end - reach), end
+
+    def _anchors(self, context: str) -> list[int]:
+        """Where surroundings that are long enough to be recognised begin; the nearest of many."""
+        if len(context) < _LEAST_ANCHOR:
+            return []
+        places = list(_finds(self._plain, context))
+        middle = bisect_left(places, self.selector.start or 0)
+        return places[max(0, middle - _MOST_ANCHORS // 2) :][:_MOST_ANCHORS]
+
+    def _in_gap(self, start: int, end: int) -> Likeness | None:
+        quote = self.selector.quote
+        gap = self.text[start:end]
+        score = similarity(quote, gap) if quote else 0.0
+        is_short = weight(quote) < _SENTENCE_WEIGHT
+        needed = _NEEDED_BETWEEN if is_short else self._needed_likeness
+        # A paragraph put in between is not a part of the words.
+        is_whole = gap.count("\n") <= quote.count("\n") and self._is_between(start, end)
+        if score >= needed and is_whole:
+            return Likeness(start, end, score)
+        found = most_alike(quote, gap) if quote else None
+        if found is None or found.score < self._needed_likeness:
+            return None
+        return self._snapped(Likeness(start + found.start, start + found.end, found.score))
+
+    def _is_between(self, start: int, end: int) -> bool:
+        return self._plain.endswith(self._prefix, 0, start) and self._plain.startswith(
+            self._suffix, end
+        )
+
+    def _snapped(self, found: Likeness) -> Likeness:
+        """With its ends where the surroundings end and begin, if these are close by."""
+        start, end = found.start, found.end
+        slack = min(40, max(12, len(self.selector.quote) // 5))
+        if len(self._prefix) >= _LEAST_ANCHOR:
+            first = max(0, start - slack - len(self._prefix))
+            place = self._plain.rfind(self._prefix, first, start + slack)
+            start = self._same_line(place + len(self._prefix), start) if place >= 0 else start
+        if len(self._suffix) >= _LEAST_ANCHOR:
+            first = max(start, end - slack)
+            place = self._plain.find(self._suffix, first, end + slack + len(self._suffix))
+            end = self._same_line(place, end) if place >= 0 else end
+        return Likeness(start, end, found.score) if start < end else found
+
+    def _same_line(self, wished: int, place: int) -> int:
+        """The wished place, unless a line end is between it and the other."""
+        between = self.text[min(wished, place) : max(wished, place)]
+        return place if "\n" in between else wished
+
+
+def _finds(text: str, words: str) -> Iterator[int]:
+    """Where the words begin in the text, in order and not overlapping."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start
+        start = text.find(words, start + len(words))
+
+
+def _likeness_at_end(wanted: str, given: str) -> float:
+    """Letters that two stretches share at their ends, or more or less everywhere."""
+    if wanted == given:
+        return len(wanted)
+    same = 0
+    for one, other in zip(reversed(wanted), reversed(given), strict=False):
+        if one != other:
+            break
+        same += 1
+    ratio = fuzz.ratio(wanted, given) / 100
+    return max(same, ratio * len(wanted) if ratio >= 0.7 else 0.0)
