@@ -9,18 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from carrel.domain.ids import TopicId
-from carrel.domain.text.folding import fold, fold_with_places
+from carrel.domain.text.folding import (
+    UNSPACED_RANGES,
+    fold,
+    fold_with_places,
+    is_unspaced,
+)
 from carrel.domain.topics import Topic
 
 _ARTICLES = ("the ", "a ", "an ")
 
-# Scripts that put no space between words: Thai to Khmer, kana, Han, Hangul.
-_UNSPACED_RANGES = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-    "\U00020000-\U0003ffff"
-)
-_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
-_WORD = re.compile(rf"[^\W{_UNSPACED_RANGES}]+")
+_WORD = re.compile(rf"[^\W{UNSPACED_RANGES}]+")
 
 ACRONYM_LENGTH = 8
 """Longest name in capitals that is taken for an acronym, whose case then has to be kept."""
@@ -147,7 +146,7 @@ def _is_boundary(folded: str, place: int) -> bool:
     before, after = folded[place - 1], folded[place]
     if not (_is_word(before) and _is_word(after)):
         return True
-    return _UNSPACED.match(before) is not None or _UNSPACED.match(after) is not None
+    return is_unspaced(before) or is_unspaced(after)
 
 
 def _is_word(character: str) -> bool:

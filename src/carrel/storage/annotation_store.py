@@ -17,9 +17,10 @@ from carrel.domain.annotations import (
 )
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import AnnotationId, MaterialId, SectionId, TopicId
+from carrel.domain.search_query import Term
 from carrel.domain.text.folding import fold
 from carrel.storage.database import Database, Row
-from carrel.storage.full_text import words_that_begin
+from carrel.storage.full_text import Wording
 from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
 
@@ -57,6 +58,7 @@ class AnnotationStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._passages = PassageStore(database)
+        self._wording = Wording(database, "annotation_fts")
 
     def get(self, key: AnnotationId) -> Annotation:
         """One annotation; raises :class:`NotFound`."""
@@ -169,7 +171,7 @@ class AnnotationStore:
     def _rows_with_note_word(self, word: str) -> frozenset[int]:
         rows = self._database.rows(
             "SELECT rowid FROM annotation_fts WHERE annotation_fts MATCH ?",
-            (words_that_begin([word]),),
+            (self._wording.term(Term(word, is_prefix=True)),),
         )
         return frozenset(row[0] for row in rows)
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+UNSPACED_RANGES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+    "\U00020000-\U0003ffff"
+)
+"""Thai to Khmer, kana, Han, Hangul: no space between words. For a character class."""
+
+_UNSPACED = re.compile(f"[{UNSPACED_RANGES}]")
 
 # Letters that Unicode does not decompose although readers look for them under the plain ones.
 _PLAIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -46,6 +55,11 @@ def _is_left_out(mark: str) -> bool:
 
 
 _FOLDS = _Folds()
+
+
+def is_unspaced(text: str) -> bool:
+    """True if there is a character of a script that puts no space between words."""
+    return _UNSPACED.search(text) is not None
 
 
 def fold(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from carrel.domain.text.folding import fold
 
 ROOM = 110
 """Code points shown on either side of a place, unless its sentence or block ends sooner."""
@@ -54,15 +56,22 @@ def snippets(
         yield current
 
 
-def _with_mark(snippet: Snippet, mark: tuple[int, int]) -> Snippet:
-    return Snippet(
-        snippet.text,
-        snippet.start,
-        snippet.end,
-        (*snippet.marks, mark),
-        snippet.is_cut_before,
-        snippet.is_cut_after,
+def best_snippet(text: str, marks: Sequence[tuple[int, int]], *, room: int = ROOM) -> Snippet:
+    """Of the snippets for ``marks`` (sorted by start) the first with most different words.
+
+    Without marks it is the beginning of the text.
+    """
+    if not marks:
+        start = snippet_around(text, 0, 0, room=2 * room)
+        return replace(start, marks=())
+    return max(
+        snippets(text, marks, room=room),
+        key=lambda snippet: len({fold(snippet.text[start:end]) for start, end in snippet.marks}),
     )
+
+
+def _with_mark(snippet: Snippet, mark: tuple[int, int]) -> Snippet:
+    return replace(snippet, marks=(*snippet.marks, mark))
 
 
 def _beginning(text: str, start: int, room: int) -> tuple[int, bool]:

@@ -1,0 +1,40 @@
+"""What a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.text.snippets import Snippet
+
+
+class HitKind(StrEnum):
+    """What sort of thing was found."""
+
+    SECTION = "section"
+    NOTE = "note"
+    TOPIC = "topic"
+    CLAIM = "claim"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A thing that was found, with the words that made it so marked in ``snippet``.
+
+    ``id`` is the thing's own; ``title_marks`` count within ``title``. ``start`` and ``end`` are
+    the words to open: code points of the plain text of ``section``, None where the thing has no
+    words there.
+    """
+
+    kind: HitKind
+    id: str
+    title: str
+    snippet: Snippet
+    material: MaterialId
+    material_title: str
+    section: SectionId | None = None
+    start: int | None = None
+    end: int | None = None
+    title_marks: tuple[tuple[int, int], ...] = ()
