@@ -1,3 +1,5 @@
+"""Words are found again after a text has changed: exact, moved, altered, or orphaned."""
+
 from __future__ import annotations
 
 import random

@@ -1,3 +1,5 @@
+"""The words that tell a quotation apart from others like it in a section."""
+
 from __future__ import annotations
 
 import unicodedata
