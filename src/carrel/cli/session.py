@@ -1,0 +1,45 @@
+"""What the commands of one run share: the library they work on, opened when first needed."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from carrel.services.desk import Desk, open_desk
+from carrel.system.device import device_id
+from carrel.system.paths import default_library, places
+
+
+class Session:
+    """The library that the commands of this run work on, opened when first needed."""
+
+    def __init__(self, library: Path | None) -> None:
+        self._library = library
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The opened library with clock and names."""
+        if self._desk is None:
+            kept = places()
+            self._desk = open_desk(
+                self._library or default_library(kept),
+                clock=_now,
+                new_id=_new_id,
+                device=device_id(kept.device_file, _new_id),
+            )
+        return self._desk
+
+    def close(self) -> None:
+        """Close the library if it was opened."""
+        if self._desk is not None:
+            self._desk.database.close()
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the clock enters here
