@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from carrel import cli
-
 
 def main() -> int:
     """Run what the arguments ask for; returns the exit code."""
-    return cli.main(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if not arguments:
+        from carrel import app
+
+        return app.open_window()
+    from carrel import cli
+
+    return cli.main(arguments)
 
 
 if __name__ == "__main__":

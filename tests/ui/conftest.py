@@ -9,6 +9,8 @@ from carrel.ui.theme import Scheme, Theme
 
 @pytest.fixture
 def theme(qapp):
-    before = qapp.palette()
+    qapp.setStyle("Fusion")
+    before = qapp.palette(), qapp.styleSheet()
     yield Theme(Scheme.LIGHT)
-    qapp.setPalette(before)
+    qapp.setPalette(before[0])
+    qapp.setStyleSheet(before[1])

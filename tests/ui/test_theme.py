@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QPushButton
 
 from carrel.domain.annotations import Colour
-from carrel.ui.theme import DARK, LIGHT, Colours, Role, Scheme, Theme, palette
+from carrel.ui.theme import DARK, LIGHT, Colours, Role, Scheme, palette
 
 BODY_TEXT = 7.0
 SMALL_TEXT = 4.5
@@ -36,6 +37,8 @@ PAIRS = [
     (Role.ACCENT, Role.WINDOW, SMALL_TEXT),
     (Role.ACCENT, Role.SURFACE, SMALL_TEXT),
     (Role.ACCENT, Role.ACCENT_SOFT, SMALL_TEXT),
+    (Role.EDGE, Role.WINDOW, LINES),
+    (Role.EDGE, Role.SURFACE, LINES),
     (Role.ON_ACCENT, Role.ACCENT, SMALL_TEXT),
     (Role.GOOD, Role.SURFACE, SMALL_TEXT),
     (Role.GOOD, Role.GOOD_SOFT, SMALL_TEXT),
@@ -82,15 +85,25 @@ def test_that_disabled_words_differ_from_enabled_ones(colours: Colours) -> None:
     )
 
 
-def test_that_a_chosen_scheme_changes_the_program_and_tells(qtbot, qapp) -> None:
-    theme = Theme(Scheme.LIGHT)
-    before = qapp.palette()
-    try:
-        with qtbot.waitSignal(theme.changed):
-            theme.set_scheme(Scheme.DARK)
-        assert theme.is_dark
-        assert qapp.palette().color(QPalette.ColorRole.Window).lightness() < 60
-        with qtbot.assertNotEmitted(theme.changed):
-            theme.set_scheme(Scheme.DARK)
-    finally:
-        qapp.setPalette(before)
+def test_that_a_chosen_scheme_changes_the_program_and_tells(qtbot, qapp, theme) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.set_scheme(Scheme.DARK)
+    assert theme.is_dark
+    assert qapp.palette().color(QPalette.ColorRole.Window).lightness() < 60
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_scheme(Scheme.DARK)
+
+
+def test_that_controls_follow_a_change_of_theme(qtbot, theme) -> None:
+    button = QPushButton("Read")
+    qtbot.addWidget(button)
+    in_light = middle_of(button)
+    theme.set_scheme(Scheme.DARK)
+    assert in_light == LIGHT.roles[Role.SURFACE]
+    assert middle_of(button) == DARK.roles[Role.SURFACE]
+
+
+def middle_of(button: QPushButton) -> str:
+    """The colour of the ground beside the words of a button."""
+    button.resize(200, 30)
+    return button.grab().toImage().pixelColor(20, 15).name()

@@ -57,6 +57,20 @@ class Desk:
             yield self.database
         self.notice.publish(changed)
 
+    @contextmanager
+    def reopened(self) -> Iterator[Desk]:
+        """The same library on a connection of its own, for work on another thread.
+
+        Nobody listens to the notice of that desk: who has this one publishes what has changed.
+        """
+        desk = open_desk(
+            self.database.path, clock=self.clock, new_id=self.new_id, device=self.device
+        )
+        try:
+            yield desk
+        finally:
+            desk.database.close()
+
 
 def open_desk(
     library: Path, *, clock: Callable[[], datetime], new_id: Callable[[], str], device: str = ""

@@ -1,8 +1,9 @@
 """How the program looks: light and dark palettes of our own, named colours, and fonts.
 
 Most widgets need nothing from here, because the named colours are also in the palette:
-PlaceholderText is secondary text, Base a surface such as a card, Mid a thin line, Highlight, Link
-and Accent the accent colour. They follow a change of theme by themselves.
+PlaceholderText is secondary text, Base a surface such as a card, Mid a thin line, Dark the edge of
+a control, Highlight, Link and Accent the accent colour. They follow a change of theme by
+themselves.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from carrel.domain.annotations import Colour
+from carrel.system.resources import resource
 
 
 class Scheme(StrEnum):
@@ -33,6 +35,7 @@ class Role(StrEnum):
     TEXT = "text"
     MUTED = "muted"
     LINE = "line"
+    EDGE = "edge"
     ACCENT = "accent"
     ON_ACCENT = "on accent"
     ACCENT_SOFT = "accent soft"
@@ -62,6 +65,7 @@ LIGHT = Colours(
         Role.TEXT: "#22252a",
         Role.MUTED: "#5d636b",
         Role.LINE: "#d8d5cd",
+        Role.EDGE: "#8f8c84",
         Role.ACCENT: "#2a5b94",
         Role.ON_ACCENT: "#ffffff",
         Role.ACCENT_SOFT: "#dfe8f3",
@@ -94,6 +98,7 @@ DARK = Colours(
         Role.TEXT: "#e3e1dc",
         Role.MUTED: "#a3a8ae",
         Role.LINE: "#3d4147",
+        Role.EDGE: "#737983",
         Role.ACCENT: "#8db6e8",
         Role.ON_ACCENT: "#15202c",
         Role.ACCENT_SOFT: "#2c3b4d",
@@ -138,6 +143,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._scheme = scheme
         self._colours = LIGHT
+        self._style_sheet = resource("style.qss").read_text(encoding="utf-8")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 
@@ -177,6 +183,10 @@ class Theme(QObject):
         is_new = colours is not self._colours
         self._colours = colours
         QApplication.setPalette(palette(colours))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # Set again, because a style sheet keeps the colours it was first read with.
+            application.setStyleSheet(self._style_sheet)
         if is_new:
             self.changed.emit()
 
@@ -207,6 +217,7 @@ def palette(colours: Colours) -> QPalette:
         roles.Link: Role.ACCENT,
         roles.LinkVisited: Role.ACCENT,
         roles.Mid: Role.LINE,
+        roles.Dark: Role.EDGE,
         roles.Midlight: Role.LINE,
     }
     made = QPalette(QColor(colours.roles[Role.SURFACE]), QColor(colours.roles[Role.WINDOW]))

@@ -1,4 +1,4 @@
-"""Quotations are found whatever their white space and, when asked, their typography."""
+"""The words that tell a quotation apart from others like it in a section."""
 
 from __future__ import annotations
 

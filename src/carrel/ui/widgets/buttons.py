@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
-    QStyleOptionButton,
     QStyleOptionFocusRect,
     QToolButton,
     QWidget,
@@ -17,24 +16,10 @@ from carrel.ui.icons import icon
 
 
 class PrimaryButton(QPushButton):
-    """A push button in the accent colour: what the page suggests to do next."""
+    """A push button in the accent colour: what the page suggests to do next.
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a push button whose own colours are the accent's; it follows the theme."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        if self.isEnabled():
-            palette = self.palette()
-            accent, on_accent = (
-                palette.color(QPalette.ColorRole.Highlight),
-                palette.color(QPalette.ColorRole.HighlightedText),
-            )
-            palette.setColor(QPalette.ColorRole.Button, accent)
-            palette.setColor(QPalette.ColorRole.ButtonText, on_accent)
-            option.palette = palette
-        painter = QPainter(self)
-        style = self.style()
-        style.drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+    The style sheet knows it by the name of its class.
+    """
 
 
 def icon_button(icon_name: str, name: str, parent: QWidget | None = None) -> QToolButton:

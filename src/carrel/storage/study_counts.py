@@ -1,0 +1,46 @@
+"""How the questions of each material stand, counted in one query."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from carrel.domain.ids import MaterialId
+from carrel.domain.next_step import QuestionCounts
+from carrel.domain.scheduling import Stage
+from carrel.storage.database import Database
+
+_COUNTS = """
+WITH standing AS (
+    SELECT question.material_id,
+        count(memory.id) AS tried,
+        max(coalesce(memory.due_at <= :now, 0)) AS is_due,
+        min(coalesce(memory.state = :learnt, 0)) AS is_learnt
+    FROM question
+    LEFT JOIN card ON card.question_id = question.id
+    LEFT JOIN memory ON memory.id = card.id AND memory.review_count > 0
+    WHERE question.deleted_at IS NULL AND question.suspended_at IS NULL
+      AND question.origin != 'proposed'
+    GROUP BY question.id
+)
+SELECT material.key,
+    sum(tried = 0) AS untried,
+    sum(tried > 0 AND is_due) AS fading,
+    sum(tried > 0 AND NOT is_due AND is_learnt) AS known,
+    sum(tried > 0 AND NOT is_due AND NOT is_learnt) AS learning
+FROM standing JOIN material ON material.id = standing.material_id
+GROUP BY standing.material_id
+"""
+
+
+def question_counts(database: Database, *, now: datetime) -> dict[MaterialId, QuestionCounts]:
+    """The counts of every material that has questions. ``now`` is in UTC."""
+    rows = database.rows(_COUNTS, {"now": now.isoformat(), "learnt": Stage.REVIEW})
+    return {
+        MaterialId(row["key"]): QuestionCounts(
+            untried=row["untried"],
+            fading=row["fading"],
+            known=row["known"],
+            learning=row["learning"],
+        )
+        for row in rows
+    }

@@ -1,0 +1,100 @@
+"""The line above a page that says where the student is and leads back up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from carrel.ui.icons import icon
+from carrel.ui.navigator import Crumb, Place
+from carrel.ui.widgets.buttons import LinkButton
+
+_LEAST_WIDTH = 80
+_ARROW_SIDE = 12
+
+
+class Breadcrumb(QWidget):
+    """Steps from the page down to what it shows. Where room is short the last step is elided."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("breadcrumb")
+        self.setAccessibleName(self.tr("Where you are"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._crumbs: tuple[Crumb, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @property
+    def texts(self) -> list[str]:
+        """What the steps say in full, outermost first."""
+        return [crumb.text for crumb in self._crumbs]
+
+    def show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
+        """Show these steps."""
+        if tuple(crumbs) != self._crumbs:
+            self._crumbs = tuple(crumbs)
+            self._fill()
+
+    def minimumSizeHint(self) -> QSize:
+        """The steps give way to everything else in the line."""
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the steps into the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fill()
+
+    def _fill(self) -> None:
+        while (entry := self._row.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                # Not deleted at once: the click that led here may come from it.
+                widget.hide()
+                widget.deleteLater()
+        for index, (crumb, text) in enumerate(zip(self._crumbs, self._fitting(), strict=True)):
+            if index:
+                self._row.addWidget(self._arrow())
+            self._row.addWidget(self._step(crumb, text))
+        self._row.addStretch(1)
+
+    def _step(self, crumb: Crumb, text: str) -> QWidget:
+        if crumb.place is None:
+            label = QLabel(text)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(4, 0, 4, 0)
+            label.setToolTip(crumb.text if text != crumb.text else "")
+            return label
+        link = LinkButton(text.replace("&", "&&"))
+        link.setAccessibleName(crumb.text)
+        link.setToolTip(crumb.text if text != crumb.text else "")
+        place: Place = crumb.place
+        link.clicked.connect(lambda: self.chosen.emit(place))
+        return link
+
+    def _arrow(self) -> QLabel:
+        arrow = QLabel()
+        shape = icon("forward", QPalette.ColorRole.PlaceholderText)
+        arrow.setPixmap(shape.pixmap(QSize(_ARROW_SIDE, _ARROW_SIDE), self.devicePixelRatioF()))
+        return arrow
+
+    def _fitting(self) -> list[str]:
+        """The words of each step, cut short from the longest on until all fit."""
+        metrics = self.fontMetrics()
+        texts = [crumb.text for crumb in self._crumbs]
+        room = self.width() - len(texts) * (_ARROW_SIDE + 20)
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        while sum(widths) > room and max(widths, default=0) > _LEAST_WIDTH:
+            longest = widths.index(max(widths))
+            over = sum(widths) - room
+            widths[longest] = max(_LEAST_WIDTH, widths[longest] - over)
+        return [
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
+            for text, width in zip(texts, widths, strict=True)
+        ]

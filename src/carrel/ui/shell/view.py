@@ -1,0 +1,229 @@
+"""The main window: the pages at the left, where the student is above, the page in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carrel.system.resources import resource
+from carrel.ui.icons import icon
+from carrel.ui.navigator import Crumb, PageName
+from carrel.ui.shell.breadcrumb import Breadcrumb
+from carrel.ui.shell.menus import Menus
+from carrel.ui.shell.navigation import Navigation
+from carrel.ui.theme import Theme
+from carrel.ui.widgets.activity_bar import ActivityBar
+from carrel.ui.widgets.banner import Banner
+from carrel.ui.widgets.buttons import icon_button
+
+DEFAULT_SIZE = QSize(1280, 800)
+LEAST_SIZE = QSize(720, 480)
+_SEARCH_WIDTH = 260
+
+
+class MainWindow(QMainWindow):
+    """The widgets of the window. It decides nothing: what is chosen leaves as a signal."""
+
+    page_requested = Signal(object)
+    place_requested = Signal(object)
+    files_dropped = Signal(list)
+    close_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Carrel")
+        self.setWindowIcon(QIcon(str(resource("carrel.svg"))))
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(DEFAULT_SIZE)
+        self.setAcceptDrops(True)
+        self._may_close = False
+        self.menus = Menus(self.menuBar())
+        self.navigation = Navigation()
+        self.breadcrumb = Breadcrumb()
+        self.search_field = QLineEdit()
+        self.banner = Banner(theme)
+        self.activity = ActivityBar()
+        self._stack = QStackedWidget()
+        self._saved = QLabel()
+        self._page_count = 0
+        self._build()
+        self._connect()
+
+    def add_page(self, name: PageName, title: str) -> None:
+        """Add a page to the navigation and to the Go menu."""
+        self._page_count += 1
+        shortcut = f"Ctrl+{self._page_count}"
+        self.navigation.add_page(name, title, f"{title} ({shortcut})")
+        action = self.menus.add_page(name, title, shortcut)
+        action.triggered.connect(lambda: self.page_requested.emit(name))
+
+    def take_in(self, page: QWidget) -> None:
+        """Make a page part of the window, behind the others."""
+        self._stack.addWidget(page)
+
+    def show_page(self, name: PageName, page: QWidget) -> None:
+        """Bring a page to the front."""
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_page(name)
+
+    def show_trail(self, crumbs: Sequence[Crumb]) -> None:
+        """Show where the student is, in the breadcrumb and in the window's title."""
+        self.breadcrumb.show_crumbs(crumbs)
+        self.setWindowTitle(self.tr("{place} – Carrel").format(place=crumbs[-1].text))
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Name the steps that can be taken back and done again; empty where there is none."""
+        self.menus.undo.setText(self.tr("Undo {step}").format(step=undo).strip())
+        self.menus.undo.setEnabled(bool(undo))
+        self.menus.redo.setText(self.tr("Redo {step}").format(step=redo).strip())
+        self.menus.redo.setEnabled(bool(redo))
+
+    def show_history(self, *, can_go_back: bool, can_go_forward: bool) -> None:
+        """Enable the ways back and forward."""
+        self.menus.back.setEnabled(can_go_back)
+        self.menus.forward.setEnabled(can_go_forward)
+
+    def show_saved(self, text: str, hint: str) -> None:
+        """Say below the navigation how things stand with the library."""
+        self._saved.setText(text)
+        self._saved.setToolTip(hint)
+
+    def allow_closing(self) -> None:
+        """Close the window now, or at the next request."""
+        self._may_close = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before the window closes: something may not be stored yet."""
+        if not self._may_close:
+            self.close_requested.emit()
+        event.setAccepted(self._may_close)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged over the window."""
+        if _local_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on the files that were dropped."""
+        files = _local_files(event)
+        event.acceptProposedAction()
+        # The drag must end before anything opens: the other program waits for it.
+        QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the menu's tick true when the window system changes the window's state."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.menus.full_screen.setChecked(self.isFullScreen())
+
+    def _build(self) -> None:
+        self._saved.setObjectName("savedState")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._saved.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._saved.setContentsMargins(4, 4, 4, 10)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 6, 0, 0)
+        side.addWidget(self.navigation, 1)
+        side.addWidget(self._saved)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._top_bar())
+        middle.addWidget(_line(QFrame.Shape.HLine))
+        middle.addWidget(self.banner)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.activity)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(side)
+        row.addWidget(_line(QFrame.Shape.VLine))
+        row.addLayout(middle, 1)
+        self.setCentralWidget(central)
+
+    def _top_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 6, 12, 6)
+        row.setSpacing(4)
+        for action, name in ((self.menus.back, "back"), (self.menus.forward, "forward")):
+            row.addWidget(_action_button(action, name))
+        row.addSpacing(6)
+        row.addWidget(self.breadcrumb, 1)
+        row.addWidget(self._prepared_search_field())
+        return bar
+
+    def _prepared_search_field(self) -> QLineEdit:
+        field = self.search_field
+        field.setObjectName("searchField")
+        field.setAccessibleName(self.tr("Search everything"))
+        field.setPlaceholderText(self.tr("Search   Ctrl+K"))
+        field.setClearButtonEnabled(True)
+        field.addAction(
+            icon("search", QPalette.ColorRole.PlaceholderText),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        field.setFixedWidth(_SEARCH_WIDTH)
+        return field
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.page_requested)
+        self.breadcrumb.chosen.connect(self.place_requested)
+        self.menus.search.triggered.connect(self._focus_search)
+        self.menus.full_screen.setCheckable(True)
+        self.menus.full_screen.triggered.connect(self._set_full_screen)
+        self.menus.quit.triggered.connect(self.close)
+
+    def _focus_search(self) -> None:
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
+
+    def _set_full_screen(self, is_wanted: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if is_wanted
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+
+def _action_button(action: object, icon_name: str) -> QToolButton:
+    button = icon_button(icon_name, "")
+    button.setDefaultAction(action)  # type: ignore[arg-type]
+    return button
+
+
+def _line(shape: QFrame.Shape) -> QFrame:
+    line = QFrame()
+    line.setFrameShape(shape)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    horizontal = shape is QFrame.Shape.HLine
+    if horizontal:
+        line.setFixedHeight(1)
+    else:
+        line.setFixedWidth(1)
+    line.setSizePolicy(
+        QSizePolicy.Policy.Expanding if horizontal else QSizePolicy.Policy.Fixed,
+        QSizePolicy.Policy.Fixed if horizontal else QSizePolicy.Policy.Expanding,
+    )
+    return line
+
+
+def _local_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
