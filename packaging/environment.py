@@ -88,7 +88,7 @@ class Environment:
         try:
             stamped: dict[str, str] = json.loads(self.stamp.read_text(encoding="utf-8"))
             return nothing | stamped
-        except FileNotFoundError:
+        except OSError:
             return nothing
         except (ValueError, TypeError):
             return nothing | {"made_from": UNFINISHED}

@@ -115,6 +115,13 @@ def test_that_a_set_up_counts_as_unfinished_until_all_is_installed(project: Path
     assert not made._is_sound()
 
 
+def test_that_a_file_where_the_environment_should_be_is_named(project: Path) -> None:
+    blocked = environment.Environment(project)
+    blocked.folder.write_text("", encoding="utf-8")
+    with pytest.raises(console.SetupFailed, match=r"\.venv cannot be set up"):
+        blocked.ensure()
+
+
 @pytest.mark.parametrize(
     ("variables", "library", "is_needed"),
     [
