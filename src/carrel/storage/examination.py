@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from carrel.domain.ids import CardId
 from carrel.storage.database import Database
 
 
@@ -109,6 +111,36 @@ def drop_stray_mentions(database: Database) -> None:
         " JOIN section AS s ON s.id = m.section_id"
         ' WHERE m."end" > length(s.text) OR m.start >= m."end")'
     )
+
+
+def section_sources(database: Database) -> Iterator[tuple[int, str, str]]:
+    """Row, Markdown source and stored plain text of every section, a batch in memory at a time."""
+    last = 0
+    while rows := database.rows(
+        "SELECT id, markdown, text FROM section WHERE id > ? ORDER BY id LIMIT 200", (last,)
+    ):
+        for row in rows:
+            yield row["id"], row["markdown"], row["text"]
+        last = rows[-1]["id"]
+
+
+def set_section_text(database: Database, row_id: int, text: str, *, version: int) -> None:
+    """Store a section's plain text, made by this version of its definition."""
+    database.write(
+        "UPDATE section SET text = ?, text_version = ?, words = ? WHERE id = ?",
+        (text, version, len(text.split()), row_id),
+    )
+
+
+def reviewed_cards(database: Database) -> list[tuple[int, CardId]]:
+    """Row and key of every card that has an answer or a memory."""
+    return [
+        (row["id"], CardId(row["key"]))
+        for row in database.rows(
+            "SELECT id, key FROM card WHERE id IN (SELECT card_id FROM review)"
+            " OR id IN (SELECT id FROM memory) ORDER BY id"
+        )
+    ]
 
 
 def section_text(database: Database, section_row_id: int) -> str:

@@ -164,18 +164,20 @@ class ReviewStore:
         action.add_when_undone("review_void", {"id": row_id})
         return row_id
 
+    def set_memory(self, card_row: int, memory: Memory | None) -> None:
+        """Store the memory that the log gives, outside of the journal; None: never answered."""
+        with self._database.transaction():
+            self._database.write("DELETE FROM memory WHERE id = ?", (card_row,))
+            if memory is not None:
+                values = {"id": card_row, **_columns(memory)}
+                marks = ", ".join("?" * len(values))
+                self._database.write(
+                    f"INSERT INTO memory ({', '.join(values)}) VALUES ({marks})",
+                    tuple(values.values()),
+                )
+
     def _keep(self, action: Action, card_row: int, memory: Memory, *, is_first: bool) -> None:
-        values = {
-            "state": int(memory.stage),
-            "step": memory.step,
-            "stability": memory.stability,
-            "difficulty": memory.difficulty,
-            "due_at": memory.due_at.isoformat(),
-            "last_review_at": memory.last_review_at.isoformat(),
-            "last_rating": int(memory.last_rating),
-            "review_count": memory.review_count,
-            "lapse_count": memory.lapse_count,
-        }
+        values = _columns(memory)
         if is_first:
             action.insert("memory", {"id": card_row, **values})
         else:
@@ -193,3 +195,17 @@ class ReviewStore:
             )
             self._parameter_rows[parameters] = int(row_id)
         return self._parameter_rows[parameters]
+
+
+def _columns(memory: Memory) -> dict[str, object]:
+    return {
+        "state": int(memory.stage),
+        "step": memory.step,
+        "stability": memory.stability,
+        "difficulty": memory.difficulty,
+        "due_at": memory.due_at.isoformat(),
+        "last_review_at": memory.last_review_at.isoformat(),
+        "last_rating": int(memory.last_rating),
+        "review_count": memory.review_count,
+        "lapse_count": memory.lapse_count,
+    }

@@ -98,8 +98,8 @@ def test_that_words_are_found_at_the_shifted_place_after_edits_elsewhere(
 ) -> None:
     start, end = 100, 160
     if data is not None:
-        start = data.draw(st.integers(0, len(TEXT) - 4))
-        end = data.draw(st.integers(start + 4, min(len(TEXT), start + 200)))
+        start = data.draw(st.integers(0, len(TEXT) - 12))
+        end = data.draw(st.integers(start + 12, min(len(TEXT), start + 200)))
     assume(at <= start or at >= end)
     words = " ".join(inserted) + " "
     changed = TEXT[:at] + words + TEXT[at:]
@@ -233,6 +233,15 @@ def test_that_short_words_without_their_surroundings_are_orphans(words: str) -> 
     )
 
     assert locate(passage_of(words), unrelated) == ORPHANED
+
+
+def test_that_white_space_at_the_edges_of_a_selection_is_kept_where_it_is() -> None:
+    passage = passage_of(" on ")
+
+    found = locate(passage, TEXT.replace("a map", "a map sea don’t"))
+    assert (found.outcome, found.quote) == (Outcome.MOVED, " on ")
+    found = locate(passage, TEXT.replace(" on which", "\non which"))
+    assert (found.outcome, found.quote) == (Outcome.ALTERED, "on")
 
 
 def test_that_words_without_surroundings_or_place_are_found_exactly() -> None:

@@ -1,4 +1,4 @@
-"""The words that tell a quotation apart from others like it in a section."""
+"""Quotations are found whatever their white space and, when asked, their typography."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from carrel.domain.text.likeness import (
 from carrel.domain.text.quotations import find_quotation
 
 _SUPPORT = 18
-"""Letters of the surroundings that must be the same for an occurrence to be the right one."""
+"""Like letters of the surroundings that short words need, telling ones half of it."""
 _NOISE = 6
 """Like letters of the surroundings that say nothing: an article, a full stop."""
 _TELLING_WEIGHT = 24
@@ -67,10 +67,11 @@ class TextSearch:
         return best
 
     def telling_occurrence(self) -> Likeness | None:
-        """The same words, in whatever surroundings, if they can be recognised by themselves."""
+        """The same words, in whatever surroundings, if they tell enough by themselves."""
         best = self._best_occurrence
-        is_there = best is not None and best.start == self.selector.start
-        return best if is_there or weight(self.selector.quote) >= _TELLING_WEIGHT else None
+        if best is None or self._is_telling or best.start == self.selector.start:
+            return best
+        return best if best.score and weight(self.selector.quote) >= _TELLING_WEIGHT / 2 else None
 
     def near_context(self) -> Likeness | None:
         """What stands next to the old surroundings, if it is like the words."""
@@ -93,7 +94,14 @@ class TextSearch:
 
     @property
     def _needed_support(self) -> float:
-        return min(_SUPPORT, 0.8 * (len(self._prefix) + len(self._suffix)))
+        wanted = _SUPPORT / 2 if self._is_telling else _SUPPORT
+        # At an end of the text little can be known: all of one side is enough.
+        shorter, longer = sorted((len(self._prefix), len(self._suffix)))
+        return min(wanted, max(_LEAST_ANCHOR, shorter), 0.8 * (shorter + longer))
+
+    @property
+    def _is_telling(self) -> bool:
+        return weight(self.selector.quote) >= _TELLING_WEIGHT
 
     @property
     def _needed_likeness(self) -> float:
@@ -135,13 +143,12 @@ class TextSearch:
         quote = self.selector.quote
         if not quote:
             return self._points()
-        if quote.isspace():
-            return [(place, place + len(quote)) for place in _finds(self.text, quote)]
-        found = find_quotation(self.text, quote, any_typography=True)
         if quote != quote.strip():
+            # White space at the edges of a selection is a part of it where it is still there.
             verbatim = [(place, place + len(quote)) for place in _finds(self.text, quote)]
-            found = sorted({*found, *verbatim})
-        return self._fewer(found)
+            if verbatim:
+                return self._fewer(verbatim)
+        return self._fewer(find_quotation(self.text, quote, any_typography=True))
 
     def _points(self) -> list[tuple[int, int]]:
         """Places between two words: where the surroundings are, or else the old place."""
@@ -200,6 +207,8 @@ class TextSearch:
     def _in_gap(self, start: int, end: int) -> Likeness | None:
         quote = self.selector.quote
         gap = self.text[start:end]
+        if quote and (same := gap.find(quote)) >= 0:
+            return Likeness(start + same, start + same + len(quote), 1.0)
         score = similarity(quote, gap) if quote else 0.0
         is_short = weight(quote) < _SENTENCE_WEIGHT
         needed = _NEEDED_BETWEEN if is_short else self._needed_likeness

@@ -1,0 +1,215 @@
+"""Looks through a library for what is wrong, and rebuilds what can be rebuilt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from carrel.domain.changes import EVERYTHING
+from carrel.domain.ids import SectionId
+from carrel.domain.scheduling import replay
+from carrel.domain.text.document import TEXT_VERSION
+from carrel.domain.text.locate import locate
+from carrel.domain.text.markdown import parse
+from carrel.domain.text.passage import Passage
+from carrel.services.desk import Desk
+from carrel.storage import examination
+from carrel.storage.database import Database
+from carrel.storage.review_store import ReviewStore
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong. ``what`` is an English template for ``count`` and ``detail``.
+
+    ``is_repairable`` says whether :meth:`Doctor.repair` can rebuild it from what is sound.
+    """
+
+    check: str
+    what: str
+    count: int
+    detail: str = ""
+    is_repairable: bool = True
+
+    def __str__(self) -> str:
+        return self.what.format(count=self.count, detail=self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing the doctor looks at: its name, how to look, and how to mend (None: cannot)."""
+
+    name: str
+    find: Callable[[Database], list[Finding]]
+    mend: Callable[[Database], None] | None
+
+
+class Doctor:
+    """Examines the library of a desk. May run on any thread that owns the desk's connection."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def examine(self, progress: Callable[[float], bool] | None = None) -> list[Finding]:
+        """Everything that is found wrong; changes nothing. ``progress`` is told 0 to 1."""
+        found: list[Finding] = []
+        for number, check in enumerate(CHECKS):
+            if progress is not None and not progress(number / len(CHECKS)):
+                break
+            found += check.find(self._desk.database)
+        return found
+
+    def repair(self, findings: list[Finding]) -> list[Finding]:
+        """Rebuild what the findings say can be rebuilt; returns what is wrong afterwards.
+
+        The caller has made a backup. Raises LibraryUnavailable when nothing can be written.
+        """
+        wanted = {finding.check for finding in findings if finding.is_repairable}
+        for check in CHECKS:
+            if check.name in wanted and check.mend is not None:
+                check.mend(self._desk.database)
+        self._desk.notice.publish(EVERYTHING)
+        return self.examine()
+
+
+def _integrity(database: Database) -> list[Finding]:
+    lines = examination.integrity_problems(database)
+    if not lines:
+        return []
+    return [
+        Finding(
+            "integrity",
+            "SQLite finds the file damaged ({count} places, the first: {detail}); restore a backup"
+            " or salvage it.",
+            len(lines),
+            lines[0],
+            is_repairable=False,
+        )
+    ]
+
+
+def _references(database: Database) -> list[Finding]:
+    return [
+        Finding("references", "{count} rows refer to something lost ({detail}).", count, detail)
+        for table, parent, count in examination.broken_references(database)
+        for detail in (f"{table} → {parent}",)
+    ]
+
+
+def _mend_references(database: Database) -> None:
+    examination.drop_broken_references(database)
+
+
+def _search(database: Database) -> list[Finding]:
+    untrue = [
+        index
+        for index in examination.search_indexes(database)
+        if not examination.is_index_true(database, index)
+    ]
+    if not untrue:
+        return []
+    what = "{count} search indexes do not agree with the text ({detail})."
+    return [Finding("search", what, len(untrue), ", ".join(untrue))]
+
+
+def _mend_search(database: Database) -> None:
+    for index in examination.search_indexes(database):
+        if not examination.is_index_true(database, index):
+            examination.rebuild_index(database, index)
+
+
+def _texts(database: Database) -> list[Finding]:
+    stale = _stale_texts(database)
+    if not stale:
+        return []
+    return [Finding("texts", "{count} sections do not read as their source says.", len(stale))]
+
+
+def _stale_texts(database: Database) -> dict[int, str]:
+    """The plain texts that sections should have and do not, by row."""
+    return {
+        row_id: text
+        for row_id, markdown, stored in examination.section_sources(database)
+        if (text := parse(markdown).text) != stored
+    }
+
+
+def _mend_texts(database: Database) -> None:
+    with database.transaction():
+        for row_id, text in _stale_texts(database).items():
+            examination.set_section_text(database, row_id, text, version=TEXT_VERSION)
+
+
+def _passages(database: Database) -> list[Finding]:
+    stray = examination.stray_passages(database)
+    if not stray:
+        return []
+    return [Finding("passages", "{count} passages are not where they say.", len(stray))]
+
+
+def _mend_passages(database: Database) -> None:
+    with database.transaction():
+        for stray in examination.stray_passages(database):
+            passage = Passage(
+                SectionId(""), stray.start, stray.end, stray.quote, stray.prefix, stray.suffix
+            )
+            place = locate(passage, examination.section_text(database, stray.section_row_id))
+            start, end = (place.start, place.end) if place.is_found else (stray.start, stray.end)
+            examination.move_passage(
+                database, stray.row_id, start=start, end=end, outcome=place.outcome
+            )
+
+
+def _mentions(database: Database) -> list[Finding]:
+    count = examination.stray_mentions(database)
+    if not count:
+        return []
+    return [Finding("mentions", "{count} mentions reach past the end of their text.", count)]
+
+
+def _memory(database: Database) -> list[Finding]:
+    wrong = len(_wrong_memories(database))
+    if not wrong:
+        return []
+    return [Finding("memory", "{count} cards remember other than their answers say.", wrong)]
+
+
+def _wrong_memories(database: Database) -> list[int]:
+    reviews = ReviewStore(database)
+    return [
+        row_id
+        for row_id, key in examination.reviewed_cards(database)
+        if reviews.memory(row_id) != replay(key, reviews.log(key))
+    ]
+
+
+def _mend_memory(database: Database) -> None:
+    reviews = ReviewStore(database)
+    keys = dict(examination.reviewed_cards(database))
+    with database.transaction():
+        for row_id in _wrong_memories(database):
+            reviews.set_memory(row_id, replay(keys[row_id], reviews.log(keys[row_id])))
+
+
+def _journal(database: Database) -> list[Finding]:
+    steps = examination.unreadable_steps(database)
+    if not steps:
+        return []
+    return [Finding("journal", "{count} steps of the undo journal cannot be read.", len(steps))]
+
+
+def _mend_journal(database: Database) -> None:
+    examination.drop_steps(database, examination.unreadable_steps(database))
+
+
+CHECKS = (
+    Check("integrity", _integrity, None),
+    Check("references", _references, _mend_references),
+    Check("texts", _texts, _mend_texts),
+    Check("search", _search, _mend_search),
+    Check("passages", _passages, _mend_passages),
+    Check("mentions", _mentions, examination.drop_stray_mentions),
+    Check("memory", _memory, _mend_memory),
+    Check("journal", _journal, _mend_journal),
+)
+"""In this order: what later ones rest on comes first."""
