@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from carrel.cli.safekeeping import backup, doctor, restore
 from carrel.cli.search import search
 from carrel.cli.session import Session
 from carrel.cli.topics import topics
@@ -29,14 +30,14 @@ def carrel(context: click.Context, library: Path | None) -> None:
     context.call_on_close(session.close)
 
 
-for command in (search, topics):
+for command in (backup, restore, doctor, search, topics):
     carrel.add_command(command)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line; returns its exit code (0 done, 1 could not, 2 wrong usage)."""
     try:
-        carrel.main(list(arguments), prog_name="carrel", standalone_mode=False)
+        code = carrel.main(list(arguments), prog_name="carrel", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return 2
@@ -51,4 +52,5 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # the reader has gone; nothing can be flushed
         return 1
-    return 0
+    # What Context.exit() was given; a command that runs to its end gives None.
+    return code if isinstance(code, int) else 0

@@ -6,9 +6,10 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carrel.services.desk import Desk, open_desk
+from carrel.services.desk import ChangeNotice, Desk, open_desk
+from carrel.services.safekeeping import Safekeeping
 from carrel.system.device import device_id
-from carrel.system.paths import default_library, places
+from carrel.system.paths import backup_folder, default_library, places
 
 
 class Session:
@@ -24,12 +25,27 @@ class Session:
         if self._desk is None:
             kept = places()
             self._desk = open_desk(
-                self._library or default_library(kept),
+                self.library,
                 clock=_now,
                 new_id=_new_id,
                 device=device_id(kept.device_file, _new_id),
             )
         return self._desk
+
+    @property
+    def library(self) -> Path:
+        """The library file of this run; raises LibraryUnavailable when it has no folder."""
+        return self._library or default_library(places())
+
+    @property
+    def safekeeping(self) -> Safekeeping:
+        """The backups of the library, which need not be sound for that."""
+        return Safekeeping(
+            self.library,
+            backup_folder(self.library, places()),
+            clock=_now,
+            notice=ChangeNotice(),
+        )
 
     def close(self) -> None:
         """Close the library if it was opened."""

@@ -79,8 +79,8 @@ def _integrity(database: Database) -> list[Finding]:
     return [
         Finding(
             "integrity",
-            "SQLite finds the file damaged ({count} places, the first: {detail}); restore a backup"
-            " or salvage it.",
+            "SQLite finds the file damaged (places: {count}; the first: {detail}); restore a"
+            " backup or salvage it.",
             len(lines),
             lines[0],
             is_repairable=False,
@@ -90,7 +90,9 @@ def _integrity(database: Database) -> list[Finding]:
 
 def _references(database: Database) -> list[Finding]:
     return [
-        Finding("references", "{count} rows refer to something lost ({detail}).", count, detail)
+        Finding(
+            "references", "Rows that refer to something lost ({detail}): {count}.", count, detail
+        )
         for table, parent, count in examination.broken_references(database)
         for detail in (f"{table} → {parent}",)
     ]
@@ -108,7 +110,7 @@ def _search(database: Database) -> list[Finding]:
     ]
     if not untrue:
         return []
-    what = "{count} search indexes do not agree with the text ({detail})."
+    what = "Search indexes that do not agree with the text ({detail}): {count}."
     return [Finding("search", what, len(untrue), ", ".join(untrue))]
 
 
@@ -122,7 +124,9 @@ def _texts(database: Database) -> list[Finding]:
     stale = _stale_texts(database)
     if not stale:
         return []
-    return [Finding("texts", "{count} sections do not read as their source says.", len(stale))]
+    return [
+        Finding("texts", "Sections that do not read as their source says: {count}.", len(stale))
+    ]
 
 
 def _stale_texts(database: Database) -> dict[int, str]:
@@ -144,7 +148,7 @@ def _passages(database: Database) -> list[Finding]:
     stray = examination.stray_passages(database)
     if not stray:
         return []
-    return [Finding("passages", "{count} passages are not where they say.", len(stray))]
+    return [Finding("passages", "Passages that are not where they say: {count}.", len(stray))]
 
 
 def _mend_passages(database: Database) -> None:
@@ -164,14 +168,14 @@ def _mentions(database: Database) -> list[Finding]:
     count = examination.stray_mentions(database)
     if not count:
         return []
-    return [Finding("mentions", "{count} mentions reach past the end of their text.", count)]
+    return [Finding("mentions", "Mentions that reach past the end of their text: {count}.", count)]
 
 
 def _memory(database: Database) -> list[Finding]:
     wrong = len(_wrong_memories(database))
     if not wrong:
         return []
-    return [Finding("memory", "{count} cards remember other than their answers say.", wrong)]
+    return [Finding("memory", "Cards that remember other than their answers say: {count}.", wrong)]
 
 
 def _wrong_memories(database: Database) -> list[int]:
@@ -195,7 +199,9 @@ def _journal(database: Database) -> list[Finding]:
     steps = examination.unreadable_steps(database)
     if not steps:
         return []
-    return [Finding("journal", "{count} steps of the undo journal cannot be read.", len(steps))]
+    return [
+        Finding("journal", "Steps of the undo journal that cannot be read: {count}.", len(steps))
+    ]
 
 
 def _mend_journal(database: Database) -> None:

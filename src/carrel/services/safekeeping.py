@@ -110,6 +110,14 @@ class Safekeeping:
         self._notice.publish(EVERYTHING)
         return kept
 
+    def restore_as_new(self, backup: Path, progress: Progress | None = None) -> Contents:
+        """Make the library from ``backup`` where there is none now.
+
+        Raises what :meth:`restore` raises.
+        """
+        self._must_exist(backup)
+        return copies.copy_library(backup, self._library, progress)
+
     def path_of(self, file: BackupFile) -> Path:
         """Where a backup lies."""
         return self.folder / file.name
