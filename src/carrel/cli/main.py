@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from carrel.cli.materials import list_materials, show
+from carrel.cli.packs import pack
 from carrel.cli.safekeeping import backup, doctor, restore
 from carrel.cli.search import search
 from carrel.cli.session import Session
@@ -30,14 +33,19 @@ def carrel(context: click.Context, library: Path | None) -> None:
     context.call_on_close(session.close)
 
 
-for command in (backup, restore, doctor, search, topics):
+_COMMANDS = (list_materials, show, pack, backup, restore, doctor, search, topics)
+
+for command in _COMMANDS:
     carrel.add_command(command)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command line; returns its exit code (0 done, 1 could not, 2 wrong usage)."""
+    """Run one command line; returns its exit code (0 done, 1 could not, 2 wrong usage).
+
+    ``--library`` may stand anywhere in it.
+    """
     try:
-        code = carrel.main(list(arguments), prog_name="carrel", standalone_mode=False)
+        code = carrel.main(_library_first(arguments), prog_name="carrel", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return 2
@@ -54,3 +62,19 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     # What Context.exit() was given; a command that runs to its end gives None.
     return code if isinstance(code, int) else 0
+
+
+def _library_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with ``--library FILE`` before the command, where click looks for it."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    moved: list[str] = []
+    others: list[str] = []
+    rest = iter(arguments[:end])
+    for argument in rest:
+        if argument == "--library":
+            moved += [argument, *itertools.islice(rest, 1)]
+        elif argument.startswith("--library="):
+            moved.append(argument)
+        else:
+            others.append(argument)
+    return [*moved, *others, *arguments[end:]]

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from carrel.services.desk import ChangeNotice, Desk, open_desk
+from carrel.services.pack_installing import PackInstalling
 from carrel.services.safekeeping import Safekeeping
 from carrel.system.device import device_id
 from carrel.system.paths import backup_folder, default_library, places
+from carrel.system.resources import bundled_packs
 
 
 class Session:
@@ -21,15 +23,19 @@ class Session:
 
     @property
     def desk(self) -> Desk:
-        """The opened library with clock and names."""
+        """The opened library with clock and names; a new one gets the bundled packs."""
         if self._desk is None:
             kept = places()
+            library = self.library
+            is_new = not library.exists()
             self._desk = open_desk(
-                self.library,
+                library,
                 clock=_now,
                 new_id=_new_id,
                 device=device_id(kept.device_file, _new_id),
             )
+            if is_new:
+                PackInstalling(self._desk).install_bundled(bundled_packs())
         return self._desk
 
     @property

@@ -11,6 +11,7 @@ from pathlib import Path
 from carrel.domain.changes import Change
 from carrel.storage.database import Database, open_database
 from carrel.storage.journal import Action, Journal
+from carrel.storage.material_intake import sweep_abandoned
 
 Listener = Callable[[frozenset[Change]], None]
 
@@ -75,5 +76,10 @@ class Desk:
 def open_desk(
     library: Path, *, clock: Callable[[], datetime], new_id: Callable[[], str], device: str = ""
 ) -> Desk:
-    """A desk on the library file ``library``; raises what opening a library raises."""
-    return Desk(open_database(library), clock, new_id, device)
+    """A desk on the library file ``library``; raises what opening a library raises.
+
+    Imports that were cut short are swept away.
+    """
+    database = open_database(library)
+    sweep_abandoned(database, now=clock())
+    return Desk(database, clock, new_id, device)

@@ -9,6 +9,7 @@ from carrel.domain.materials import Section
 from carrel.domain.text.passage import Passage
 from carrel.formats.pack.entries import Entry, Findings, Register, top_entries
 from carrel.formats.pack.quotations import QuotationProblem, Quotations
+from carrel.formats.pack.section_files import SectionPlaces
 from carrel.formats.pack.strict_yaml import Marked
 
 
@@ -24,12 +25,13 @@ class Contents:
         material: MaterialId,
         files: Mapping[str, Marked],
         sections: tuple[Section, ...],
-        slugs: Register,
+        places: SectionPlaces,
         findings: Findings,
     ) -> None:
         self.material = material
         self.findings = findings
-        self.section_slugs = slugs
+        self.places = places
+        self.section_slugs = places.slugs
         self.groups = Register("group")
         self.topics = Register("topic")
         self.claims = Register("claim")

@@ -12,6 +12,8 @@ from carrel.formats.pack.contents import Contents
 from carrel.formats.pack.entries import Entry
 from carrel.formats.pack.schema import QUESTION_KEYS
 
+_ONE_ANSWER = "No distractor may equal the answer or another one; write it anew or take it out."
+
 
 def read_questions(contents: Contents) -> tuple[Question, ...]:
     """All questions, file by file, in the author's order; those with a problem are left out."""
@@ -56,7 +58,8 @@ def _body(entry: Entry) -> Body | None:
         return read_body(Kind(entry.value["kind"]), given)
     except QuestionError as error:
         for problem in error.problems:
-            entry.complain(f"{_place(problem)} {problem.what}.", *problem.path)
+            hint = _ONE_ANSWER if "says the same" in problem.what else ""
+            entry.complain(f"{_place(problem)} {problem.what}.", *problem.path, hint=hint)
         return None
 
 

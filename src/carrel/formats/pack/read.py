@@ -14,7 +14,7 @@ from carrel.domain.packs import Pack, PackProblem
 from carrel.formats.pack import claim_entries, files, question_entries, schema, topic_entries
 from carrel.formats.pack.contents import Contents
 from carrel.formats.pack.entries import Findings
-from carrel.formats.pack.section_files import check_pictures, read_sections
+from carrel.formats.pack.section_files import SectionPlaces, check_pictures, read_sections
 from carrel.formats.pack.strict_yaml import Marked, StrictYamlError, load
 
 SECTION_DEPTH = 2
@@ -34,13 +34,15 @@ class Reading:
     """What came of reading a pack.
 
     ``pack`` holds what could be read: with ``problems`` it lacks what they are about, and it is
-    None where the files are not even of the right shape. ``files`` are the pack's own, ``marked``
-    its YAML files with the lines of their values.
+    None where the files are not even of the right shape. ``contents`` tells where its things stand.
+    ``section_texts`` are the Markdown files, ``marked`` the YAML files with their lines.
     """
 
     pack: Pack | None
+    contents: Contents | None
     problems: tuple[PackProblem, ...]
     files: files.PackFiles
+    section_texts: Mapping[str, str]
     marked: Mapping[str, Marked]
 
 
@@ -101,29 +103,34 @@ def inspect_pack(path: Path) -> Reading:
         for deviation in schema.deviations(name, file):
             findings.add(name, deviation.line, deviation.what, deviation.hint)
     _check_format(marked, findings)
-    pack = None
+    section_texts = {name: text for name, text in texts.items() if name.endswith(".md")}
+    pack, contents = None, None
     if not findings.problems:
-        pack = _pack(content, texts, marked, findings)
-    return Reading(pack, tuple(findings.problems), content, marked)
+        pack, contents = _pack(content, section_texts, marked, findings)
+    problems = tuple(findings.problems)
+    return Reading(pack, contents, problems, content, section_texts, marked)
 
 
 def _pack(
-    content: files.PackFiles, texts: dict[str, str], marked: dict[str, Marked], findings: Findings
-) -> Pack:
+    content: files.PackFiles,
+    section_texts: dict[str, str],
+    marked: dict[str, Marked],
+    findings: Findings,
+) -> tuple[Pack, Contents]:
     page = marked["pack.yaml"].value
     material = _material(page)
-    sections_texts = {name: text for name, text in texts.items() if name.endswith(".md")}
-    sections, slugs, section_files = read_sections(
+    places = SectionPlaces(section_texts)
+    sections = read_sections(
         material.id,
-        sections_texts,
+        places,
         depth=page.get("section_depth", SECTION_DEPTH),
         findings=findings,
     )
-    check_pictures(sections, sections_texts, section_files, content, findings)
-    contents = Contents(material.id, marked, sections, slugs, findings)
+    check_pictures(sections, places, content, findings)
+    contents = Contents(material.id, marked, sections, places, findings)
     groups = topic_entries.read_groups(contents)
     topics, relations = topic_entries.read_topics(contents)
-    return Pack(
+    pack = Pack(
         material=material,
         content_hash=files.hash_of(content),
         sections=sections,
@@ -139,6 +146,7 @@ def _pack(
         events=claim_entries.read_events(contents),
         questions=question_entries.read_questions(contents),
     )
+    return pack, contents
 
 
 def _decoded(content: files.PackFiles, findings: Findings) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -207,6 +208,11 @@ class Deviation:
     line: int
     what: str
     hint: str = ""
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` may be a slug in a pack."""
+    return re.fullmatch(_SLUG["pattern"], text) is not None
 
 
 def schema_of(name: str) -> Schema:

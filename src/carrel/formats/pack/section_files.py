@@ -2,75 +2,91 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from carrel.domain.ids import MaterialId
 from carrel.domain.materials import DraftSection, Section
+from carrel.domain.packs import PackProblem
 from carrel.domain.sections import placed
-from carrel.domain.text.document import SpanKind
+from carrel.domain.text.document import Span, SpanKind
 from carrel.domain.text.markdown import parse
 from carrel.domain.text.sections import split_sections
 from carrel.domain.text.slugs import slugify
 from carrel.formats.pack.entries import Findings, Register
 from carrel.formats.pack.files import PackFiles
 
-_PICTURES = "assets/"
+
+@dataclass(frozen=True, slots=True)
+class SectionPlaces:
+    """Where sections stand: the Markdown files by their paths, and each slug's file."""
+
+    texts: dict[str, str]
+    files: dict[str, str] = field(default_factory=dict)
+    slugs: Register = field(default_factory=lambda: Register("section"))
 
 
 def read_sections(
-    material: MaterialId, texts: dict[str, str], *, depth: int, findings: Findings
-) -> tuple[tuple[Section, ...], Register, dict[str, str]]:
-    """All sections in order, the register of their slugs, and the file that each slug is in."""
-    register = Register("section")
-    files: dict[str, str] = {}
+    material: MaterialId, places: SectionPlaces, *, depth: int, findings: Findings
+) -> tuple[Section, ...]:
+    """All sections in order; ``places`` learns where they stand."""
     drafts: list[DraftSection] = []
-    for file, text in texts.items():
+    for file, text in places.texts.items():
         for draft in _of_file(file, text, depth, findings):
-            line = _line_of(text, draft)
-            if draft.slug in register:
+            line = _line_with(text, "{#" + draft.slug)
+            if draft.slug in places.slugs:
                 findings.add(
                     file,
                     line,
                     f"the section “{draft.slug}” is there a second time.",
-                    f"The first is in {files[draft.slug]}; give this heading another slug.",
+                    f"The first is in {places.files[draft.slug]}; give this heading another slug.",
                 )
-            register.add(draft.slug, file, line)
-            files.setdefault(draft.slug, file)
+            places.slugs.add(draft.slug, file, line)
+            places.files.setdefault(draft.slug, file)
             drafts.append(draft)
     if not drafts:
         findings.add("sections", None, "the pack has no sections.", "Add sections/01-name.md.")
-    return tuple(placed(material, _with_inherited_marks(drafts))), register, files
+    return tuple(placed(material, _with_inherited_marks(drafts)))
 
 
 def check_pictures(
-    sections: tuple[Section, ...],
-    texts: dict[str, str],
-    files: dict[str, str],
-    assets: PackFiles,
-    findings: Findings,
+    sections: tuple[Section, ...], places: SectionPlaces, assets: PackFiles, findings: Findings
 ) -> None:
-    """Find pictures that are not in the pack, and those without alternative text."""
+    """Find pictures that are not in the pack."""
+    for file, line, span in _pictures(sections, places):
+        if span.target not in assets:
+            findings.add(
+                file,
+                line,
+                f"the picture “{span.target}” is not in the pack.",
+                "Put it into the folder assets/ and refer to it as ![...](assets/name.png).",
+            )
+
+
+def pictures_without_words(
+    sections: tuple[Section, ...], places: SectionPlaces
+) -> Iterator[PackProblem]:
+    """Pictures that a student who cannot see them learns nothing from."""
+    for file, line, span in _pictures(sections, places):
+        if not span.words.strip():
+            yield PackProblem(
+                file,
+                line,
+                f"the picture “{span.target}” has no alternative text.",
+                "Write what it shows: ![a map of the Baltic](assets/map.png).",
+            )
+
+
+def _pictures(
+    sections: tuple[Section, ...], places: SectionPlaces
+) -> Iterator[tuple[str, int, Span]]:
     for section in sections:
         if "![" not in section.markdown:
             continue
-        file = files[section.slug]
+        file = places.files[section.slug]
         for block in parse(section.markdown).blocks:
             for span in block.spans_of(SpanKind.PICTURE):
-                line = _line_with(texts[file], span.target)
-                if span.target not in assets:
-                    findings.add(
-                        file,
-                        line,
-                        f"the picture “{span.target}” is not in the pack.",
-                        f"Put it into the folder {_PICTURES} and refer to it by that path.",
-                    )
-                if not span.words.strip():
-                    findings.add(
-                        file,
-                        line,
-                        f"the picture “{span.target}” has no alternative text.",
-                        "Write what it shows: ![a map of the Baltic](assets/map.png).",
-                    )
+                yield file, _line_with(places.texts[file], span.target), span
 
 
 def _of_file(file: str, text: str, depth: int, findings: Findings) -> list[DraftSection]:
@@ -106,10 +122,6 @@ def _with_inherited_marks(drafts: list[DraftSection]) -> list[DraftSection]:
             outside_level = draft.level
         marked.append(replace(draft, outside_source=bool(outside_level)))
     return marked
-
-
-def _line_of(text: str, draft: DraftSection) -> int:
-    return _line_with(text, "{#" + draft.slug)
 
 
 def _line_with(text: str, words: str) -> int:
