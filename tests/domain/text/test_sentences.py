@@ -40,6 +40,8 @@ def cut(text: str) -> list[str]:
         ["هل جاء؟", "نعم."],
         ["A heading", "A line below it.", "And more"],
         ["Version 2.0.1 is out.", "See example.com for it."],
+        ["He said no.", "Then 5 came."],
+        ["He owned a gen.", "It hummed.", "They asked Gen. Lee."],
         ["One!?", "Two."],
         ["👩‍👩‍👧 came.", "🇫🇷 won."],
     ],

@@ -21,11 +21,15 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# After these the sentence goes on, whatever comes.
-_OPENING = _words(
-    "mr mrs ms dr prof st sr mx messrs gen col lt sgt capt cmdr adm maj rev hon pres gov sen rep mme "
-    "mlle mgr hr fr frl ing dipl e.g i.e z.b d.h u.a p.ex cf vgl vs viz ca approx al ed eds trans "
-    "fig figs no nos nr vol vols p pp par art ch sec eq tab bd abb sog bzw gegr geb max min mt ft"
+# The sentence goes on after a title with a capital, after these whatever comes, and after the last
+# if a number comes.
+_TITLES = _words(
+    "mr mrs ms dr prof st sr mx messrs gen col lt sgt capt cmdr adm maj rev hon pres gov sen rep "
+    "mme mlle mgr hr fr frl ing dipl sra dra"
+)
+_GOING_ON = _words("e.g i.e z.b d.h u.a p.ex cf vgl vs viz ca approx al eds trans sog bzw gegr geb")
+_BEFORE_NUMBERS = _words(
+    "no nos nr p pp vol vols fig figs art par ch sec eq tab bd abb s ed ps chap cap"
 )
 # After these it ends if a word that often begins a sentence comes.
 _EITHER = _words(
@@ -80,7 +84,9 @@ def _is_end(text: str, match: re.Match[str], start: int, end: int) -> bool:
 def _ends_after(last: str, following: str) -> bool:
     """Whether a full stop after the word ``last`` and before ``following`` ends a sentence."""
     folded = last.lower().lstrip("-&.")
-    if folded in _OPENING:
+    if folded in _GOING_ON or (folded in _TITLES and last[0].isupper()):
+        return False
+    if folded in _BEFORE_NUMBERS and following[:1].isdigit():
         return False
     if last.isdigit():
         return len(last) > 2 or following.lower() not in _MONTHS
