@@ -17,6 +17,7 @@ from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.services.desk import Desk, open_desk
 from carrel.system.device import device_id
+from carrel.system.logs import logging_to
 from carrel.system.paths import Places, default_library, places
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
@@ -69,21 +70,8 @@ def open_window(library: Path | None = None, target: str = "") -> int:
     file to import, ``MATERIAL`` or ``MATERIAL/SECTION``; empty for the Library page.
     """
     kept = places()
-    application = make_application()
-    try:
-        desk = open_desk(
-            library or default_library(kept),
-            clock=now,
-            new_id=new_id,
-            device=device_id(kept.device_file, new_id),
-        )
-        try:
-            return _run(application, desk, kept, place_of(desk, target))
-        finally:
-            desk.database.close()
-    except CarrelError as error:
-        tell_start_failure(application, error)
-        return 1
+    with logging_to(kept.log_folder):
+        return _open(kept, library, target)
 
 
 def make_application() -> QApplication:
@@ -161,6 +149,24 @@ def now() -> datetime:
 def new_id() -> str:
     """A name that nothing else has."""
     return str(uuid.uuid4())
+
+
+def _open(kept: Places, library: Path | None, target: str) -> int:
+    application = make_application()
+    try:
+        desk = open_desk(
+            library or default_library(kept),
+            clock=now,
+            new_id=new_id,
+            device=device_id(kept.device_file, new_id),
+        )
+        try:
+            return _run(application, desk, kept, place_of(desk, target))
+        finally:
+            desk.database.close()
+    except CarrelError as error:
+        tell_start_failure(application, error)
+        return 1
 
 
 def _run(application: QApplication, desk: Desk, kept: Places, place: Place) -> int:

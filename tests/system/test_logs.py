@@ -57,17 +57,29 @@ def test_that_the_log_holds_time_level_and_place(tmp_path: Path) -> None:
 def test_that_the_chatter_of_libraries_is_left_out(tmp_path: Path) -> None:
     with logging_to(tmp_path):
         logging.getLogger("some.library").info(SECRET)
-    assert (tmp_path / LOG_NAME).read_text(encoding="utf-8") == ""
+    assert not (tmp_path / LOG_NAME).exists()
+
+
+def test_that_a_long_log_makes_room(tmp_path: Path) -> None:
+    with logging_to(tmp_path):
+        for _ in range(3000):
+            logging.getLogger("carrel").info("x" * 1000)
+    sizes = [file.stat().st_size for file in tmp_path.glob(f"{LOG_NAME}*")]
+    assert len(sizes) == 4
+    assert sum(sizes) < 2_100_000
 
 
 def test_that_a_folder_that_cannot_be_written_costs_only_the_log(
-    tmp_path: Path, expected_log: Callable[[str, str], None]
+    tmp_path: Path,
+    expected_log: Callable[[str, str], None],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     blocked = tmp_path / "state"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     expected_log("carrel.system.logs", "The log cannot be kept")
     with logging_to(blocked / "log"):
         pass
+    assert "WARNING carrel.system.logs: The log cannot be kept" in capsys.readouterr().err
 
 
 def test_that_a_program_that_is_torn_down_leaves_where_it_was(tmp_path: Path) -> None:

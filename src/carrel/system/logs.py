@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import logging
-import logging.handlers
 import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from carrel.domain.errors import CarrelError
 
@@ -72,6 +72,43 @@ def _message(error: BaseException) -> str:
     return ""
 
 
+class LogFile(logging.Handler):
+    """A log file that takes turns with older ones; a file that cannot be written gives way to
+    stderr.
+
+    It is opened for the first line, since what opens it would slow every start.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.setFormatter(DiscreetFormatter())
+        self._file = file
+        self._open: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        if self._open is None:
+            self._open = self._opened()
+            self._open.setFormatter(self.formatter)
+        self._open.handle(record)
+
+    def close(self) -> None:
+        """Close the file if it was opened."""
+        if self._open is not None:
+            self._open.close()
+        super().close()
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            return RotatingFileHandler(
+                self._file, maxBytes=_MOST_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
+            )
+        except OSError:
+            return logging.StreamHandler()
+
+
 @contextlib.contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
     """Keep the log of this run in ``folder``, and what Python shows when it is torn down.
@@ -79,31 +116,26 @@ def logging_to(folder: Path) -> Iterator[None]:
     Of the libraries only warnings are kept. A folder that cannot be written costs the log, never
     the start of the program.
     """
+    root, ours = logging.getLogger(), logging.getLogger("carrel")
     with contextlib.ExitStack() as ending:
-        handler: logging.Handler
-        trouble = None
+        ending.callback(ours.setLevel, ours.level)
+        ours.setLevel(logging.INFO)
+        handler = LogFile(folder / LOG_NAME)
+        ending.callback(handler.close)
+        ending.callback(root.removeHandler, handler)
+        root.addHandler(handler)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             torn_down = ending.enter_context((folder / TORN_DOWN_NAME).open("a", encoding="utf-8"))
-            handler = logging.handlers.RotatingFileHandler(
-                folder / LOG_NAME, maxBytes=_MOST_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
-            )
-            faulthandler.enable(torn_down)
-            ending.callback(faulthandler.disable)
         except OSError as error:
-            handler = logging.StreamHandler()
-            trouble = error.strerror
-        handler.setFormatter(DiscreetFormatter())
-        _attach(handler, ending)
-        if trouble:
-            _log.warning("The log cannot be kept: %s", trouble)
+            _log.warning("The log cannot be kept: %s", error.strerror)
+        else:
+            _show_tear_down_in(torn_down, ending)
         yield
 
 
-def _attach(handler: logging.Handler, ending: contextlib.ExitStack) -> None:
-    root, ours = logging.getLogger(), logging.getLogger("carrel")
-    ending.callback(handler.close)
-    ending.callback(root.removeHandler, handler)
-    ending.callback(ours.setLevel, ours.level)
-    root.addHandler(handler)
-    ours.setLevel(logging.INFO)
+def _show_tear_down_in(file: TextIO, ending: contextlib.ExitStack) -> None:
+    """Whoever has asked Python for this already, a test run for example, keeps it."""
+    if not faulthandler.is_enabled():
+        faulthandler.enable(file)
+        ending.callback(faulthandler.disable)
