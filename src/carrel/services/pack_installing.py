@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from carrel.domain.changes import EVERYTHING, Change
-from carrel.domain.editions import Installation, Installed
+from carrel.domain.editions import EditionChanges, Installation, Installed
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
 from carrel.domain.packs import Pack
@@ -48,14 +48,19 @@ class PackInstalling:
         return self._meet_known(pack, known)
 
     def _install_if_due(self, folder: Path) -> MaterialId | None:
-        material, _ = peek_pack(folder)
+        material, content_hash = peek_pack(folder)
         known = self._packs.installed(material)
-        if known is not None:
+        if known is not None and (known.is_removed or known.content_hash == content_hash):
             return None
         pack = read_pack(folder)
-        self._check_name(pack)
-        with self._desk.quiet_change(*EVERYTHING) as database:
-            self._add(pack, PlainRows(database))
+        if known is None:
+            self._check_name(pack)
+            with self._desk.quiet_change(*EVERYTHING) as database:
+                self._add(pack, PlainRows(database))
+        elif pack.material.edition < known.edition:
+            return None
+        else:
+            self._update(pack, known)
         return material
 
     def _add_as_step(self, pack: Pack) -> Installed:
@@ -73,10 +78,28 @@ class PackInstalling:
         show_material(writer, material_row, at=at)
 
     def _meet_known(self, pack: Pack, known: InstalledPack) -> Installed:
+        edition = pack.material.edition
+        if edition == known.edition and pack.content_hash != known.content_hash:
+            raise InputError(
+                "The library has edition {edition} of “{title}” with other contents; give the"
+                " changed pack a larger edition number in pack.yaml.",
+                edition=edition,
+                title=pack.material.title,
+            )
+        changes = self._update(pack, known) if edition > known.edition else None
         if known.is_removed:
             self._bring_back(pack, known)
-            return self._outcome(Installation.BROUGHT_BACK, pack)
-        return self._outcome(Installation.ALREADY_THERE, pack)
+            return self._outcome(Installation.BROUGHT_BACK, pack, changes)
+        if changes is not None:
+            return self._outcome(Installation.UPDATED, pack, changes)
+        is_older = edition < known.edition
+        return self._outcome(Installation.OLDER if is_older else Installation.ALREADY_THERE, pack)
+
+    def _update(self, pack: Pack, known: InstalledPack) -> EditionChanges:
+        with self._desk.quiet_change(*EVERYTHING):
+            changes = self._packs.update(pack, known, at=self._desk.clock())
+            self._find_mentions(pack)
+        return changes
 
     def _bring_back(self, pack: Pack, known: InstalledPack) -> None:
         with self._desk.action(
@@ -96,5 +119,7 @@ class PackInstalling:
                 id=pack.material.id,
             )
 
-    def _outcome(self, outcome: Installation, pack: Pack) -> Installed:
-        return Installed(outcome, self._materials.summary(pack.material.id))
+    def _outcome(
+        self, outcome: Installation, pack: Pack, changes: EditionChanges | None = None
+    ) -> Installed:
+        return Installed(outcome, self._materials.summary(pack.material.id), changes)

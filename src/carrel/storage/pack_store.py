@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from carrel.domain.editions import Carried, EditionChanges
 from carrel.domain.ids import MaterialId
 from carrel.domain.packs import Pack
 from carrel.storage.database import Database
 from carrel.storage.material_intake import material_values
 from carrel.storage.pack_tables import PackTables
+from carrel.storage.relocation import Relocation
 from carrel.storage.row_writer import PlainRows
 
 
@@ -81,6 +83,22 @@ class PackStore:
         self._write(pack, material_row, at=at, previous=None)
         return material_row
 
+    def update(self, pack: Pack, known: InstalledPack, *, at: datetime) -> EditionChanges:
+        """Let an installed pack have the text and things of another edition.
+
+        What the student made stays: passages are found again, edits stay in force, cards keep their
+        memory. Part of the caller's transaction.
+        """
+        relocation = Relocation(self._database, known.material_row)
+        tables = self._write(pack, known.material_row, at=at, previous=known.installed_at)
+        values = material_values(pack.material) | {
+            "content_hash": pack.content_hash,
+            "updated_at": at.isoformat(),
+        }
+        self._rows.update("material", known.material_row, values)
+        carried = relocation.carry_over()
+        return _changes(pack, known, tables, carried)
+
     def _write(
         self, pack: Pack, material_row: int, *, at: datetime, previous: str | None
     ) -> PackTables:
@@ -98,3 +116,22 @@ class PackStore:
             (pack.material.id, pack.material.edition, pack.content_hash, at.isoformat()),
         )
         return tables
+
+
+def _changes(
+    pack: Pack, known: InstalledPack, tables: PackTables, carried: tuple[Carried, ...]
+) -> EditionChanges:
+    sections, questions = tables.sections.tally, tables.questions.tally
+    return EditionChanges(
+        from_edition=known.edition,
+        to_edition=pack.material.edition,
+        sections_added=sections.added,
+        sections_changed=sections.changed,
+        sections_removed=len(sections.retired),
+        questions_added=questions.added,
+        questions_changed=questions.changed,
+        questions_removed=len(questions.retired),
+        kept_questions=tuple(questions.kept_for_student),
+        carried=carried,
+        edited_by_both=tables.edited_by_both,
+    )

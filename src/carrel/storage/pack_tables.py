@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from carrel.domain.claims import Claim, Issue
+from carrel.domain.editions import EditedByBoth
 from carrel.domain.packs import Pack
 from carrel.domain.text.folding import fold
 from carrel.domain.text.passage import Passage
@@ -48,6 +49,12 @@ class PackTables:
         self.claims = self._table(edition_rows.CLAIMS, previous)
         self.events = self._table(edition_rows.EVENTS, previous)
         self.questions = self._table(edition_rows.QUESTIONS, previous)
+
+    @property
+    def edited_by_both(self) -> tuple[EditedByBoth, ...]:
+        """The fields that the student had changed and this edition changed too."""
+        tables = (self.sections, self.topics, self.claims, self.events, self.questions)
+        return tuple(conflict for table in tables for conflict in table.edited_by_both)
 
     def write_sections(self) -> None:
         """Sections with their texts, and pictures."""

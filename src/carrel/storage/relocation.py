@@ -1,0 +1,189 @@
+"""Finding again, in the new text of a material, the words that the student's things point at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from carrel.domain.editions import Carried
+from carrel.domain.ids import SectionId
+from carrel.domain.text.locate import Location, Outcome, locate_in_sections, relocated
+from carrel.domain.text.passage import Passage, passage_at
+from carrel.storage.database import Database, Row
+from carrel.storage.passage_store import PASSAGE_COLUMNS, passage_of
+
+PLACE_LENGTH = 80
+"""Code points by which the place that reading reached is found again."""
+
+# The student's own things that hold a passage. What is deleted can be brought back, so its passage
+# moves too, but nobody needs to hear of it.
+_OWN_PASSAGES = f"""
+SELECT passage.id, section.key AS section, {PASSAGE_COLUMNS}, own.thing, own.key AS thing_key,
+    own.row_id, own.deleted_at
+FROM passage JOIN section ON section.id = passage.section_id JOIN (
+    SELECT passage_id, 'annotation' AS thing, key, id AS row_id, deleted_at FROM annotation
+    UNION ALL
+    SELECT question_passage.passage_id, 'question', question.key, question.id, deleted_at
+    FROM question_passage JOIN question ON question.id = question_id WHERE origin != 'pack'
+    UNION ALL
+    SELECT passage_id, 'claim', key, id, deleted_at FROM claim WHERE origin != 'pack'
+    UNION ALL
+    SELECT passage_id, 'event', key, id, deleted_at FROM event WHERE origin != 'pack'
+    UNION ALL
+    SELECT passage_id, 'mention', topic.key, mention.id, NULL
+    FROM mention JOIN topic ON topic.id = topic_id WHERE mention.origin = 'student'
+) AS own ON own.passage_id = passage.id
+WHERE section.material_id = ? ORDER BY section.position, passage.start, passage.id
+"""
+_BARE_MENTIONS = """
+SELECT mention.id, section.key AS section, start, "end" FROM mention
+JOIN section ON section.id = section_id
+WHERE section.material_id = ? AND passage_id IS NULL
+    AND (mention.origin = 'student' OR is_rejected)
+"""
+_TEXTS = "SELECT key, text FROM section WHERE material_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where reading had stopped: the section, the offset in it, and the words from there on."""
+
+    section: SectionId
+    offset: int
+    words: Passage
+
+
+class Relocation:
+    """Made before a material's text changes; :meth:`carry_over` is called when it has changed."""
+
+    def __init__(self, database: Database, material_id: int) -> None:
+        self._database = database
+        self._material_id = material_id
+        self._before = self._texts()
+        self._mentions = [
+            (row["id"], self._old_passage(row))
+            for row in database.rows(_BARE_MENTIONS, (material_id,))
+        ]
+        self._place = self._reading_place()
+
+    def carry_over(self) -> tuple[Carried, ...]:
+        """Let everything point at the same words in the new text; tells what became of each."""
+        texts = self._texts(" AND deleted_at IS NULL ORDER BY position")
+        self._sections = {
+            SectionId(row["key"]): row["id"]
+            for row in self._database.rows(
+                "SELECT key, id FROM section WHERE material_id = ?", (self._material_id,)
+            )
+        }
+        carried = tuple(self._carry_passages(texts))
+        self._carry_mentions(texts)
+        self._carry_place(texts)
+        return carried
+
+    def _texts(self, condition: str = "") -> dict[SectionId, str]:
+        rows = self._database.rows(_TEXTS + condition, (self._material_id,))
+        return {SectionId(row["key"]): row["text"] for row in rows}
+
+    def _old_passage(self, row: Row) -> Passage:
+        section = SectionId(row["section"])
+        return passage_at(section, self._before[section], row["start"], row["end"])
+
+    def _is_unchanged(self, section: SectionId, texts: Mapping[SectionId, str]) -> bool:
+        return section in texts and texts[section] == self._before.get(section)
+
+    def _carry_passages(self, texts: Mapping[SectionId, str]) -> Iterator[Carried]:
+        for row in self._database.rows(_OWN_PASSAGES, (self._material_id,)):
+            before = passage_of(row, SectionId(row["section"]))
+            was_orphan = row["outcome"] == Outcome.ORPHANED
+            outcome: Outcome = Outcome.EXACT
+            after: Passage | None = before
+            if was_orphan or not self._is_unchanged(before.section, texts):
+                location = locate_in_sections(before, texts)
+                outcome, after = location.outcome, _at(location, texts)
+                self._write_passage(row, outcome, after)
+            if row["deleted_at"] is None:
+                yield Carried(row["thing"], row["thing_key"], outcome, before, after)
+
+    def _write_passage(self, row: Row, outcome: Outcome, after: Passage | None) -> None:
+        if after is None:
+            self._database.write(
+                "UPDATE passage SET outcome = ? WHERE id = ?", (outcome, row["id"])
+            )
+            return
+        section_id = self._sections[after.section]
+        self._database.write(
+            'UPDATE passage SET section_id = ?, start = ?, "end" = ?, quote = ?, prefix = ?,'
+            " suffix = ?, outcome = ? WHERE id = ?",
+            (
+                section_id,
+                after.start,
+                after.end,
+                after.quote,
+                after.prefix,
+                after.suffix,
+                outcome,
+                row["id"],
+            ),
+        )
+        if row["thing"] in ("annotation", "question", "mention"):
+            self._database.write(
+                f"UPDATE {row['thing']} SET section_id = ? WHERE id = ?",
+                (section_id, row["row_id"]),
+            )
+        if row["thing"] == "mention":
+            self._write_mention(row["row_id"], after)
+
+    def _carry_mentions(self, texts: Mapping[SectionId, str]) -> None:
+        """Mentions that hold no passage; those whose words are gone go too."""
+        for row_id, before in self._mentions:
+            if self._is_unchanged(before.section, texts):
+                continue
+            after = _at(locate_in_sections(before, texts), texts)
+            if after is None:
+                self._database.write("DELETE FROM mention WHERE id = ?", (row_id,))
+            else:
+                self._write_mention(row_id, after)
+
+    def _write_mention(self, row_id: int, after: Passage) -> None:
+        self._database.write(
+            'UPDATE mention SET section_id = ?, start = ?, "end" = ? WHERE id = ?',
+            (self._sections[after.section], after.start, after.end, row_id),
+        )
+
+    def _reading_place(self) -> _Place | None:
+        row = self._database.row(
+            'SELECT section.key AS section, "offset" FROM reading_place'
+            " JOIN section ON section.id = section_id WHERE reading_place.material_id = ?",
+            (self._material_id,),
+        )
+        if row is None:
+            return None
+        section = SectionId(row["section"])
+        text = self._before[section]
+        start = min(row["offset"], len(text))
+        end = min(start + PLACE_LENGTH, len(text))
+        return _Place(section, start, passage_at(section, text, start, end))
+
+    def _carry_place(self, texts: Mapping[SectionId, str]) -> None:
+        if self._place is None or self._is_unchanged(self._place.section, texts):
+            return
+        found = _at(locate_in_sections(self._place.words, texts), texts)
+        if found is not None:
+            section, offset = found.section, found.start
+        elif self._place.section in texts:
+            section = self._place.section
+            offset = min(self._place.offset, len(texts[section]))
+        elif texts:
+            section, offset = next(iter(texts)), 0
+        else:
+            return
+        self._database.write(
+            'UPDATE reading_place SET section_id = ?, "offset" = ? WHERE material_id = ?',
+            (self._sections[section], offset, self._material_id),
+        )
+
+
+def _at(location: Location, texts: Mapping[SectionId, str]) -> Passage | None:
+    if location.section is None:
+        return None
+    return relocated(location, location.section, texts[location.section])
