@@ -108,7 +108,12 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
 
         return LibraryPresenter(context)
 
-    return {PageName.LIBRARY: library}
+    def topics() -> Page:
+        from carrel.ui.pages.topics.presenter import TopicsPresenter
+
+        return TopicsPresenter(context)
+
+    return {PageName.LIBRARY: library, PageName.TOPICS: topics}
 
 
 def place_of(desk: Desk, target: str) -> Place:

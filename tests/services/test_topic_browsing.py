@@ -7,8 +7,9 @@ import pytest
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.text.folding import fold
+from carrel.domain.topics import TopicKind
 from carrel.services.desk import Desk
-from carrel.services.topic_browsing import TopicBrowsing
+from carrel.services.topic_browsing import TopicBrowsing, TopicFilter, TopicOrder, narrowed
 from carrel.storage.database import open_in_memory
 from fakes import FrozenClock, SequenceIds
 from topic_shelf import TopicShelf
@@ -130,7 +131,10 @@ def test_that_a_page_shows_notes_on_its_words_and_notes_linked_to_it(shelf, brow
 
 def test_that_a_page_knows_its_questions(shelf, browsing):
     shelf.question("talks/q1", "talks/aims", "waits", "talks/macron", "talks/putin")
-    assert page(browsing, "talks/macron").questions == ("talks/q1",)
+    (question,) = page(browsing, "talks/macron").questions
+    assert (question.id, question.reviews, question.due_at) == ("talks/q1", 0, None)
+    assert question.span is not None
+    assert (question.span.section, question.span.start) == ("talks/aims", 7)
 
 
 def test_that_a_missing_topic_is_named(browsing):
@@ -144,3 +148,33 @@ def test_that_a_section_tells_its_topics(browsing):
         ("Emmanuel Macron", 0),
         ("Vladimir Putin", 26),
     ]
+
+
+def names(browsing: TopicBrowsing, wanted: TopicFilter) -> list[str]:
+    return [
+        entry.topic.name
+        for shelf in narrowed(browsing.all_topics(), wanted)
+        for group in shelf.groups
+        for entry in group.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (TopicFilter(text="mácron"), ["Emmanuel Macron"]),
+        (TopicFilter(kind=TopicKind.ORGANISATION), ["NATO"]),
+        (TopicFilter(text="o", kind=TopicKind.PERSON), ["Emmanuel Macron"]),
+        (TopicFilter(material=MaterialId("other")), []),
+        (
+            TopicFilter(order=TopicOrder.NAME),
+            ["Dialogue", "Emmanuel Macron", "Keeping channels open", "NATO", "Vladimir Putin"],
+        ),
+        (
+            TopicFilter(order=TopicOrder.MENTIONS),
+            ["Emmanuel Macron", "Vladimir Putin", "NATO", "Dialogue", "Keeping channels open"],
+        ),
+    ],
+)
+def test_that_topics_can_be_narrowed_and_sorted(browsing, wanted, expected):
+    assert names(browsing, wanted) == expected

@@ -44,7 +44,7 @@ def _as_json(entry: TopicEntry) -> dict[str, object]:
 def _as_text(shelf: MaterialTopics) -> str:
     lines = [shelf.title]
     for group in shelf.groups:
-        lines += ["", f"  {group.name or 'Other topics'}"]
+        lines += ["", f"  {group.name or f'Of kind “{group.kind}”'}"]
         lines += [
             f"  {entry.mentions:>5}  {entry.topic.name} ({entry.topic.kind})  {entry.topic.id}"
             for entry in group.entries

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.domain.materials import Origin
 from carrel.domain.text.passage import Passage
 
@@ -87,9 +88,23 @@ class TopicJoin:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SectionSpan:
     """Where a text speaks of a topic: code points of the section's plain text, end exclusive."""
 
     section: SectionId
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicQuestion:
+    """A question about a topic: the words that answer it and what is known of it so far.
+
+    ``prompt`` is Markdown. ``due_at`` (UTC) is when its first part comes back, None if never asked.
+    """
+
+    id: QuestionId
+    prompt: str
+    span: SectionSpan | None
+    reviews: int
+    due_at: datetime | None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import groupby
 
 from carrel.domain.annotations import ListedAnnotation
-from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId, material_of
+from carrel.domain.ids import MaterialId, SectionId, TopicId, material_of
 from carrel.domain.materials import Material
 from carrel.domain.text.folding import fold
 from carrel.domain.text.snippets import Snippet, snippets
 from carrel.domain.topic_identity import same_topics
-from carrel.domain.topics import RelationKind, Span, Topic
+from carrel.domain.topics import RelationKind, SectionSpan, Topic, TopicKind, TopicQuestion
 from carrel.services.desk import Desk
 from carrel.storage.annotation_store import AnnotationStore
 from carrel.storage.material_store import MaterialStore
@@ -37,10 +38,14 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class TopicGroup:
-    """The topics of a material that its author put together; ``name`` may be empty."""
+    """The topics of a material that its author put together under a name.
+
+    Those that the author put into no group stand together by ``kind``; their group has no name.
+    """
 
     name: str
     entries: tuple[TopicEntry, ...]
+    kind: TopicKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,24 @@ class MaterialTopics:
     groups: tuple[TopicGroup, ...]
 
 
+class TopicOrder(StrEnum):
+    """How the list of topics is sorted."""
+
+    GROUP = "group"
+    NAME = "name"
+    MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFilter:
+    """Which topics to list, and how; what is empty or None leaves nothing out."""
+
+    text: str = ""
+    kind: TopicKind | None = None
+    material: MaterialId | None = None
+    order: TopicOrder = TopicOrder.GROUP
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakingSection:
     """A section that speaks of a topic, and where."""
@@ -60,7 +83,7 @@ class SpeakingSection:
     material_title: str
     section: SectionId
     title: str
-    spans: tuple[Span, ...]
+    spans: tuple[SectionSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +101,7 @@ class TopicPage:
     related: tuple[Topic, ...]
     sections: tuple[SpeakingSection, ...]
     notes: tuple[ListedAnnotation, ...]
-    questions: tuple[QuestionId, ...]
+    questions: tuple[TopicQuestion, ...]
 
     @property
     def topic(self) -> Topic:
@@ -145,7 +168,7 @@ class TopicBrowsing:
         places = [(span.start, span.end) for span in section.spans if span.end <= len(text)]
         return tuple(snippets(text, places))
 
-    def topics_in(self, section: SectionId) -> tuple[tuple[Topic, Span], ...]:
+    def topics_in(self, section: SectionId) -> tuple[tuple[Topic, SectionSpan], ...]:
         """What a section speaks of, and where, in the order of its text."""
         found = self._mentions.in_section(section)
         topics = {topic.id: topic for topic in self._topics.with_ids({each for each, _ in found})}
@@ -188,6 +211,7 @@ class TopicBrowsing:
                 related.append(other)
             else:
                 (broader if is_from_here else narrower).append(other)
+        related = [each for each in related if each not in broader and each not in narrower]
         topics = {
             topic.id: topic
             for topic in self._topics.with_ids({*broader, *narrower, *related} - set(ids))
@@ -199,7 +223,7 @@ class TopicBrowsing:
         return named[0], named[1], named[2]
 
     def _speaking(
-        self, spans: Sequence[Span], first: MaterialId, materials: dict[MaterialId, Material]
+        self, spans: Sequence[SectionSpan], first: MaterialId, materials: dict[MaterialId, Material]
     ) -> tuple[SpeakingSection, ...]:
         titles = self._materials.section_titles({span.section for span in spans})
         sections = [
@@ -216,7 +240,51 @@ class TopicBrowsing:
 
 
 def _grouped(entries: Sequence[TopicEntry]) -> tuple[TopicGroup, ...]:
-    return tuple(
+    named = [
         TopicGroup(name, tuple(members))
         for name, members in groupby(entries, key=lambda entry: entry.topic.group)
+        if name
+    ]
+    rest = [entry for entry in entries if not entry.topic.group]
+    by_kind = [
+        TopicGroup("", members, kind)
+        for kind in TopicKind
+        if (members := tuple(entry for entry in rest if entry.topic.kind is kind))
+    ]
+    return (*named, *by_kind)
+
+
+def narrowed(shelves: Iterable[MaterialTopics], wanted: TopicFilter) -> tuple[MaterialTopics, ...]:
+    """The topics that a filter lets through, in its order; without what becomes empty."""
+    folded = fold(wanted.text)
+    found = []
+    for shelf in shelves:
+        if wanted.material in (None, shelf.material):
+            groups = [
+                replace(group, entries=tuple(_let_through(group.entries, wanted.kind, folded)))
+                for group in shelf.groups
+            ]
+            found.append(replace(shelf, groups=_ordered(groups, wanted.order)))
+    return tuple(shelf for shelf in found if shelf.groups)
+
+
+def _let_through(
+    entries: Iterable[TopicEntry], kind: TopicKind | None, folded: str
+) -> Iterator[TopicEntry]:
+    return (
+        entry for entry in entries if kind in (None, entry.topic.kind) and entry.answers_to(folded)
     )
+
+
+def _ordered(groups: Iterable[TopicGroup], order: TopicOrder) -> tuple[TopicGroup, ...]:
+    """Within their groups, or all in one without a name."""
+    if order is TopicOrder.GROUP:
+        return tuple(group for group in groups if group.entries)
+    entries = sorted(
+        (entry for group in groups for entry in group.entries),
+        key=lambda entry: (
+            -entry.mentions if order is TopicOrder.MENTIONS else 0,
+            entry.folded_names[0],
+        ),
+    )
+    return (TopicGroup("", tuple(entries)),) if entries else ()

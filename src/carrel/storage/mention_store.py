@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.mentions import FoundMention
-from carrel.domain.topics import Span
+from carrel.domain.topics import SectionSpan
 from carrel.storage.database import Database
 
 # A claim or question about a topic tags its words, but for those that name the topic anyway.
@@ -63,7 +63,7 @@ class MentionStore:
         )
         return {TopicId(row["key"]): row["mentions"] for row in rows}
 
-    def spans(self, topics: Sequence[TopicId]) -> tuple[Span, ...]:
+    def spans(self, topics: Sequence[TopicId]) -> tuple[SectionSpan, ...]:
         """Where texts speak of any of ``topics``: by material, section and place."""
         of_topics = (
             "AND {topic} IN (SELECT topic.id FROM topic JOIN json_each(?1) ON topic.key = value)"
@@ -75,9 +75,9 @@ class MentionStore:
             ' ORDER BY section.material_id, section.position, spoken.start, spoken."end"',
             (json.dumps(tuple(topics)),),
         )
-        return tuple(Span(SectionId(row[0]), row[1], row[2]) for row in rows)
+        return tuple(SectionSpan(SectionId(row[0]), row[1], row[2]) for row in rows)
 
-    def in_section(self, section: SectionId) -> tuple[tuple[TopicId, Span], ...]:
+    def in_section(self, section: SectionId) -> tuple[tuple[TopicId, SectionSpan], ...]:
         """Which topics a section speaks of, and where, in the order of the text."""
         of_section = "AND {section} = (SELECT id FROM section WHERE key = ?1)"
         rows = self._database.rows(
@@ -88,7 +88,7 @@ class MentionStore:
             ' ORDER BY start, "end" DESC, topic.id',
             (section,),
         )
-        return tuple((TopicId(row[0]), Span(section, row[1], row[2])) for row in rows)
+        return tuple((TopicId(row[0]), SectionSpan(section, row[1], row[2])) for row in rows)
 
     def section_rows(self, material: MaterialId) -> tuple[int, ...]:
         """The rows of a material's sections; it may still be on its way into the library."""

@@ -5,11 +5,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from carrel.domain.errors import NotFound
-from carrel.domain.ids import MaterialId, QuestionId, TopicId
+from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.domain.materials import Origin
-from carrel.domain.topics import Relation, RelationKind, Topic, TopicJoin, TopicKind
+from carrel.domain.topics import (
+    Relation,
+    RelationKind,
+    SectionSpan,
+    Topic,
+    TopicJoin,
+    TopicKind,
+    TopicQuestion,
+)
 from carrel.storage.database import Database, Row
 
 _TOPICS = """
@@ -103,16 +112,21 @@ class TopicStore:
             for row in rows
         )
 
-    def questions(self, topics: Iterable[TopicId]) -> tuple[QuestionId, ...]:
+    def questions(self, topics: Iterable[TopicId]) -> tuple[TopicQuestion, ...]:
         """The questions that are about any of ``topics``, in their authors' order."""
-        rows = self._database.rows(
-            "SELECT DISTINCT question.key, question.material_id, question.position, question.id"
-            " FROM question_topic JOIN question ON question.id = question_id"
-            " JOIN topic ON topic.id = topic_id JOIN json_each(?) ON topic.key = value"
-            f" WHERE {_IS_ASKED} ORDER BY question.material_id, question.position, question.id",
-            (_list(topics),),
+        rows = self._database.rows(_QUESTIONS, (_list(topics),))
+        return tuple(
+            TopicQuestion(
+                id=QuestionId(row["key"]),
+                prompt=row["prompt"],
+                span=None
+                if row["section"] is None
+                else SectionSpan(SectionId(row["section"]), row["start"], row["end"]),
+                reviews=row["reviews"] or 0,
+                due_at=None if row["due_at"] is None else datetime.fromisoformat(row["due_at"]),
+            )
+            for row in rows
         )
-        return tuple(QuestionId(row["key"]) for row in rows)
 
     def question_counts(self) -> dict[TopicId, int]:
         """How many questions are about each topic; topics without any are left out."""
@@ -136,6 +150,22 @@ class TopicStore:
 
 
 _IS_ASKED = "question.deleted_at IS NULL AND question.origin != 'proposed'"
+
+_QUESTIONS = f"""
+SELECT question.key, question.prompt, section.key AS section, passage.start, passage."end",
+    sum(memory.review_count) AS reviews, min(memory.due_at) AS due_at
+FROM question
+    LEFT JOIN passage ON passage.outcome != 'orphaned' AND passage.id = (
+        SELECT passage_id FROM question_passage WHERE question_id = question.id
+        ORDER BY position LIMIT 1)
+    LEFT JOIN section ON section.id = passage.section_id
+    LEFT JOIN card ON card.question_id = question.id
+    LEFT JOIN memory ON memory.id = card.id
+WHERE {_IS_ASKED} AND question.id IN (
+    SELECT question_id FROM question_topic JOIN topic ON topic.id = topic_id
+        JOIN json_each(?) ON topic.key = value)
+GROUP BY question.id ORDER BY question.material_id, question.position, question.id
+"""
 
 _NAMESAKES = """
 SELECT other.id FROM topic AS given JOIN json_each(?1) ON given.key = value

@@ -35,6 +35,7 @@ class EmptyState(QWidget):
         for label in (heading(title), muted(text)):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setFixedWidth(_TEXT_WIDTH)
+            label.setMinimumHeight(label.heightForWidth(_TEXT_WIDTH))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         if button is not None:
             column.addSpacing(6)

@@ -1,0 +1,1 @@
+"""The Topics page: the material from the side of its ideas."""

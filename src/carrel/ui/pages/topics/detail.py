@@ -1,0 +1,151 @@
+"""One topic's page: what it is, what it is tied to, and every place that leads from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carrel.domain.topics import Topic
+from carrel.services.topic_browsing import TopicPage
+from carrel.ui.pages.topics.words import kind_name, mentions_in_words
+from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
+from carrel.ui.widgets.flow import Flow
+from carrel.ui.widgets.labels import body, muted, page_title
+from carrel.ui.widgets.words_list import WordsItem, WordsList
+
+
+class TopicDetail(QWidget):
+    """The right side of the Topics page while a topic is chosen."""
+
+    topic_requested = Signal(str)
+    words_requested = Signal(object)
+    quiz_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topicDetail")
+        self._title = page_title()
+        self._kind = muted()
+        self._definition = body()
+        self._aliases = muted()
+        self._ties = QVBoxLayout()
+        self._ties.setSpacing(0)
+        self._tie_rows: list[QWidget] = []
+        self.quiz = PrimaryButton(self.tr("Quiz me on this"))
+        self.quiz.setObjectName("quizOnTopic")
+        self.quiz.clicked.connect(self.quiz_requested)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.passages = self._list("topicPassages", self.tr("Passages"))
+        self.questions = self._list("topicQuestions", self.tr("Questions"))
+        self.notes = self._list("topicNotes", self.tr("Notes"))
+        self._build()
+
+    def show_page(self, page: TopicPage) -> None:
+        """Show what a topic is and what it is tied to."""
+        self._title.setText(page.topic.name)
+        self._kind.setText(self._in_words(page))
+        self._definition.setText(page.topic.definition)
+        self._definition.setVisible(bool(page.topic.definition))
+        self._aliases.setText(
+            self.tr("Also called: {names}").format(names=" · ".join(page.aliases))
+        )
+        self._aliases.setVisible(bool(page.aliases))
+        self._show_ties(page)
+        self.quiz.setEnabled(bool(page.questions))
+        self.quiz.setToolTip(
+            "" if page.questions else self.tr("There are no questions about this topic yet.")
+        )
+
+    def show_words(
+        self,
+        passages: Iterable[WordsItem],
+        questions: Sequence[WordsItem],
+        notes: Sequence[WordsItem],
+        *,
+        mentions: int,
+    ) -> None:
+        """Fill the lists; ``passages`` is asked only as far as it is looked at."""
+        self.passages.show_items(passages)
+        self.questions.show_items(questions)
+        self.notes.show_items(notes)
+        self.tabs.setTabText(0, self.tr("Passages ({n})").format(n=mentions))
+        self.tabs.setTabText(1, self.tr("Questions ({n})").format(n=len(questions)))
+        self.tabs.setTabText(2, self.tr("Notes ({n})").format(n=len(notes)))
+
+    def _list(self, name: str, title: str) -> WordsList:
+        made = WordsList()
+        made.setObjectName(name)
+        made.setAccessibleName(title)
+        made.opened.connect(self.words_requested)
+        return made
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.quiz, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 16, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        for label in (self._kind, self._definition, self._aliases):
+            column.addWidget(label)
+        column.addLayout(self._ties)
+        column.addSpacing(4)
+        column.addWidget(self.tabs, 1)
+        for words, title in (
+            (self.passages, self.tr("Passages")),
+            (self.questions, self.tr("Questions")),
+            (self.notes, self.tr("Notes")),
+        ):
+            self.tabs.addTab(words, title)
+
+    def _in_words(self, page: TopicPage) -> str:
+        titles = (page.titles[part.material] for part in page.parts)
+        parts = [kind_name(page.topic.kind), page.topic.group, " + ".join(titles)]
+        if page.topic.is_background:
+            parts.append(self.tr("background, not from the text"))
+        parts.append(mentions_in_words(page.mentions))
+        text = " · ".join(part for part in parts if part)
+        return text[:1].upper() + text[1:]
+
+    def _show_ties(self, page: TopicPage) -> None:
+        for row in self._tie_rows:
+            self._ties.removeWidget(row)
+            row.deleteLater()
+        self._tie_rows = []
+        for title, topics in (
+            (self.tr("Broader:"), page.broader),
+            (self.tr("Narrower:"), page.narrower),
+            (self.tr("Related:"), page.related),
+        ):
+            if topics:
+                self._tie_rows.append(self._tie_row(title, topics))
+                self._ties.addWidget(self._tie_rows[-1])
+
+    def _tie_row(self, title: str, topics: Sequence[Topic]) -> QWidget:
+        row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        flow = Flow(row, gap=2)
+        label = QLabel(title)
+        label.setContentsMargins(0, 3, 4, 3)
+        flow.addWidget(label)
+        for topic in topics:
+            link = LinkButton(topic.name)
+            link.setAccessibleName(f"{title} {topic.name}")
+            link.clicked.connect(
+                lambda _checked=False, wanted=topic.id: self.topic_requested.emit(wanted)
+            )
+            flow.addWidget(link)
+        return row
