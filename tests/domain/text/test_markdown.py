@@ -75,6 +75,7 @@ def test_that_text_and_blocks_are_those_of_the_golden_files(source: Path) -> Non
         ("a [^1] b\n\n[^1]: note", "a b\nnote"),
         ("a\n\n---\n\nb", "a\nb"),
         ("a\0b\ud800", "a\ufffdb\ufffd"),
+        ("\ufffc &#xfffc; `\ufffc`", "\ufffd \ufffd \ufffd"),
     ],
 )
 def test_that_plain_text_follows_its_definition(markdown: str, text: str) -> None:

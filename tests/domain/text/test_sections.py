@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from carrel.domain.materials import DraftSection
 from carrel.domain.text.markdown import parse
-from carrel.domain.text.sections import split_sections
+from carrel.domain.text.sections import heading_levels, split_sections
 from carrel.domain.text.slugs import MAX_LENGTH, slugify, unique_slugs
 
 
@@ -112,6 +112,40 @@ def test_that_footnotes_that_refer_to_each_other_end() -> None:
     (section, _) = split_sections("# A\n[^a]\n\n# B\n[^a]: [^b]\n[^b]: [^a] x\n")
 
     assert parse(section.markdown).text.endswith("x")
+
+
+def test_that_a_long_text_without_headings_is_cut_into_parts_at_paragraph_ends() -> None:
+    paragraphs = [f"Paragraph {n} " + "word " * 38 for n in range(100)]
+    markdown = "\n\n".join(paragraphs)
+
+    parts = split_sections(markdown, longest=1_000)
+
+    assert [part.title for part in parts] == ["Part 1", "Part 2", "Part 3", "Part 4"]
+    assert max(len(part.markdown.split()) for part in parts) <= 1_000
+    assert "\n".join(parse(part.markdown).text for part in parts) == parse(markdown).text
+    assert len(split_sections(markdown, longest=4_000)) == 1
+
+
+def test_that_only_very_long_sections_with_a_title_are_cut() -> None:
+    long = "\n\n".join(["word " * 100] * 50)
+
+    sections = split_sections(f"# A {{#a}}\n{long}\n\n## B\nx", longest=1_000)
+    assert [(s.title, s.level, s.slug) for s in sections] == [
+        *[("A (1)", 1, "a")],
+        *[(f"A ({n})", 1, "") for n in range(2, 6)],
+        ("B", 2, ""),
+    ]
+    assert len(split_sections(f"# A\n{long}", longest=2_000)) == 1
+
+
+def test_that_parts_of_a_text_written_without_spaces_are_bounded_too() -> None:
+    parts = split_sections("\n\n".join(["汉" * 800] * 100), longest=2_000)
+
+    assert [len(part.markdown) for part in parts] == [16_038] * 5
+
+
+def test_that_heading_levels_leave_out_those_inside_other_blocks() -> None:
+    assert heading_levels("# a\n### b\n> # c\n\nd\n===\n```\n# e") == (1, 3, 1)
 
 
 LINES = st.lists(

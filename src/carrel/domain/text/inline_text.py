@@ -42,7 +42,7 @@ class InlineText:
         """Words, with white space to be folded."""
         if not text:
             return
-        folded = unicodedata.normalize("NFC", _WHITE.sub(" ", text))
+        folded = unicodedata.normalize("NFC", _WHITE.sub(" ", text)).replace(OBJECT, "\ufffd")
         if folded[0] == " ":
             self.add_space()
         words = folded.strip(" ")

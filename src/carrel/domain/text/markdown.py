@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Surrogates cannot be stored, and Qt takes U+FDD0 and U+FDD1 for the edges of frames.
-_UNFIT = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
+# Control characters and surrogates cannot be stored or exchanged, Qt takes U+FDD0 and U+FDD1 for
+# the edges of frames, and U+FFFC is a picture or a formula.
+_UNFIT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc]")
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}\n]*\}$")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "doi", "urn"})
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")

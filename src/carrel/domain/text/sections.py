@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from carrel.domain.materials import DraftSection
@@ -14,6 +14,7 @@ from carrel.domain.text.markdown import normalised, parse
 _ATTRIBUTES = re.compile(r"(?:^|\s+)\{([#.][^{}\n]*)\}\s*#*$")
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)++)\]", re.DOTALL)
 _OUTSIDE_SOURCE = "outside-source"
+_LETTERS_OF_A_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,30 @@ class _Definition:
     end_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What a text's lines are: headings, definitions by folded label, first lines of blocks."""
+
+    headings: list[_Heading]
+    definitions: Mapping[str, _Definition]
+    block_lines: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Lines that become one section; ``is_opening`` if they stand before the first heading."""
+
+    title: str
+    level: int
+    first_line: int
+    end_line: int
+    slug: str = ""
+    outside_source: bool = False
+    is_opening: bool = False
+
+
 def split_sections(
-    markdown: str, *, depth: int = 2, opening_title: str = ""
+    markdown: str, *, depth: int = 2, opening_title: str = "", longest: int | None = None
 ) -> tuple[DraftSection, ...]:
     """The sections that the headings down to level ``depth`` make.
 
@@ -44,22 +67,24 @@ def split_sections(
     carry ``{#slug .class}``; the class ``outside-source`` sets that mark. Headings in code,
     quotations and lists begin no section. Where a section uses a link or footnote that is defined
     in another one, the definition is added to its end.
+
+    With ``longest``, in words, a text without headings is cut between blocks into "Part 1", "Part
+    2" and so on that are hardly longer, and so is a section of more than four times that length.
     """
     text = normalised(markdown)
-    headings, definitions = _outline(text, depth)
+    outline = _outline(text, depth)
     lines = text.split("\n")
-    opening = _Heading("", 1, 0, 0)
-    end = _Heading("", 0, len(lines), len(lines))
-    sections = []
-    for heading, following in pairwise([opening, *headings, end]):
-        source = "\n".join(lines[heading.end_line : following.first_line]).strip("\n")
-        if heading is not opening:
-            source += _carried(source, heading, following, definitions)
-            sections.append(_section(heading, source))
-        elif source.strip():
-            source += _carried(source, heading, following, definitions)
-            sections.append(DraftSection(title=opening_title, level=1, markdown=source))
-    return tuple(sections)
+    stretches = [
+        part
+        for stretch in _stretches(outline, len(lines), opening_title)
+        for part in _parts(stretch, outline, lines, longest)
+    ]
+    return tuple(section for stretch in stretches if (section := _section(stretch, outline, lines)))
+
+
+def heading_levels(markdown: str) -> tuple[int, ...]:
+    """The levels, from 1, of all headings that could begin a section, in order."""
+    return tuple(heading.level for heading in _outline(normalised(markdown), 6).headings)
 
 
 def title_of(document: Document) -> str:
@@ -69,59 +94,111 @@ def title_of(document: Document) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _section(heading: _Heading, source: str) -> DraftSection:
+def _stretches(outline: _Outline, line_count: int, opening_title: str) -> Iterator[_Stretch]:
+    """The lines of each section, without those of its heading."""
+    headings = outline.headings
+    first = headings[0].first_line if headings else line_count
+    yield _Stretch(opening_title, 1, 0, first, is_opening=True)
+    ends = [heading.first_line for heading in headings[1:]] + [line_count]
+    for heading, end in zip(headings, ends, strict=False):
+        yield _titled(heading, end)
+
+
+def _titled(heading: _Heading, end_line: int) -> _Stretch:
     attributes = _ATTRIBUTES.search(heading.source)
     names = attributes[1].split() if attributes else []
     slugs = [name[1:] for name in names if name.startswith("#")]
     title = heading.source[: attributes.start()] if attributes else heading.source
-    return DraftSection(
-        # As a paragraph the title may begin with what would else be a list or a quotation.
+    return _Stretch(
+        # As a paragraph the title might begin a list or a quotation.
         title=title_of(parse("# " + " ".join(title.split()))),
         level=heading.level,
-        markdown=source,
+        first_line=heading.end_line,
+        end_line=end_line,
         slug=slugs[0] if slugs else "",
         outside_source="." + _OUTSIDE_SOURCE in names,
     )
 
 
-def _outline(text: str, depth: int) -> tuple[list[_Heading], dict[str, _Definition]]:
-    """The headings that begin sections, and the definitions by their folded labels."""
+def _parts(
+    stretch: _Stretch, outline: _Outline, lines: list[str], longest: int | None
+) -> Iterator[_Stretch]:
+    """The stretch, or parts of it about equally long if it is much too long."""
+    is_whole_text = stretch.is_opening and not outline.headings
+    sizes = [_size(line) for line in lines[stretch.first_line : stretch.end_line]]
+    total = sum(sizes)
+    if longest is None or total <= (longest if is_whole_text else 4 * longest):
+        yield stretch
+        return
+    target = total / -(-total // longest)
+    cuts = [stretch.first_line]
+    size = 0
+    block_lines = set(outline.block_lines)
+    for line, words in enumerate(sizes, start=stretch.first_line):
+        if line in block_lines and size and size + words > target:
+            cuts.append(line)
+            size = 0
+        size += words
+    for number, (first, end) in enumerate(pairwise([*cuts, stretch.end_line]), start=1):
+        title = f"Part {number}" if is_whole_text else f"{stretch.title} ({number})"
+        slug = stretch.slug if number == 1 else ""
+        yield replace(stretch, title=title, slug=slug, first_line=first, end_line=end)
+
+
+def _size(line: str) -> int:
+    """Words, or as many as that many letters make where words are not told apart by spaces."""
+    return max(len(line.split()), len(line) // _LETTERS_OF_A_WORD)
+
+
+def _section(stretch: _Stretch, outline: _Outline, lines: list[str]) -> DraftSection | None:
+    """The section of a stretch; None if it is an opening without any text."""
+    source = "\n".join(lines[stretch.first_line : stretch.end_line]).strip("\n")
+    if stretch.is_opening and not source.strip():
+        return None
+    return DraftSection(
+        title=stretch.title,
+        level=stretch.level,
+        markdown=source + _carried(source, stretch, outline.definitions),
+        slug=stretch.slug,
+        outside_source=stretch.outside_source,
+    )
+
+
+def _outline(text: str, depth: int) -> _Outline:
     from carrel.domain.text.commonmark import block_tokens
 
     tokens, references = block_tokens(text)
     lines = text.split("\n")
     headings = []
+    block_lines = []
     definitions = {
         label: _Definition(reference.source, *reference.lines)
         for label, reference in references.items()
     }
-    for token, following in pairwise(tokens):
+    for index, token in enumerate(tokens):
         if token.level or token.map is None:
             continue
         first, end = token.map
+        block_lines.append(first)
         if token.type == "heading_open" and int(token.tag[1:]) <= depth:
-            headings.append(_Heading(following.content, int(token.tag[1:]), first, end))
+            source = tokens[index + 1].content
+            headings.append(_Heading(source, int(token.tag[1:]), first, end))
         elif token.type == "footnote_reference_open":
             source = "\n".join(lines[first:end]).rstrip("\n")
             definitions.setdefault(f"^{token.meta['label']}", _Definition(source, first, end))
-    return headings, definitions
+    return _Outline(headings, definitions, block_lines)
 
 
-def _carried(
-    source: str, heading: _Heading, following: _Heading, definitions: Mapping[str, _Definition]
-) -> str:
+def _carried(source: str, stretch: _Stretch, definitions: Mapping[str, _Definition]) -> str:
     """The definitions that a section uses and does not hold, as Markdown to add to its end."""
-    used = {
-        label: definition.source
-        for label, definition in _used_definitions(source, definitions)
-        if not heading.first_line <= definition.first_line < following.first_line
-    }
-    return "".join("\n\n" + definition for definition in used.values())
+    return "".join(
+        "\n\n" + definition.source
+        for definition in _used_definitions(source, definitions)
+        if not stretch.first_line <= definition.first_line < stretch.end_line
+    )
 
 
-def _used_definitions(
-    source: str, definitions: Mapping[str, _Definition]
-) -> Iterator[tuple[str, _Definition]]:
+def _used_definitions(source: str, definitions: Mapping[str, _Definition]) -> Iterator[_Definition]:
     """What the labels in a source stand for, and those in the footnotes it leads to, each once."""
     if not definitions:
         return
@@ -131,7 +208,7 @@ def _used_definitions(
         for label in _labels(waiting.pop()):
             if label in definitions and label not in seen:
                 seen.add(label)
-                yield label, definitions[label]
+                yield definitions[label]
                 waiting.append(definitions[label].source)
 
 

@@ -55,7 +55,7 @@ def _without_latin_accents(decomposed: str) -> str:
     for sign in decomposed:
         if unicodedata.combining(sign) and is_latin:
             continue
-        is_latin = sign < "\u0250"
+        is_latin = sign < "\u0250" and sign.isalpha()
         kept.append(sign)
     return "".join(kept)
 
