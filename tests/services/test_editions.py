@@ -18,10 +18,13 @@ from carrel.domain.reading import ReadingPlace
 from carrel.domain.text.locate import Outcome
 from carrel.services.annotating import Annotating
 from carrel.services.desk import Desk
+from carrel.services.editions import Editions
 from carrel.services.pack_installing import PackInstalling
 from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
+from carrel.storage.journal import Journal
 from carrel.storage.material_store import MaterialStore
+from carrel.storage.override_store import OverrideStore
 from carrel.storage.question_store import QuestionStore
 from packs import write_pack
 from question_samples import question
@@ -137,24 +140,10 @@ def highlight(desk: Desk, section: SectionId, quote: str, note: str = "") -> str
     )
 
 
-def override(desk: Desk, key: str, value: str, author: str) -> None:
-    """What editing the prompt of a pack's question writes."""
-    now = desk.clock().isoformat()
+def edit(desk: Desk, key: str, prompt: str) -> None:
     with desk.action("Edit question", Change.QUESTIONS) as action:
-        row_id = QuestionStore(desk.database).row_id(QuestionId(key))
-        action.update("question", row_id, {"prompt": value})
-        action.insert(
-            "override",
-            {
-                "thing": "question",
-                "thing_key": key,
-                "field": "prompt",
-                "value": value,
-                "made_against": author,
-                "author_value": author,
-                "created_at": now,
-                "updated_at": now,
-            },
+        OverrideStore(desk.database).change(
+            action, "question", key, "prompt", prompt, at=desk.clock()
         )
 
 
@@ -312,8 +301,8 @@ def test_that_own_questions_stay_and_follow_their_words(desk, packs):
 def test_that_an_edit_stays_in_force_and_both_changes_are_told(desk, packs):
     service = PackInstalling(desk)
     service.install(packs[0])
-    override(desk, "river/q1", "Why does the wheel stand still?", "What stands still?")
-    override(desk, "river/q2", "How much is it?", "What does it cost?")
+    edit(desk, "river/q1", "Why does the wheel stand still?")
+    edit(desk, "river/q2", "How much is it?")
 
     changes = service.install(packs[1]).changes
 
@@ -326,10 +315,54 @@ def test_that_an_edit_stays_in_force_and_both_changes_are_told(desk, packs):
     assert both.author_value == "What no longer turns?"
 
 
+def test_that_the_student_may_take_the_authors_version_and_undo_that(desk, packs):
+    service, editions = PackInstalling(desk), Editions(desk)
+    service.install(packs[0])
+    edit(desk, "river/q1", "Why does the wheel stand still?")
+    service.install(packs[1])
+
+    editions.take_authors(editions.edited_by_both(RIVER))
+    assert get(desk, "river/q1").prompt == "What no longer turns?"
+    assert editions.edited_by_both(RIVER) == ()
+
+    Journal(desk.database).undo()
+    assert get(desk, "river/q1").prompt == "Why does the wheel stand still?"
+    assert len(editions.edited_by_both(RIVER)) == 1
+
+
+def test_that_an_own_version_that_is_kept_is_asked_about_only_when_the_author_changes_more(
+    desk, packs
+):
+    service, editions = PackInstalling(desk), Editions(desk)
+    service.install(packs[0])
+    edit(desk, "river/q1", "Why does the wheel stand still?")
+    service.install(packs[1])
+
+    editions.keep_own(editions.edited_by_both(RIVER))
+    assert get(desk, "river/q1").prompt == "Why does the wheel stand still?"
+    assert editions.edited_by_both(RIVER) == ()
+
+    service.install(packs[2])
+    assert get(desk, "river/q1").prompt == "Why does the wheel stand still?"
+    (both,) = editions.edited_by_both(RIVER)
+    assert both.author_value == "What stands still?"
+
+
+def test_that_changing_back_to_the_authors_words_ends_the_edit(desk, packs):
+    PackInstalling(desk).install(packs[0])
+    edit(desk, "river/q1", "Why?")
+    edit(desk, "river/q1", "Why not?")
+    assert [row["value"] for row in desk.database.rows("SELECT value FROM override")] == [
+        "Why not?"
+    ]
+    edit(desk, "river/q1", "What stands still?")
+    assert desk.database.rows("SELECT * FROM override") == []
+
+
 def test_that_an_edit_that_the_author_now_makes_too_is_no_edit_any_more(desk, packs):
     service = PackInstalling(desk)
     service.install(packs[0])
-    override(desk, "river/q1", "What no longer turns?", "What stands still?")
+    edit(desk, "river/q1", "What no longer turns?")
     changes = service.install(packs[1]).changes
     assert changes is not None
     assert changes.edited_by_both == ()
@@ -339,7 +372,7 @@ def test_that_an_edit_that_the_author_now_makes_too_is_no_edit_any_more(desk, pa
 def test_that_an_edited_question_that_the_author_dropped_stays_as_the_students_own(desk, packs):
     service = PackInstalling(desk)
     service.install(packs[0])
-    override(desk, "river/q3", "What remains of the bridge?", "What is left?")
+    edit(desk, "river/q3", "What remains of the bridge?")
 
     changes = service.install(packs[1]).changes
 
