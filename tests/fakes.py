@@ -70,6 +70,7 @@ class RecordingNavigator:
         self.errors: list[CarrelError] = []
         self.offered: tuple[str, Callable[[], None]] | None = None
         self.moves = 0
+        self.returns = 0
 
     def go(self, place: Place) -> None:
         self.places.append(place)
@@ -94,6 +95,9 @@ class RecordingNavigator:
 
     def start_quiz(self, scope: Scope) -> None:
         self.go(Place(PageName.QUIZ, scope=scope))
+
+    def return_to_page(self) -> None:
+        self.returns += 1
 
     def moved(self) -> None:
         self.moves += 1

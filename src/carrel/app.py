@@ -25,6 +25,8 @@ from carrel.ui.errors import FailureWatch, log_qt_messages
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
 from carrel.ui.shell.presenter import PageBuilder, ShellPresenter
+from carrel.ui.shell.search_popup import SearchPopup
+from carrel.ui.shell.search_presenter import SearchPresenter
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.tasks import TaskRunner
 from carrel.ui.theme import Scheme, Theme
@@ -43,6 +45,7 @@ class Program:
     tasks: TaskRunner
     theme: Theme
     settings: DeviceSettings
+    search: SearchPresenter
     bundled: BundledPacks
 
     def start(self, place: Place) -> None:
@@ -92,8 +95,9 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     tasks = TaskRunner(window)
     context = PageContext(desk, shell, tasks, theme)
     shell.add_pages(page_builders(context))
+    search = SearchPresenter(SearchPopup(window.search_field, window), desk, shell)
     bundled = BundledPacks(context, window.activity)
-    program = Program(desk, window, shell, tasks, theme, settings, bundled)
+    program = Program(desk, window, shell, tasks, theme, settings, search, bundled)
     _connect_schemes(program)
     if (geometry := settings.geometry) is not None:
         window.restoreGeometry(geometry)

@@ -75,6 +75,9 @@ class Navigator(Protocol):
     def start_quiz(self, scope: Scope) -> None:
         """Begin a quiz on ``scope``."""
 
+    def return_to_page(self) -> None:
+        """Give the keyboard back to the page in front."""
+
     def moved(self) -> None:
         """Tell that the page in front has itself gone elsewhere: its breadcrumb is asked anew."""
 

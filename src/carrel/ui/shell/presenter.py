@@ -125,6 +125,11 @@ class ShellPresenter:
         """Begin a quiz."""
         self.go(Place(PageName.QUIZ, scope=scope))
 
+    def return_to_page(self) -> None:
+        """Give the keyboard back to the page in front."""
+        if (page := self.page_in_front) is not None:
+            page.entered()
+
     def moved(self) -> None:
         """Show where the page in front is now."""
         self._amend_history()

@@ -97,7 +97,7 @@ def snippet_row(
     before = "… " if snippet.is_cut_before else ""
     after = " …" if snippet.is_cut_after else ""
     return WordsRow(
-        text=f"{before}{snippet.text}{after}".replace("\n", " "),
+        text=f"{before}{snippet.text}{after}".replace("\n", " ").replace("\t", " "),
         target=target,
         marks=tuple((start + len(before), end + len(before)) for start, end in snippet.marks),
         title=title,
@@ -235,6 +235,15 @@ class WordsList(QListView):
         if self.currentIndex().isValid():
             self._open(self.currentIndex())
 
+    def needed_height(self, *, at_most: int) -> int:
+        """Pixels that show every row that has been fetched, but not more than ``at_most``."""
+        height = 0
+        for row in range(self.words.rowCount()):
+            height += self.sizeHintForIndex(self.words.index(row, 0)).height()
+            if height >= at_most:
+                return at_most
+        return height
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrow keys, past headings; open with Enter or space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -299,8 +308,9 @@ class _Sheet:
     def line(self, title: str, marks: Iterable[tuple[int, int]], detail: str) -> None:
         """A title in bold, and at the right of it what belongs to it."""
         metrics = QFontMetricsF(self._font)
-        room = min(metrics.horizontalAdvance(detail) + 16, self._width / 2) if detail else 0.0
-        layout = self._laid_out(title, marks, self._bold, self._width - room)
+        room = min(metrics.horizontalAdvance(detail), self._width / 2) if detail else 0.0
+        gap = 16 if detail else 0
+        layout = self._laid_out(title, marks, self._bold, self._width - room - gap)
         if self._painter is not None and detail:
             place = QRectF(self._left, self.y, self._width, layout.lineAt(0).height())
             shown = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room)

@@ -1,0 +1,115 @@
+"""A student searches everything from the top bar, and browses the bundled topics to their words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QTreeView
+
+from carrel.domain.ids import TopicId
+from carrel.ui.navigator import PageName
+from carrel.ui.widgets.words_list import WordsHeading, WordsList
+
+
+class Search:
+    """The search field and what hangs below it."""
+
+    def __init__(self, journey, qtbot) -> None:
+        self._journey = journey
+        self._qtbot = qtbot
+        self.field = journey.find(QLineEdit, "searchField")
+
+    def type(self, text: str) -> None:
+        self.field.setFocus()
+        self._qtbot.keyClicks(self.field, text)
+        self._journey.settle()
+
+    def press(self, key: Qt.Key) -> None:
+        self._qtbot.keyClick(self.field, key)
+        self._journey.settle()
+
+    @property
+    def hits(self) -> WordsList:
+        return self._journey.find(WordsList, "searchHits")
+
+    def groups(self) -> list[str]:
+        model = self.hits.words
+        items = [model.item(model.index(row, 0)) for row in range(model.rowCount())]
+        return [item.title for item in items if isinstance(item, WordsHeading)]
+
+    @property
+    def is_open(self) -> bool:
+        return self._journey.window.findChild(QFrame, "searchPopup").isVisible()
+
+
+@pytest.fixture
+def search(journey, qtbot):
+    return Search(journey, qtbot)
+
+
+def test_that_hits_come_as_one_types_grouped_by_kind(search):
+    search.type("legitim")
+    assert search.groups() == ["Topics", "Texts", "Claims", "Questions"]
+
+
+def test_that_a_topic_is_opened_from_the_field_with_the_keyboard(journey, search):
+    search.type("nato")
+    assert search.hits.currentIndex().isValid()
+    search.press(Qt.Key.Key_Return)
+    assert not search.is_open
+    assert journey.program.shell.page_in_front.place().topic == "macron-putin/nato"
+
+
+def test_that_escape_closes_the_hits_then_empties_the_field_and_leaves_it(journey, search):
+    search.type("nato")
+    search.press(Qt.Key.Key_Escape)
+    assert not search.is_open
+    assert search.field.text() == "nato"
+    search.press(Qt.Key.Key_Escape)
+    assert search.field.text() == ""
+    assert QApplication.focusWidget() is not search.field
+
+
+def test_that_arrow_keys_walk_from_group_to_group(search):
+    search.type("off-ramp")
+    chosen = []
+    for _ in search.groups():
+        chosen.append(search.hits.currentIndex().row())
+        search.press(Qt.Key.Key_Down)
+    assert chosen == [1, 3, 5]
+
+
+def test_that_what_is_not_there_is_said(journey, search):
+    search.type("zzzz")
+    message = journey.find(QLabel, "searchMessage").text()
+    assert message == "Nothing was found for “zzzz”. Try fewer letters or other words."
+
+
+def test_that_the_hits_go_when_the_field_is_left(journey, search):
+    search.type("nato")
+    journey.program.shell.open_topic(TopicId("macron-putin/macron"))
+    journey.settle()
+    assert not search.is_open
+
+
+def test_that_every_bundled_topic_can_be_chosen_and_leads_to_words(journey):
+    journey.window.page_requested.emit(PageName.TOPICS)
+    journey.settle()
+    tree = journey.find(QTreeView, "topicTree")
+    passages = journey.program.shell.page_in_front.view.detail.passages
+    chosen = 0
+    index = tree.model().index(0, 0)
+    while index.isValid():
+        if tree.model().entry(index) is not None:
+            tree.setCurrentIndex(index)
+            assert passages.words.rowCount() > 1, f"{index.data()} leads nowhere"
+            chosen += 1
+        index = tree.indexBelow(index)
+    assert chosen == 81
+
+
+def test_that_a_topic_opened_from_elsewhere_is_chosen_in_the_tree(journey):
+    journey.program.shell.open_topic(TopicId("macron-putin/nato"))
+    journey.settle()
+    tree = journey.find(QTreeView, "topicTree")
+    assert tree.currentIndex().data() == "NATO"
