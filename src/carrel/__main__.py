@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -9,6 +10,8 @@ def main() -> int:
     """Run what the arguments ask for; returns the exit code."""
     arguments = sys.argv[1:]
     if not arguments:
+        # Nothing of what is loaded until the window stands is ever garbage.
+        gc.disable()
         from carrel import app
 
         return app.open_window()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,7 +52,11 @@ class Program:
         """Show the window at ``place``; what may take its time comes after the first picture."""
         self.shell.start(place)
         self.window.show()
-        QTimer.singleShot(0, self.window, self.bundled.install)
+        QTimer.singleShot(0, self.window, self._go_on)
+
+    def _go_on(self) -> None:
+        gc.enable()
+        self.bundled.install()
 
     def close(self) -> None:
         """Let go of everything; the window has been closed or is closed now."""
@@ -79,11 +83,11 @@ def open_window(library: Path | None = None, target: str = "") -> int:
 
 def make_application() -> QApplication:
     """The Qt application, with its name and style."""
-    application = QApplication(sys.argv[:1])
+    # As an option: setStyle() returns a style, and PySide loads all classes of styles for that.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("carrel")
     application.setApplicationDisplayName("Carrel")
     application.setDesktopFileName("carrel")
-    application.setStyle("Fusion")
     return application
 
 
@@ -157,6 +161,8 @@ def now() -> datetime:
 
 def new_id() -> str:
     """A name that nothing else has."""
+    import uuid
+
     return str(uuid.uuid4())
 
 

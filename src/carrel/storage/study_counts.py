@@ -6,8 +6,10 @@ from datetime import datetime
 
 from carrel.domain.ids import MaterialId
 from carrel.domain.next_step import QuestionCounts
-from carrel.domain.scheduling import Stage
 from carrel.storage.database import Database
+
+_LEARNT = 2
+"""A card in review, as :class:`carrel.domain.scheduling.Stage` numbers it, which loads slowly."""
 
 _COUNTS = """
 WITH standing AS (
@@ -34,7 +36,7 @@ GROUP BY standing.material_id
 
 def question_counts(database: Database, *, now: datetime) -> dict[MaterialId, QuestionCounts]:
     """The counts of every material that has questions. ``now`` is in UTC."""
-    rows = database.rows(_COUNTS, {"now": now.isoformat(), "learnt": Stage.REVIEW})
+    rows = database.rows(_COUNTS, {"now": now.isoformat(), "learnt": _LEARNT})
     return {
         MaterialId(row["key"]): QuestionCounts(
             untried=row["untried"],

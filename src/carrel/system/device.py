@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-import uuid
+import re
 from collections.abc import Callable
 from pathlib import Path
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ def device_id(file: Path, new_id: Callable[[], str]) -> str:
 
 def _read(file: Path) -> str | None:
     try:
-        return str(uuid.UUID(file.read_text(encoding="ascii").strip()))
+        name = file.read_text(encoding="ascii").strip().lower()
     except (OSError, ValueError):
         return None
+    return name if _UUID.fullmatch(name) else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6 import __version__ as qt_version
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
@@ -21,8 +20,9 @@ from PySide6.QtCore import (
 )
 
 from carrel.domain.errors import CarrelError
-from carrel.system.version import program_version
-from carrel.ui.crash_window import CrashWindow
+
+if TYPE_CHECKING:
+    from carrel.ui.crash_window import CrashWindow
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -85,6 +85,8 @@ class FailureWatch(QObject):
             self._tell(error)
             return
         if self._window is None:
+            from carrel.ui.crash_window import CrashWindow
+
             self._window = CrashWindow()
         self._window.show_report(report(error))
 
@@ -96,6 +98,13 @@ def log_qt_messages() -> None:
 
 def report(error: BaseException) -> str:
     """What a developer needs to know: versions, system and where it happened."""
+    # Needed when something has failed, and not at every start.
+    import platform
+
+    from PySide6 import __version__ as qt_version
+
+    from carrel.system.version import program_version
+
     versions = (
         f"Carrel {program_version()}, Python {platform.python_version()}, PySide6 {qt_version}"
     )

@@ -43,8 +43,8 @@ class _InkEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         """Draw the icon as sharp as the painter's device allows."""
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        # Asking for the device itself makes PySide load every class that can be painted on.
+        ratio = painter.deviceTransform().m11()
         side = min(rect.width(), rect.height())
         image = _drawn(self._name, self._colour(mode).name(), max(1, round(side * ratio)))
         left = rect.x() + (rect.width() - side) // 2

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId, SectionId, TopicId
-from carrel.domain.quiz_session import Scope
+
+if TYPE_CHECKING:
+    from carrel.domain.quiz_session import Scope
 
 
 class PageName(StrEnum):

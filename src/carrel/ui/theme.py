@@ -2,21 +2,24 @@
 
 Most widgets need nothing from here, because the named colours are also in the palette:
 PlaceholderText is secondary text, Base a surface such as a card, Mid a thin line, Dark the edge of
-a control, Highlight, Link and Accent the accent colour. They follow a change of theme by
-themselves.
+a control, Midlight the ground of what is chosen, Highlight, Link and Accent the accent colour.
+They follow a change of theme by themselves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from carrel.domain.annotations import Colour
 from carrel.system.resources import resource
+
+if TYPE_CHECKING:
+    from carrel.domain.annotations import Colour
 
 
 class Scheme(StrEnum):
@@ -49,12 +52,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One theme. ``highlights`` lie under the text, ``inks`` are lines and words."""
+    """One theme. ``highlights`` lie under the text, ``inks`` are lines and words.
+
+    Both by the value of a :class:`Colour`, which is not needed before something is annotated.
+    """
 
     is_dark: bool
     roles: dict[Role, str]
-    highlights: dict[Colour, str]
-    inks: dict[Colour, str]
+    highlights: dict[str, str]
+    inks: dict[str, str]
 
 
 LIGHT = Colours(
@@ -77,16 +83,16 @@ LIGHT = Colours(
         Role.BAD_SOFT: "#fae0dd",
     },
     highlights={
-        Colour.IMPORTANT: "#ffe8a1",
-        Colour.QUESTION: "#cfe2fb",
-        Colour.EVIDENCE: "#cdeaca",
-        Colour.DISAGREE: "#f9d2ce",
+        "important": "#ffe8a1",
+        "question": "#cfe2fb",
+        "evidence": "#cdeaca",
+        "disagree": "#f9d2ce",
     },
     inks={
-        Colour.IMPORTANT: "#80590a",
-        Colour.QUESTION: "#2a5b94",
-        Colour.EVIDENCE: "#2c6b36",
-        Colour.DISAGREE: "#a8322a",
+        "important": "#80590a",
+        "question": "#2a5b94",
+        "evidence": "#2c6b36",
+        "disagree": "#a8322a",
     },
 )
 
@@ -110,16 +116,16 @@ DARK = Colours(
         Role.BAD_SOFT: "#472a29",
     },
     highlights={
-        Colour.IMPORTANT: "#544410",
-        Colour.QUESTION: "#20446e",
-        Colour.EVIDENCE: "#24502c",
-        Colour.DISAGREE: "#6a2c2b",
+        "important": "#544410",
+        "question": "#20446e",
+        "evidence": "#24502c",
+        "disagree": "#6a2c2b",
     },
     inks={
-        Colour.IMPORTANT: "#e5c169",
-        Colour.QUESTION: "#8db6e8",
-        Colour.EVIDENCE: "#8fcb95",
-        Colour.DISAGREE: "#f0998f",
+        "important": "#e5c169",
+        "question": "#8db6e8",
+        "evidence": "#8fcb95",
+        "disagree": "#f0998f",
     },
 )
 
@@ -218,7 +224,7 @@ def palette(colours: Colours) -> QPalette:
         roles.LinkVisited: Role.ACCENT,
         roles.Mid: Role.LINE,
         roles.Dark: Role.EDGE,
-        roles.Midlight: Role.LINE,
+        roles.Midlight: Role.ACCENT_SOFT,
     }
     made = QPalette(QColor(colours.roles[Role.SURFACE]), QColor(colours.roles[Role.WINDOW]))
     for qt_role, role in by_role.items():

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import LibraryUnavailable, NotFound, UndoRefused
@@ -145,18 +145,19 @@ def test_that_pages_are_chosen_by_shortcut(qtbot, shell) -> None:
 
 
 def test_that_arrow_keys_go_through_the_navigation_and_stay_in_it(qtbot, shell) -> None:
-    navigation = shell.window.navigation
-    navigation.setFocus()
-    qtbot.keyClick(navigation, Qt.Key.Key_Down)
-    qtbot.keyClick(navigation, Qt.Key.Key_Down)
+    shell.window.navigation.focus_page(PageName.LIBRARY)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     assert shell.presenter.page_in_front is shell.pages[PageName.TOPICS]
-    assert navigation.hasFocus()
+    assert QApplication.focusWidget().text() == "Topics"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert shell.presenter.page_in_front is shell.pages[PageName.READ]
 
 
 def test_that_a_click_in_the_navigation_leads_into_the_page(qtbot, shell) -> None:
-    navigation = shell.window.navigation
-    entry = navigation.visualItemRect(navigation.item(4)).center()
-    qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=entry)
+    entry = shell.window.navigation.findChild(QToolButton, "quizButton")
+    qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert entry.isChecked()
     assert shell.presenter.page_in_front is shell.pages[PageName.QUIZ]
     assert shell.in_front.hasFocus()
 

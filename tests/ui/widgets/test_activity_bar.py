@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from carrel.ui.widgets.activity_bar import ActivityBar
+from carrel.ui.widgets.progress_line import ProgressLine
 
 
 @pytest.fixture
@@ -27,9 +28,9 @@ def test_that_it_is_seen_only_while_a_job_runs(bar) -> None:
 def test_that_it_says_how_far_the_job_is(bar) -> None:
     bar.begin("Importing", lambda: None)
     bar.show_progress(0.25, "Importing war.txt")
-    line = bar.findChild(QProgressBar)
+    line = bar.findChild(ProgressLine)
     assert bar.text == "Importing war.txt"
-    assert line.value() / line.maximum() == 0.25
+    assert line.share == 0.25
 
 
 def test_that_a_job_is_stopped_once(qtbot, bar) -> None:

@@ -49,6 +49,11 @@ class Menus(QObject):
         self._help.addActions([self.shortcuts, self.about])
         self._page_actions: list[tuple[QMenu, QAction]] = []
 
+    @property
+    def view(self) -> QMenu:
+        """The View menu."""
+        return self._menus[Menu.VIEW]
+
     def add(self, menu: Menu, action: QAction) -> None:
         """Add an action of the whole program at the head of a menu's own ones."""
         first = self._menus[menu].actions()[0]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import CarrelError, LibraryError
 from carrel.domain.ids import MaterialId, SectionId, TopicId
-from carrel.domain.quiz_session import Scope
 from carrel.services.desk import Desk
 from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
@@ -17,6 +17,9 @@ from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Page
 from carrel.ui.shell.history import History
 from carrel.ui.shell.view import MainWindow
+
+if TYPE_CHECKING:
+    from carrel.domain.quiz_session import Scope
 
 PageBuilder = Callable[[], Page]
 
@@ -170,14 +173,10 @@ class ShellPresenter:
         self._view.close_requested.connect(self._on_close_requested)
 
     def _on_page_requested(self, name: PageName) -> None:
-        navigation = self._view.navigation
-        has_key_control = navigation.has_key_control
         if name is not self._in_front:
             self.go(Place(name))
         if self._in_front is not None:
-            navigation.show_page(self._in_front)
-        if has_key_control:
-            navigation.setFocus()
+            self._view.navigation.show_page(self._in_front)
 
     def _open(self, place: Place) -> bool:
         """Show a place; False if it cannot be shown, and then the page in front stays."""

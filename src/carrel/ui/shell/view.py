@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -126,12 +126,6 @@ class MainWindow(QMainWindow):
         # The drag must end before anything opens: the other program waits for it.
         QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the menu's tick true when the window system changes the window's state."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange:
-            self.menus.full_screen.setChecked(self.isFullScreen())
-
     def _build(self) -> None:
         self._saved.setObjectName("savedState")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -187,12 +181,17 @@ class MainWindow(QMainWindow):
         self.breadcrumb.chosen.connect(self.place_requested)
         self.menus.search.triggered.connect(self._focus_search)
         self.menus.full_screen.setCheckable(True)
+        self.menus.view.aboutToShow.connect(self._tick_full_screen)
         self.menus.full_screen.triggered.connect(self._set_full_screen)
         self.menus.quit.triggered.connect(self.close)
 
     def _focus_search(self) -> None:
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_field.selectAll()
+
+    def _tick_full_screen(self) -> None:
+        """The window system may have changed the state of the window."""
+        self.menus.full_screen.setChecked(self.isFullScreen())
 
     def _set_full_screen(self, is_wanted: bool) -> None:
         self.setWindowState(

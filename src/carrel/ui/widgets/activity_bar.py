@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-_STEPS = 1000
+from carrel.ui.widgets.progress_line import ProgressLine
+
 _BAR_WIDTH = 220
 
 
@@ -22,9 +23,7 @@ class ActivityBar(QWidget):
         self._text.setObjectName("activityText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, _STEPS)
-        self._bar.setTextVisible(False)
+        self._bar = ProgressLine()
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._button = QPushButton(self.tr("Stop"))
         self._button.setObjectName("activityStop")
@@ -51,7 +50,7 @@ class ActivityBar(QWidget):
 
     def show_progress(self, share: float, text: str) -> None:
         """Show that ``share`` of the job, 0 to 1, is done, and what it does now."""
-        self._bar.setValue(round(share * _STEPS))
+        self._bar.set_share(share)
         self._bar.setAccessibleName(text)
         self._text.setText(text)
         self._text.setToolTip(text)

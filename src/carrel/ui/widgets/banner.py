@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from carrel.ui.icons import tinted
@@ -71,7 +71,10 @@ class Banner(QWidget):
         """Draw the ground in the colour of the message's kind."""
         painter = QPainter(self)
         ground = Role.BAD_SOFT if self._is_error else Role.ACCENT_SOFT
-        painter.fillRect(self.rect(), self._theme.colour(ground))
+        # Not fillRect: PySide would load every kind of brush and gradient to choose among them.
+        painter.setPen(self._theme.colour(ground))
+        painter.setBrush(self._theme.colour(ground))
+        painter.drawRect(self.rect())
 
     def _show_sign(self) -> None:
         name, role = ("warning", Role.BAD) if self._is_error else ("info", Role.ACCENT)
@@ -91,6 +94,8 @@ class Banner(QWidget):
 
     def _announce(self, text: str) -> None:
         """Have a screen reader say it; an error interrupts what is being said."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self, text)
         if self._is_error:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

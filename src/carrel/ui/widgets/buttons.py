@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import (
-    QPushButton,
-    QStyle,
-    QStyleOptionFocusRect,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from carrel.ui.icons import icon
 
@@ -62,8 +56,4 @@ class LinkButton(QPushButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner, flags | Qt.TextFlag.TextShowMnemonic, self.text())
         if self.hasFocus():
-            option = QStyleOptionFocusRect()
-            option.initFrom(self)
-            self.style().drawPrimitive(
-                QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self
-            )
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 3, 3)

@@ -17,6 +17,11 @@ class ProgressLine(QWidget):
         self._share = share
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def share(self) -> float:
+        """The share that is done."""
+        return self._share
+
     def set_share(self, share: float) -> None:
         """Show another share."""
         self._share = share

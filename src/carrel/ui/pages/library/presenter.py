@@ -11,7 +11,6 @@ from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
 from carrel.domain.next_step import StepKind
-from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.services.shelf import Shelf, ShelfEntry
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
@@ -86,6 +85,9 @@ class LibraryPresenter:
             self._navigator.open_material(entry.material.id)
 
     def _start_quiz(self, material: MaterialId) -> None:
+        # The rules of a quiz take longer to load than this page takes to show.
+        from carrel.domain.quiz_session import Scope, ScopeKind
+
         self._navigator.start_quiz(Scope(ScopeKind.MATERIAL, material))
 
     def _remove(self, material: MaterialId) -> None:
