@@ -107,3 +107,25 @@ def test_that_a_missing_library_is_named_and_not_made(tmp_path, capsys, command)
     assert run(tmp_path / "none.db", command) == 1
     assert "none.db" in capsys.readouterr().err
     assert not (tmp_path / "none.db").exists()
+
+
+def test_that_a_damaged_library_can_be_restored_and_its_file_is_kept(library, tmp_path, capsys):
+    run(library, "backup", "-o", tmp_path / "copy.db")
+    left = library.read_bytes()[:20_000]
+    library.write_bytes(left)
+    assert run(library, "list") == 1
+    assert "damaged" in capsys.readouterr().err
+
+    assert run(library, "restore", tmp_path / "copy.db") == 0
+    assert materials(library) == ["book"]
+    aside = Path(capsys.readouterr().out.rsplit(" ", 1)[1].strip().rstrip("."))
+    assert aside.read_bytes() == left
+
+
+def test_that_a_damaged_library_can_be_salvaged(library, capsys):
+    content = library.read_bytes()
+    library.write_bytes(content[:-4096])
+    assert run(library, "doctor") == 1
+    assert run(library, "doctor", "--salvage") == 0
+    assert "library-damaged" in capsys.readouterr().out.replace("mine", "library")
+    assert run(library, "doctor") == 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from carrel.domain.annotations import AnnotationFilter, Colour
+from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import Change
 from carrel.domain.editions import Installation
-from carrel.domain.errors import InputError, NotFound
+from carrel.domain.errors import InputError, LibraryUnavailable, NotFound
 from carrel.domain.ids import MaterialId, QuestionId, SectionId
 from carrel.domain.materials import Origin
 from carrel.domain.questions.question import Question
@@ -463,3 +465,24 @@ def test_that_installing_an_edition_fails_as_a_whole(desk, packs):
     assert MaterialStore(desk.database).material(RIVER).edition == 1
     assert words_at(desk, mill) == MILL
     assert get(desk, "river/q3").prompt == "What is left?"
+
+
+def test_that_a_copy_is_kept_before_a_newer_edition_and_without_one_nothing_changes(packs):
+    kept: list[Occasion] = []
+    desk = new_desk()
+    PackInstalling(desk).install(packs[0])
+    PackInstalling(replace(desk, keep_copy=kept.append)).install(packs[1])
+    assert kept == [Occasion.EDITION]
+    desk.database.close()
+
+
+def test_that_an_edition_waits_for_a_backup_that_can_be_made(packs):
+    def fail(_occasion: Occasion) -> None:
+        raise LibraryUnavailable("The disk is full.")
+
+    desk = new_desk()
+    PackInstalling(desk).install(packs[0])
+    with pytest.raises(LibraryUnavailable):
+        PackInstalling(replace(desk, keep_copy=fail)).install(packs[1])
+    assert MaterialStore(desk.database).material(RIVER).edition == 1
+    desk.database.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import EVERYTHING
-from carrel.domain.errors import LibraryDamaged, LibraryUnavailable, NotFound
+from carrel.domain.errors import LibraryDamaged, LibraryTooNew, LibraryUnavailable, NotFound
 from carrel.services.desk import ChangeNotice
 from carrel.services.safekeeping import Safekeeping, newest_sound
 from carrel.storage.database import open_database
@@ -129,6 +130,37 @@ def test_that_a_restore_brings_notes_back_and_keeps_a_backup_of_what_was_there(
     assert heard == [EVERYTHING]
     keeping.restore(before.path)
     assert notes(library) == {"written after the loss"}
+
+
+def test_that_an_offer_says_what_a_backup_holds_and_what_is_not_in_it(keeping, library):
+    write_note(library, "old")
+    path = keeping.back_up(Occasion.ASKED).path
+    write_note(library, "new")
+    offer = keeping.offer(path)
+    assert (offer.contents.annotations, offer.loss.annotations) == (1, 1)
+
+
+def test_that_a_backup_of_a_newer_program_is_refused(keeping, library):
+    path = keeping.back_up(Occasion.ASKED).path
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 999")
+    newer.close()
+    with pytest.raises(LibraryTooNew):
+        keeping.restore(path)
+
+
+def test_that_a_backup_is_kept_also_after_the_clock_was_set_back(library, tmp_path, clock, notice):
+    keeping = Safekeeping(
+        library.path, tmp_path / "backups", clock=clock, notice=notice, most_bytes=1
+    )
+    clock.now += timedelta(days=400)
+    for _ in range(3):
+        keeping.back_up(Occasion.DAILY)
+    clock.now = START
+    assert keeping.is_due(day_of)
+    made = keeping.back_up(Occasion.DAILY)
+    assert made.path.exists()
+    assert not keeping.is_due(day_of)
 
 
 def test_that_a_missing_backup_is_named(keeping, tmp_path):

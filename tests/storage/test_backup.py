@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from carrel.domain.errors import Cancelled, LibraryDamaged, LibraryUnavailable
-from carrel.storage.backup import contents_of, copy_library, put_back, set_aside
+from carrel.storage.backup import contents_of, copy_library, put_back, put_in_place_of
 from carrel.storage.database import open_database
 
 
@@ -91,13 +91,19 @@ def test_that_contents_count_only_what_is_not_deleted(library):
     assert contents_of(library.path).materials == 1
 
 
-def test_that_a_damaged_library_is_set_aside_with_its_log_and_never_overwrites(tmp_path):
-    for round_number in range(2):
-        library = tmp_path / "library.db"
-        library.write_text(f"broken {round_number}")
+def test_that_a_new_file_takes_the_place_of_damaged_ones_and_each_is_kept(tmp_path):
+    library = tmp_path / "library.db"
+    library.write_text("broken 0")
+    kept = []
+    for number in range(2):
+        fresh = tmp_path / "fresh.db"
+        fresh.write_text(f"broken {number + 1}")
         (tmp_path / "library.db-wal").write_text("log")
-        aside = set_aside(library, "library-damaged.db")
-        assert not library.exists()
-        assert aside.read_text() == f"broken {round_number}"
-        assert (tmp_path / (aside.name + "-wal")).exists()
-    assert (tmp_path / "library-damaged-2.db").exists()
+        kept.append(put_in_place_of(library, fresh, "library-damaged.db"))
+        assert (tmp_path / (kept[-1].name + "-wal")).exists()
+    assert library.read_text() == "broken 2"
+    assert not (tmp_path / "library.db-wal").exists()
+    assert [(file.name, file.read_text()) for file in kept] == [
+        ("library-damaged.db", "broken 0"),
+        ("library-damaged-2.db", "broken 1"),
+    ]

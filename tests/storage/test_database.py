@@ -10,7 +10,7 @@ import pytest
 
 from carrel.domain.errors import LibraryTooNew, LibraryUnavailable, NotALibrary
 from carrel.storage import migrations
-from carrel.storage.database import open_database, open_in_memory
+from carrel.storage.database import Database, open_database, open_in_memory
 
 
 def test_that_a_new_library_gets_every_step_and_says_whose_it_is(tmp_path):
@@ -118,3 +118,96 @@ def test_that_search_follows_the_text_within_the_same_transaction():
     database.write("DELETE FROM material")
     assert database.rows(found, ("loud",)) == []
     database.close()
+
+
+def test_that_a_library_that_was_taken_away_swallows_nothing_and_goes_on_when_it_is_back(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    database = open_database(folder / "library.db")
+    set_width(database, 50)
+    folder.rename(tmp_path / "elsewhere")
+    for _ in range(2):
+        with pytest.raises(LibraryUnavailable, match="not there any more"):
+            set_width(database, 60)
+    with pytest.raises(LibraryUnavailable, match="not there any more"):
+        database.data_version()
+    (tmp_path / "elsewhere").rename(folder)
+    assert width(database) == "50"
+    set_width(database, 70)
+    database.close()
+    assert width_in_file(folder / "library.db") == "70"
+
+
+def test_that_a_copy_that_took_the_place_of_the_file_is_what_is_written_to(tmp_path):
+    path = tmp_path / "library.db"
+    database = open_database(path)
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(copy) as target:
+        database.connection.backup(target)
+    target.close()
+    copy.replace(path)
+    set_width(database, 70)
+    database.close()
+    assert width_in_file(path) == "70"
+
+
+def test_that_another_library_in_the_place_of_the_open_one_is_not_written_to(tmp_path):
+    path = tmp_path / "library.db"
+    database = open_database(path)
+    path.unlink()
+    path.write_bytes(b"a letter that took its place")
+    with pytest.raises(NotALibrary):
+        set_width(database, 70)
+    assert path.read_bytes().startswith(b"a letter")
+    database.close()
+
+
+def test_that_a_connection_to_a_file_that_was_read_only_writes_once_it_may(tmp_path):
+    path = tmp_path / "library.db"
+    open_database(path).close()
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    database = Database(path, connection)
+    database.prepare()
+    with pytest.raises(LibraryUnavailable, match="cannot be written to; make the file"):
+        set_width(database, 60)
+    set_width(database, 70)
+    assert width(database) == "70"
+    database.close()
+
+
+def test_that_a_full_disk_is_told_in_one_sentence_and_work_goes_on_with_room(tmp_path):
+    database = open_database(tmp_path / "library.db")
+    pages = database.value("PRAGMA page_count")
+    database.connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LibraryUnavailable, match=r"^The disk .* is full; free some space"):
+        database.write("INSERT INTO setting (name, value) VALUES ('long', ?)", ("x" * 500_000,))
+    assert database.rows("SELECT * FROM setting") == []
+    database.connection.execute("PRAGMA max_page_count = 1000000")
+    database.write("INSERT INTO setting (name, value) VALUES ('long', ?)", ("x" * 500_000,))
+    assert database.value("PRAGMA integrity_check") == "ok"
+    database.close()
+
+
+def test_that_a_library_on_a_network_folder_keeps_a_rollback_journal(tmp_path):
+    path = tmp_path / "library.db"
+    open_database(path).close()
+    database = open_database(path, is_on_network=True)
+    assert database.value("PRAGMA journal_mode") == "delete"
+    set_width(database, 70)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["library.db"]
+    database.close()
+
+
+def set_width(database: Database, value: int) -> None:
+    database.write("INSERT OR REPLACE INTO setting (name, value) VALUES ('width', ?)", (value,))
+
+
+def width(database: Database) -> str:
+    return str(database.value("SELECT value FROM setting WHERE name = 'width'"))
+
+
+def width_in_file(path) -> str:
+    database = open_database(path)
+    found = width(database)
+    database.close()
+    return found

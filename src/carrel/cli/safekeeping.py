@@ -9,7 +9,7 @@ import click
 from carrel.cli.output import json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.backup_plan import Occasion
-from carrel.domain.errors import NotFound
+from carrel.domain.errors import LibraryDamaged, NotFound
 from carrel.services.doctor import Doctor, Finding
 
 _path = click.Path(path_type=Path)
@@ -39,21 +39,34 @@ def restore(session: Session, file: Path) -> None:
         keeping.restore_as_new(file)
         click.echo(f"Restored {file}.")
         return
-    before = keeping.restore(file)
-    click.echo(f"Restored {file}. What was there before is in {before.path}.")
+    try:
+        before = keeping.restore(file).path
+    except LibraryDamaged:
+        # Of a damaged library no backup can be made: the file itself is kept.
+        before = session.rescue.from_backup(file).aside
+    click.echo(f"Restored {file}. What was there before is in {before}.")
 
 
 @click.command()
 @click.option("--check-only", is_flag=True, help="Say what is wrong and change nothing.")
+@click.option(
+    "--salvage",
+    is_flag=True,
+    help="Let a damaged library be all rows that can still be read; the damaged file is kept.",
+)
 @json_option
 @click.pass_obj
 @click.pass_context
-def doctor(context: click.Context, session: Session, *, check_only: bool, as_json: bool) -> None:
+def doctor(
+    context: click.Context, session: Session, *, check_only: bool, salvage: bool, as_json: bool
+) -> None:
     """Look through the library for what is wrong, and rebuild what can be rebuilt.
 
     A backup is made before anything is changed. Exit code 1 when something stays wrong.
     """
     _must_exist(session.library)
+    if salvage:
+        click.echo(_salvaged(session), err=as_json)
     physician = Doctor(session.desk)
     found = physician.examine()
     backup_path: Path | None = None
@@ -67,6 +80,14 @@ def doctor(context: click.Context, session: Session, *, check_only: bool, as_jso
         click.echo(_as_text(found, left, backup_path))
     if left:
         context.exit(1)
+
+
+def _salvaged(session: Session) -> str:
+    rescued = session.rescue.of_what_can_be_read()
+    text = f"Salvaged. The damaged file is in {rescued.aside}."
+    if rescued.incomplete:
+        text += f" Rows were lost of: {', '.join(rescued.incomplete)}."
+    return text
 
 
 def _must_exist(library: Path) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from carrel.services.desk import ChangeNotice, Desk, open_desk
 from carrel.services.pack_installing import PackInstalling
+from carrel.services.rescue import Rescue
 from carrel.services.safekeeping import Safekeeping
+from carrel.system.backup_folders import backup_folder
 from carrel.system.device import device_id
-from carrel.system.paths import backup_folder, default_library, places
+from carrel.system.paths import default_library, places
 from carrel.system.resources import bundled_packs
 
 
@@ -33,6 +35,7 @@ class Session:
                 clock=_now,
                 new_id=_new_id,
                 device=device_id(kept.device_file, _new_id),
+                keep_copy=lambda occasion: self.safekeeping.back_up(occasion),
             )
             if is_new:
                 PackInstalling(self._desk).install_bundled(bundled_packs())
@@ -52,6 +55,11 @@ class Session:
             clock=_now,
             notice=ChangeNotice(),
         )
+
+    @property
+    def rescue(self) -> Rescue:
+        """What can be done for a library that is damaged."""
+        return Rescue(self.library, self.safekeeping, clock=_now)
 
     def close(self) -> None:
         """Close the library if it was opened."""

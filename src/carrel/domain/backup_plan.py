@@ -36,6 +36,21 @@ class BackupFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a library file holds of what a student would miss."""
+
+    materials: int
+    annotations: int
+    questions: int
+    reviews: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all counts are zero."""
+        return not (self.materials or self.annotations or self.questions or self.reviews)
+
+
 def surplus(backups: Iterable[BackupFile], *, now: datetime, most_bytes: int) -> list[BackupFile]:
     """The backups that may go, oldest first.
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import Change
 from carrel.storage.database import Database, open_database
 from carrel.storage.journal import Action, Journal
 from carrel.storage.material_intake import sweep_abandoned
+from carrel.system.file_systems import is_on_network
 
 Listener = Callable[[frozenset[Change]], None]
+KeepCopy = Callable[[Occasion], object]
 
 
 class ChangeNotice:
@@ -34,15 +37,24 @@ class ChangeNotice:
             listener(kinds)
 
 
+def keep_no_copy(_occasion: Occasion) -> None:
+    """For libraries that nobody would miss, such as those of trials."""
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The surroundings of a service. ``clock`` gives the time in UTC, ``new_id`` a fresh UUID."""
+    """The surroundings of a service. ``clock`` gives the time in UTC, ``new_id`` a fresh UUID.
+
+    ``keep_copy`` makes a backup before something that touches much of the library; it raises what
+    making a backup raises, and then that thing is not done.
+    """
 
     database: Database
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     device: str = ""
     notice: ChangeNotice = field(default_factory=ChangeNotice)
+    keep_copy: KeepCopy = keep_no_copy
 
     @contextmanager
     def action(self, label: str, *changed: Change, **details: object) -> Iterator[Action]:
@@ -65,7 +77,11 @@ class Desk:
         Nobody listens to the notice of that desk: who has this one publishes what has changed.
         """
         desk = open_desk(
-            self.database.path, clock=self.clock, new_id=self.new_id, device=self.device
+            self.database.path,
+            clock=self.clock,
+            new_id=self.new_id,
+            device=self.device,
+            keep_copy=self.keep_copy,
         )
         try:
             yield desk
@@ -74,12 +90,26 @@ class Desk:
 
 
 def open_desk(
-    library: Path, *, clock: Callable[[], datetime], new_id: Callable[[], str], device: str = ""
+    library: Path,
+    *,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], str],
+    device: str = "",
+    keep_copy: KeepCopy = keep_no_copy,
 ) -> Desk:
     """A desk on the library file ``library``; raises what opening a library raises.
 
-    Imports that were cut short are swept away.
+    ``keep_copy`` is called before an old library is brought up to date. Imports that were cut short
+    are swept away.
     """
-    database = open_database(library)
-    sweep_abandoned(database, now=clock())
-    return Desk(database, clock, new_id, device)
+    database = open_database(
+        library,
+        before_migration=lambda _path: keep_copy(Occasion.MIGRATION),
+        is_on_network=is_on_network(library),
+    )
+    try:
+        sweep_abandoned(database, now=clock())
+    except BaseException:
+        database.close()
+        raise
+    return Desk(database, clock, new_id, device, keep_copy=keep_copy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.editions import EditionChanges, Installation, Installed
 from carrel.domain.errors import InputError
@@ -96,6 +97,7 @@ class PackInstalling:
         return self._outcome(Installation.OLDER if is_older else Installation.ALREADY_THERE, pack)
 
     def _update(self, pack: Pack, known: InstalledPack) -> EditionChanges:
+        self._desk.keep_copy(Occasion.EDITION)
         with self._desk.quiet_change(*EVERYTHING):
             changes = self._packs.update(pack, known, at=self._desk.clock())
             self._find_mentions(pack)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carrel.domain.backup_plan import BackupFile, Occasion, is_due, surplus
+from carrel.domain.backup_plan import BackupFile, Contents, Occasion, is_due, surplus
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import LibraryUnavailable, NotFound
 from carrel.services.desk import ChangeNotice
 from carrel.storage import backup as copies
-from carrel.storage.backup import Contents, Progress
+from carrel.storage.backup import Progress
+from carrel.storage.database import open_database
 
 MOST_BYTES = 2_000_000_000
 """How much room backups take at the most, unless the student chooses otherwise."""
@@ -29,6 +30,14 @@ class Kept:
     file: BackupFile
     path: Path
     contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A backup that can be put back: what it holds, and what is there now and not in it."""
+
+    contents: Contents
+    loss: Contents
 
 
 class Safekeeping:
@@ -76,7 +85,7 @@ class Safekeeping:
         self._make_folder()
         path = self._fresh_path(occasion)
         contents = copies.copy_library(self._library, path, progress)
-        self._thin()
+        self._thin(path)
         file = _described(path)
         if file is None:  # our own name is always understood
             raise AssertionError(path)
@@ -95,8 +104,17 @@ class Safekeeping:
 
         Raises NotFound, NotALibrary or LibraryDamaged.
         """
+        return self.offer(backup).loss
+
+    def offer(self, backup: Path) -> Offer:
+        """What restoring ``backup`` would bring and what it would lose.
+
+        Raises NotFound, NotALibrary, LibraryTooNew or LibraryDamaged for one that cannot be put
+        back.
+        """
         self._must_exist(backup)
-        return copies.missing_in(backup, self._library)
+        contents = copies.contents_of(backup)
+        return Offer(contents, copies.missing_in(backup, self._library))
 
     def restore(self, backup: Path, progress: Progress | None = None) -> Kept:
         """Put ``backup`` back, after a backup of what is there now; returns that one.
@@ -107,6 +125,8 @@ class Safekeeping:
         copies.contents_of(backup)
         kept = self.back_up(Occasion.RESTORE)
         copies.put_back(backup, self._library, progress)
+        # An older backup is brought up to date at once: others have the library open.
+        open_database(self._library).close()
         self._notice.publish(EVERYTHING)
         return kept
 
@@ -151,9 +171,11 @@ class Safekeeping:
             path = self.folder / f"{stem}-{number}.db"
         return path
 
-    def _thin(self) -> None:
+    def _thin(self, made: Path) -> None:
         for file in surplus(self.backups(), now=self._clock(), most_bytes=self._most_bytes):
-            self.path_of(file).unlink(missing_ok=True)
+            # After the clock was set back, the one just made can count as old.
+            if file.name != made.name:
+                self.path_of(file).unlink(missing_ok=True)
 
 
 def newest_sound(safekeeping: Safekeeping, files: Iterable[BackupFile]) -> BackupFile | None:

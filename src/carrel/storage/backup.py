@@ -6,10 +6,16 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
-from carrel.domain.errors import Cancelled, LibraryDamaged, LibraryError, LibraryUnavailable
+from carrel.domain.backup_plan import Contents
+from carrel.domain.errors import (
+    Cancelled,
+    LibraryDamaged,
+    LibraryError,
+    LibraryTooNew,
+    LibraryUnavailable,
+)
 from carrel.storage.database import BUSY_TIMEOUT_MS, check_path, explained
 from carrel.storage.migrations import APPLICATION_ID, STEPS
 
@@ -35,16 +41,6 @@ _LOST = {
     "reviews": "SELECT count(*) FROM main.review AS mine"
     " WHERE NOT EXISTS (SELECT 1 FROM kept.review AS theirs WHERE theirs.key = mine.key)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """How much a library file holds of what a student would miss."""
-
-    materials: int
-    annotations: int
-    questions: int
-    reviews: int
 
 
 def copy_library(source: Path, target: Path, progress: Progress | None = None) -> Contents:
@@ -79,7 +75,7 @@ def copy_library(source: Path, target: Path, progress: Progress | None = None) -
 def contents_of(path: Path) -> Contents:
     """What a library file holds, after checking that it is sound and a Carrel library.
 
-    Raises LibraryDamaged or NotALibrary.
+    Raises LibraryDamaged, NotALibrary or LibraryTooNew.
     """
     check_path(path)
     try:
@@ -88,6 +84,11 @@ def contents_of(path: Path) -> Contents:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             if answer != "ok" or application != APPLICATION_ID:
                 raise LibraryDamaged("The file {path} is no sound Carrel library.", path=path)
+            if schema_version(path) > len(STEPS):
+                raise LibraryTooNew(
+                    "The library {path} was made by a newer Carrel; update Carrel to open it.",
+                    path=path,
+                )
             return Contents(
                 **{name: connection.execute(sql).fetchone()[0] for name, sql in _COUNTED.items()}
             )
@@ -105,8 +106,10 @@ def is_sound(path: Path) -> bool:
 
 
 def missing_in(backup: Path, library: Path) -> Contents:
-    """How much of ``library`` is not in ``backup``, or is there in an older form."""
-    contents_of(backup)
+    """How much of ``library`` is not in ``backup``, or is there in an older form.
+
+    ``backup`` has been found sound.
+    """
     try:
         with closing(_read_only(library)) as now:
             now.execute("ATTACH ? AS kept", (f"{backup.absolute().as_uri()}?mode=ro",))
@@ -120,7 +123,8 @@ def put_back(backup: Path, library: Path, progress: Progress | None = None) -> N
 
     Other windows on the library go on and see the restored contents. A backup with an older schema
     is brought up to date when the library is opened next. Raises LibraryUnavailable while another
-    program is writing, LibraryDamaged when the backup is not sound.
+    program is writing or where there is no room, LibraryDamaged when the backup is not sound; then
+    the library is as it was.
     """
     contents_of(backup)
     try:
@@ -129,27 +133,38 @@ def put_back(backup: Path, library: Path, progress: Progress | None = None) -> N
             closing(sqlite3.connect(library, timeout=BUSY_TIMEOUT_MS / 1000)) as target,
         ):
             source.backup(target, pages=PAGES_AT_ONCE, progress=_reporting(progress))
-            target.execute("PRAGMA journal_mode = WAL")
     except sqlite3.DatabaseError as error:
         raise explained(error, library) from error
 
 
-def set_aside(library: Path, name: str) -> Path:
-    """Rename a damaged library and its side files; returns the new path. Nothing is deleted.
+def put_in_place_of(library: Path, fresh: Path, name: str) -> Path:
+    """Let the closed library ``fresh`` stand where a damaged one does; nothing is deleted.
 
-    ``name`` is the file name it gets, made unique by a number where taken.
+    The damaged file and its side files get the file name ``name``, made unique by a number where
+    taken. Returns its new path. Nobody may have either file open.
     """
-    target = library.with_name(name)
-    number = 1
-    while target.exists():
-        number += 1
-        target = library.with_name(f"{Path(name).stem}-{number}{Path(name).suffix}")
-    for suffix in ("-wal", "-shm"):
+    aside = _untaken(library.with_name(name))
+    for suffix in ("-wal", "-shm", "-journal"):
         side = library.with_name(library.name + suffix)
         if side.exists():
-            side.rename(target.with_name(target.name + suffix))
-    library.rename(target)
-    return target
+            # SQLite would play an old log into the new file.
+            side.rename(aside.with_name(aside.name + suffix))
+    try:
+        aside.hardlink_to(library)
+    except OSError:
+        library.rename(aside)  # file systems of memory sticks know no second name
+    fresh.replace(library)
+    _flush(library.parent)
+    return aside
+
+
+def _untaken(path: Path) -> Path:
+    number = 1
+    found = path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
 
 
 def schema_version(path: Path) -> int:

@@ -44,6 +44,8 @@ _UNAVAILABLE = {
     ),
 }
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_STALE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+"""What a connection goes on saying after the cause is gone; a new one finds it well."""
 
 
 class Database:
@@ -52,11 +54,19 @@ class Database:
     Reading goes through :meth:`rows` and :meth:`row`; writing through :meth:`transaction` (which
     nests). Every SQLite failure of the world outside leaves as a :class:`LibraryError`; a wrong
     statement or a broken constraint is a fault of the program and stays an ``sqlite3`` error.
+
+    A file that is taken away while it is open would swallow what is written: writing checks that it
+    is still in its place, and goes on when it has come back.
     """
 
-    def __init__(self, path: Path | str, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path | str, connection: sqlite3.Connection, *, is_on_network: bool = False
+    ) -> None:
         self.path = Path(path)
         self.connection = connection
+        self.is_on_network = is_on_network
+        self._file: tuple[int, int] | None = None
+        self._is_stale = False
         self._depth = 0
         self._after_commit: list[Callable[[], None]] = []
 
@@ -85,6 +95,11 @@ class Database:
         with self.transaction(), self._telling():
             return self.connection.execute(sql, values).lastrowid or 0
 
+    def change(self, sql: str, values: Values = ()) -> int:
+        """Run one writing statement; returns how many rows it touched."""
+        with self.transaction(), self._telling():
+            return self.connection.execute(sql, values).rowcount
+
     def write_many(self, sql: str, many: Iterable[Values]) -> None:
         """Run one writing statement for each of ``many`` in one transaction."""
         with self.transaction(), self._telling():
@@ -105,7 +120,7 @@ class Database:
                 self._depth -= 1
             return
         with self._telling():
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin()
         self._depth = 1
         try:
             yield
@@ -130,14 +145,63 @@ class Database:
             act()
 
     def data_version(self) -> int:
-        """A number that changes when another connection has written (PRAGMA data_version)."""
+        """A number that changes when another connection has written (PRAGMA data_version).
+
+        Raises LibraryUnavailable while the file is not in its place.
+        """
+        with self._telling():
+            self._stay_with_file()
         return int(self.value("PRAGMA data_version"))
+
+    def prepare(self) -> None:
+        """Set the connection up and remember which file it has open."""
+        self.connection.row_factory = sqlite3.Row
+        self.connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        self._file = _identity(self.path)
+
+    def _begin(self) -> None:
+        self._stay_with_file()
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def _stay_with_file(self) -> None:
+        if self._file is None:
+            return
+        there = _identity(self.path)
+        if there is None:
+            raise LibraryUnavailable(
+                "The library {path} is not there any more; bring its disk or folder back, then"
+                " repeat.",
+                path=self.path,
+            )
+        if self._is_stale or there != self._file:
+            self._reopen()
+
+    def _reopen(self) -> None:
+        check_path(self.path)
+        fresh = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=rw", isolation_level=None, uri=True
+        )
+        found = Database(self.path, fresh, is_on_network=self.is_on_network)
+        try:
+            found.prepare()
+            if _version(found) != len(migrations.STEPS):
+                raise LibraryUnavailable(
+                    "Another library stands at {path} now; restart Carrel to open it.",
+                    path=self.path,
+                )
+            _set_pragmas(found)
+        except BaseException:
+            fresh.close()
+            raise
+        self.connection.close()
+        self.connection, self._file, self._is_stale = fresh, found._file, False
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.DatabaseError as error:
+            self._is_stale = getattr(error, "sqlite_errorcode", 0) & 0xFF in _STALE
             raise explained(error, self.path) from error
 
 
@@ -158,12 +222,16 @@ def explained(error: sqlite3.DatabaseError, path: Path) -> Exception:
 
 
 def open_database(
-    path: Path | str, *, before_migration: Callable[[Path], None] | None = None
+    path: Path | str,
+    *,
+    before_migration: Callable[[Path], object] | None = None,
+    is_on_network: bool = False,
 ) -> Database:
     """Open the library at ``path``, made if missing, brought up to date if old.
 
     ``before_migration`` is called with the path of an existing library before its schema is
-    changed. Raises :class:`NotALibrary` or :class:`LibraryTooNew` for a file that is then left
+    changed. On a network folder the write-ahead log is unsafe, and a rollback journal is kept.
+    Raises :class:`NotALibrary` or :class:`LibraryTooNew` for a file that is then left
     untouched, :class:`LibraryDamaged` or :class:`LibraryUnavailable` for one that cannot be used.
     """
     path = Path(path)
@@ -172,7 +240,7 @@ def open_database(
         connection = sqlite3.connect(path, isolation_level=None)
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
-    database = Database(path, connection)
+    database = Database(path, connection, is_on_network=is_on_network)
     try:
         _prepare(database, before_migration)
     except BaseException:
@@ -212,20 +280,20 @@ def check_path(path: Path) -> None:
         ) from error
 
 
-def _prepare(database: Database, before_migration: Callable[[Path], None] | None) -> None:
-    connection = database.connection
-    connection.row_factory = sqlite3.Row
+def _prepare(database: Database, before_migration: Callable[[Path], object] | None) -> None:
     with database._telling():  # noqa: SLF001
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        database.prepare()
         version = _version(database)
         if version == len(migrations.STEPS):
-            _set_pragmas(connection)
+            _set_pragmas(database)
             return
         if version and before_migration is not None:
             before_migration(database.path)
-        _set_pragmas(connection)
+        _set_pragmas(database)
         with database.transaction():
-            migrations.apply_pending(connection)
+            # Another start may have done it while this one waited.
+            if _version(database) < len(migrations.STEPS):
+                migrations.apply_pending(database.connection)
 
 
 def _version(database: Database) -> int:
@@ -246,8 +314,18 @@ def _version(database: Database) -> int:
     return version
 
 
-def _set_pragmas(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA temp_store = MEMORY")
+def _set_pragmas(database: Database) -> None:
+    journal = "DELETE" if database.is_on_network else "WAL"
+    database.connection.execute("PRAGMA foreign_keys = ON")
+    database.connection.execute(f"PRAGMA journal_mode = {journal}")
+    database.connection.execute("PRAGMA synchronous = FULL")
+    database.connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at ``path``; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -7,6 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from carrel.domain.errors import Cancelled
+from carrel.storage.backup import Progress
 from carrel.storage.database import Database, open_database
 
 _PROBED_ROWS = 10_000_000
@@ -21,11 +23,12 @@ class Salvaged:
     incomplete: tuple[str, ...]
 
 
-def salvage(damaged: Path, target: Path) -> Salvaged:
+def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Salvaged:
     """Copy all readable rows of ``damaged`` into the new library ``target``.
 
     ``damaged`` is only read. Rows whose parents are lost are left out, so that the new library is
-    sound. Raises FileExistsError when ``target`` exists.
+    sound. Raises FileExistsError when ``target`` exists, Cancelled when ``progress`` says so, and
+    LibraryUnavailable where there is no room; the caller removes ``target`` then.
     """
     if target.exists():
         raise FileExistsError(target)
@@ -34,7 +37,10 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
     with closing(open_database(target)) as library:
         library.connection.execute("PRAGMA foreign_keys = OFF")
         with closing(_reader(damaged)) as source:
-            for table in _tables(library):
+            tables = _tables(library)
+            for number, table in enumerate(tables):
+                if progress is not None and not progress(number / len(tables)):
+                    raise Cancelled
                 found, is_whole = _readable_rows(source, table)
                 rows[table] = _store(library, table, found)
                 if not is_whole or rows[table] < len(found):
@@ -116,11 +122,10 @@ def _store(library: Database, table: str, rows: list[sqlite3.Row]) -> int:
             values = {name: row[name] for name in row.keys() if name in known}  # noqa: SIM118
             columns = ", ".join(f'"{name}"' for name in values)
             marks = ", ".join("?" * len(values))
-            cursor = library.connection.execute(
+            stored += library.change(
                 f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})",
                 tuple(values.values()),
             )
-            stored += cursor.rowcount
     return stored
 
 

@@ -75,10 +75,3 @@ def default_library(kept: Places) -> Path:
             reason=error.strerror,
         ) from error
     return kept.library
-
-
-def backup_folder(library: Path, kept: Places) -> Path:
-    """Where the backups of a library go: the usual folder, or one beside a library elsewhere."""
-    if library.absolute() == kept.library.absolute():
-        return kept.backups
-    return library.absolute().with_name(f"{library.stem}-backups")
