@@ -24,6 +24,9 @@ _WORD = re.compile(rf"[^\W{UNSPACED_RANGES}]+")
 ACRONYM_LENGTH = 8
 """Longest name in capitals that is taken for an acronym, whose case then has to be kept."""
 
+FEW = 20
+"""First words of names up to which looking for each is faster than taking the text apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundMention:
@@ -89,7 +92,12 @@ class MentionFinder:
             self._by_word[word.group()].append(form)
 
     def _candidates(self, folded: str) -> Iterator[_Form]:
-        for word in self._by_word.keys() & set(_WORD.findall(folded)):
+        words: Iterable[str]
+        if len(self._by_word) <= FEW:
+            words = [word for word in self._by_word if word in folded]
+        else:
+            words = self._by_word.keys() & set(_WORD.findall(folded))
+        for word in words:
             yield from self._by_word[word]
         if self._by_character:
             for character in self._by_character.keys() & set(folded):

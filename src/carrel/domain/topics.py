@@ -45,7 +45,8 @@ class Topic:
     """An idea, term, person ... of a material.
 
     ``links_by_name`` is False for role words such as "critics", which mean others elsewhere.
-    ``is_background`` marks a term that the material's source does not use itself.
+    ``is_background`` marks a term that the material's source does not use itself. ``merged_into``
+    is the topic that the student made of this one and others.
     """
 
     id: TopicId
@@ -58,6 +59,7 @@ class Topic:
     links_by_name: bool = True
     is_background: bool = False
     origin: Origin = Origin.PACK
+    merged_into: TopicId | None = None
 
 
 @dataclass(frozen=True, slots=True)

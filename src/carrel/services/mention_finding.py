@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from carrel.domain.ids import MaterialId, TopicId
-from carrel.domain.mentions import MentionFinder, finder_of
+from carrel.domain.materials import Material
+from carrel.domain.mentions import FoundMention, MentionFinder, finder_of
 from carrel.domain.topics import Topic
 from carrel.storage.database import Database
+from carrel.storage.journal import Action
 from carrel.storage.material_store import MaterialStore
-from carrel.storage.mention_store import MentionStore
+from carrel.storage.mention_store import MentionStore, TextToSearch
 from carrel.storage.topic_store import TopicStore
 
 BATCH = 200
@@ -38,6 +40,28 @@ class MentionFinding:
             for other in self._materials.materials():
                 if other.id != material:
                     self._search(other.id, linking, language=other.language, forget_all=False)
+
+    def find_again(self, action: Action, topic: TopicId) -> None:
+        """Find one topic anew in all texts, as part of a step: its names have changed."""
+        wanted = self._topics.topic(topic)
+        found = [
+            (text.row_id, mention)
+            for material in self._materials.materials()
+            if wanted.links_by_name or material.id == wanted.material
+            for text, mentions in self._found_in(material, wanted)
+            for mention in mentions
+        ]
+        self._mentions.replace_found(action, topic, found)
+
+    def _found_in(
+        self, material: Material, topic: Topic
+    ) -> Iterator[tuple[TextToSearch, list[FoundMention]]]:
+        finder = finder_of([topic], language=material.language)
+        rows = self._mentions.section_rows(material.id)
+        for first in range(0, len(rows), BATCH):
+            for text in self._mentions.texts(rows[first : first + BATCH]):
+                if mentions := finder.find(text.text):
+                    yield text, mentions
 
     def _search(
         self,

@@ -145,8 +145,13 @@ class TopicBrowsing:
         )
 
     def page(self, topic: TopicId) -> TopicPage:
-        """A topic with all it leads to; raises :class:`NotFound`."""
+        """A topic with all it leads to; raises :class:`NotFound`.
+
+        For one that was merged into another it is the page of that one.
+        """
         asked = self._topics.topic(topic)
+        if asked.merged_into is not None:
+            asked = self._topics.topic(asked.merged_into)
         parts = self._parts(asked)
         ids = [part.id for part in parts]
         materials = {material.id: material for material in self._materials.materials()}
@@ -171,7 +176,7 @@ class TopicBrowsing:
     def topics_in(self, section: SectionId) -> tuple[tuple[Topic, SectionSpan], ...]:
         """What a section speaks of, and where, in the order of its text."""
         found = self._mentions.in_section(section)
-        topics = {topic.id: topic for topic in self._topics.with_ids({each for each, _ in found})}
+        topics = self._heads({topic for topic, _ in found})
         return tuple((topics[topic], span) for topic, span in found)
 
     def _entries(self, topics: Iterable[Topic]) -> list[TopicEntry]:
@@ -212,15 +217,26 @@ class TopicBrowsing:
             else:
                 (broader if is_from_here else narrower).append(other)
         related = [each for each in related if each not in broader and each not in narrower]
-        topics = {
-            topic.id: topic
-            for topic in self._topics.with_ids({*broader, *narrower, *related} - set(ids))
-        }
+        heads = self._heads({*broader, *narrower, *related})
         named = [
-            tuple(topics[each] for each in dict.fromkeys(found) if each in topics)
+            tuple(
+                dict.fromkeys(
+                    heads[each] for each in found if each in heads and heads[each].id not in ids
+                )
+            )
             for found in (broader, narrower, related)
         ]
         return named[0], named[1], named[2]
+
+    def _heads(self, ids: Iterable[TopicId]) -> dict[TopicId, Topic]:
+        """Topics by their ids; those that were merged into others are given as those."""
+        found = {topic.id: topic for topic in self._topics.with_ids(ids)}
+        missing = {topic.merged_into for topic in found.values() if topic.merged_into} - set(found)
+        heads = found | {topic.id: topic for topic in self._topics.with_ids(missing)}
+        return {
+            key: heads.get(topic.merged_into, topic) if topic.merged_into else topic
+            for key, topic in found.items()
+        }
 
     def _speaking(
         self, spans: Sequence[SectionSpan], first: MaterialId, materials: dict[MaterialId, Material]

@@ -40,7 +40,8 @@ _SCOPES = {
     ),
     ScopeKind.TOPIC: (
         "AND question.id IN (SELECT question_id FROM question_topic"
-        " JOIN topic ON topic.id = topic_id WHERE topic.key = :key AND topic.deleted_at IS NULL)"
+        " JOIN topic ON topic.id = topic_id WHERE topic.deleted_at IS NULL AND (topic.key = :key"
+        " OR topic.merged_into_id = (SELECT id FROM topic WHERE key = :key)))"
     ),
     ScopeKind.TAG: "AND question.id IN (SELECT question_id FROM question_tag WHERE tag = :key)",
     ScopeKind.MISSED: "AND memory.last_rating = 1",

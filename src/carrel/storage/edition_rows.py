@@ -130,9 +130,9 @@ class EditionRows:
         """The values without those that the student has overridden; the overrides learn them."""
         overrides = self._overrides.get(key, {})
         for name, override in overrides.items():
-            if name not in values or override["author_value"] == _as_text(values[name]):
+            if name not in values or override["author_value"] == column_text(values[name]):
                 continue
-            author = _as_text(values[name])
+            author = column_text(values[name])
             if author == override["value"]:
                 self._writer.delete("override", override["id"])
                 continue
@@ -155,6 +155,6 @@ def _overrides_of(database: Database, table: str, keys: Iterable[str]) -> dict[s
     return found
 
 
-def _as_text(value: object) -> str:
+def column_text(value: object) -> str:
     """A column's value as overrides hold it."""
     return "" if value is None else str(int(value) if isinstance(value, bool) else value)

@@ -7,7 +7,7 @@ as it is after. Undoing puts the earlier rows back unless something has changed 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +57,30 @@ class Action:
         _write_columns(self._database, table, row_id, values)
         self._record(table, row_id, before, _read(self._database, table, row_id))
 
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        """Add rows of a table with AUTOINCREMENT at once; much faster than one by one."""
+        if not rows:
+            return
+        last = self._database.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or 0
+        names = ", ".join(f'"{name}"' for name in ("id", *columns))
+        marks = ", ".join("?" * (len(columns) + 1))
+        self._database.write_many(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            [(last + number, *row) for number, row in enumerate(rows, start=1)],
+        )
+        added = self._database.rows(f"SELECT * FROM {table} WHERE id > ?", (last,))
+        self._record_many(table, [(row["id"], None, _dump(dict(row))) for row in added])
+
+    def delete_many(self, table: str, row_ids: Iterable[int]) -> None:
+        """Remove rows at once; see :meth:`delete`."""
+        ids = json.dumps(tuple(row_ids))
+        condition = "id IN (SELECT value FROM json_each(?))"
+        gone = self._database.rows(f"SELECT * FROM {table} WHERE {condition}", (ids,))
+        self._database.write(f"DELETE FROM {table} WHERE {condition}", (ids,))
+        self._record_many(table, [(row["id"], _dump(dict(row)), None) for row in gone])
+
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row for good (things that a student made are rather given ``deleted_at``).
 
@@ -75,6 +99,15 @@ class Action:
         adds says that it does not count.
         """
         self._record(table, row["id"], row, None)
+
+    def _record_many(
+        self, table: str, changes: Iterable[tuple[int, str | None, str | None]]
+    ) -> None:
+        self._database.write_many(
+            "INSERT INTO undo_change (step_id, table_name, row_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [(self._step_id, table, row_id, before, after) for row_id, before, after in changes],
+        )
 
     def _record(
         self, table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.mentions import FoundMention
-from carrel.domain.topics import SectionSpan
+from carrel.domain.text.passage import Passage
+from carrel.domain.topics import MentionOrigin, SectionSpan
 from carrel.storage.database import Database
+from carrel.storage.journal import Action
+from carrel.storage.passage_store import PassageStore
 
 # A claim or question about a topic tags its words, but for those that name the topic anyway.
 _TAGGED = """
@@ -18,7 +22,8 @@ FROM {tags} AS tag {joins}
 WHERE {things}.deleted_at IS NULL AND passage.outcome != 'orphaned' AND NOT EXISTS (
     SELECT 1 FROM mention WHERE mention.topic_id = tag.topic_id
         AND mention.section_id = passage.section_id AND mention.start < passage."end"
-        AND mention."end" > passage.start AND NOT is_rejected)
+        AND mention."end" > passage.start AND (NOT is_rejected
+            OR (mention.start = passage.start AND mention."end" = passage."end")))
 """
 _BY_CLAIM = _TAGGED.format(
     tags="claim_topic",
@@ -57,9 +62,15 @@ class MentionStore:
 
     def counts(self) -> dict[TopicId, int]:
         """How many different places speak of each topic; topics without any are left out."""
+        spans = _spans("")
+        if self._database.row("SELECT 1 FROM topic WHERE merged_into_id NOT NULL LIMIT 1"):
+            spans = (
+                "SELECT DISTINCT coalesce(merged_into_id, topic_id) AS topic_id, section_id, start,"
+                f' "end" FROM ({spans}) JOIN topic ON topic.id = topic_id'
+            )
         rows = self._database.rows(
-            f"SELECT topic.key, count(*) AS mentions FROM ({_spans('')})"
-            " JOIN topic ON topic.id = topic_id GROUP BY topic_id"
+            f"SELECT topic.key, count(*) AS mentions FROM ({spans}) AS spoken"
+            " JOIN topic ON topic.id = spoken.topic_id GROUP BY spoken.topic_id"
         )
         return {TopicId(row["key"]): row["mentions"] for row in rows}
 
@@ -133,6 +144,79 @@ class MentionStore:
                 for section, mentions in found
                 for mention in mentions
             ],
+        )
+
+    def replace_found(
+        self, action: Action, topic: TopicId, found: Iterable[tuple[int, FoundMention]]
+    ) -> None:
+        """Let a topic have exactly these found mentions, by the rows of sections.
+
+        As in :meth:`add_found`, what is rejected or tagged goes before. Only differences are
+        written, so that a step holds no more than it has to.
+        """
+        topic_row = self._topic_rows()[topic]
+        rows = self._database.rows(
+            'SELECT id, section_id, start, "end", origin, is_rejected FROM mention'
+            " WHERE topic_id = ?",
+            (topic_row,),
+        )
+        known: dict[tuple[int, int, int], int] = {}
+        kept: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for row in rows:
+            if row["origin"] == MentionOrigin.FOUND and not row["is_rejected"]:
+                known[row["section_id"], row["start"], row["end"]] = row["id"]
+            else:
+                kept[row["section_id"]].append((row["start"], row["end"]))
+        wanted = {
+            (section, mention.start, mention.end)
+            for section, mention in found
+            if not any(start < mention.end and end > mention.start for start, end in kept[section])
+        }
+        action.delete_many("mention", [known[place] for place in known.keys() - wanted])
+        action.insert_many(
+            "mention",
+            ("topic_id", "section_id", "start", "end", "origin"),
+            [(topic_row, *place, MentionOrigin.FOUND) for place in sorted(wanted - known.keys())],
+        )
+
+    def tag(self, action: Action, topic: TopicId, passage: Passage, *, key: str) -> None:
+        """Keep that the student says these words speak of a topic."""
+        self._set_aside(action, topic, passage)
+        self._add_own(action, topic, passage, key=key, is_rejected=False)
+
+    def reject(self, action: Action, topic: TopicId, passage: Passage, *, key: str) -> None:
+        """Keep that the student says these words do not speak of a topic."""
+        self._set_aside(action, topic, passage)
+        self._add_own(action, topic, passage, key=key, is_rejected=True)
+
+    def _set_aside(self, action: Action, topic: TopicId, passage: Passage) -> None:
+        """Remove what was found in these words, or said of them before by the student."""
+        rows = self._database.rows(
+            "SELECT mention.id FROM mention JOIN topic ON topic.id = topic_id"
+            " JOIN section ON section.id = section_id WHERE topic.key = ? AND section.key = ?"
+            ' AND start < ? AND "end" > ? AND mention.origin != ?',
+            (topic, passage.section, passage.end, passage.start, MentionOrigin.TAGGED),
+        )
+        action.delete_many("mention", [row["id"] for row in rows])
+
+    def _add_own(
+        self, action: Action, topic: TopicId, passage: Passage, *, key: str, is_rejected: bool
+    ) -> None:
+        passage_row = PassageStore(self._database).add(action, passage, key=key)
+        section = self._database.value(
+            "SELECT section_id FROM passage WHERE id = ?", (passage_row,)
+        )
+        action.insert(
+            "mention",
+            {
+                "topic_id": self._topic_rows()[topic],
+                "section_id": section,
+                "start": passage.start,
+                "end": passage.end,
+                "origin": MentionOrigin.STUDENT,
+                "passage_id": passage_row,
+                "is_rejected": is_rejected,
+            },
         )
 
     def _topic_rows(self) -> dict[TopicId, int]:

@@ -12,6 +12,7 @@ from carrel.domain.editions import EditedByBoth
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId
 from carrel.storage.database import Database, Row
+from carrel.storage.edition_rows import column_text
 from carrel.storage.journal import Action
 
 THINGS = ("question", "topic", "claim", "event")
@@ -25,7 +26,7 @@ class OverrideStore:
         self._database = database
 
     def change(
-        self, action: Action, thing: str, key: str, field: str, value: str, *, at: datetime
+        self, action: Action, thing: str, key: str, field: str, value: object, *, at: datetime
     ) -> None:
         """Let ``value`` be in force; the author's own value again ends the override.
 
@@ -38,17 +39,18 @@ class OverrideStore:
         if row["origin"] != "pack":
             return
         known = self._override(thing, key, field)
-        author = str(row[field]) if known is None else known["author_value"]
-        if value == author:
+        author = column_text(row[field]) if known is None else known["author_value"]
+        text = column_text(value)
+        if text == author:
             if known is not None:
                 action.delete("override", known["id"])
         elif known is None:
-            self._add(action, thing, key, field, value, author, at=at)
+            self._add(action, thing, key, field, text, author, at=at)
         else:
             action.update(
                 "override",
                 known["id"],
-                {"value": value, "made_against": author, "updated_at": at.isoformat()},
+                {"value": text, "made_against": author, "updated_at": at.isoformat()},
             )
 
     def edited_by_both(self, material: MaterialId) -> tuple[EditedByBoth, ...]:
@@ -81,7 +83,7 @@ class OverrideStore:
         """The author's new value comes in force and the student's is given up."""
         known = self._override(conflict.thing, conflict.key, conflict.field)
         if known is not None:
-            author = known["author_value"]
+            author = _column_value(conflict.field, known["author_value"])
             self.change(action, conflict.thing, conflict.key, conflict.field, author, at=at)
 
     def _add(
@@ -122,3 +124,8 @@ class OverrideStore:
             "SELECT * FROM override WHERE thing = ? AND thing_key = ? AND field = ?",
             (thing, key, field),
         )
+
+
+def _column_value(field: str, text: str) -> str | None:
+    """What a column gets for the text that an override holds."""
+    return None if field.endswith("_id") and not text else text

@@ -76,6 +76,7 @@ class PackTables:
         groups = self._write_groups()
         for position, topic in enumerate(self._pack.topics):
             row_id = self.topics.put(topic.id, _topic_values(topic, groups, position))
+            self._write_folded(row_id)
             self._write_aliases(row_id, topic)
         self.topics.retire_others()
         self._remove_unused_groups()
@@ -157,6 +158,11 @@ class PackTables:
             "  WHERE group_id IS NOT NULL AND deleted_at IS NULL)",
             (self._material_id, json.dumps(keys)),
         )
+
+    def _write_folded(self, row_id: int) -> None:
+        """The folded name follows the name in force, which may be the student's."""
+        name = self._database.value("SELECT name FROM topic WHERE id = ?", (row_id,))
+        self._database.write("UPDATE topic SET folded = ? WHERE id = ?", (fold(name), row_id))
 
     def _write_aliases(self, row_id: int, topic: Topic) -> None:
         self._database.write(

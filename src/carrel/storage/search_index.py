@@ -81,7 +81,7 @@ _SOURCES = {
             ),
             id="topic.key",
             place=_IN_NO_SECTION,
-            is_there=_OF_THE_TOPIC,
+            is_there=f"AND NOT topic_alias.is_removed {_OF_THE_TOPIC}",
         ),
     ),
     HitKind.SECTION: (

@@ -22,7 +22,9 @@ from carrel.domain.topics import (
 from carrel.storage.database import Database, Row
 
 _TOPICS = """
-SELECT topic.*, material.key AS material_key, coalesce(topic_group.name, '') AS group_name
+SELECT topic.*, material.key AS material_key, coalesce(topic_group.name, '') AS group_name,
+    (SELECT head.key FROM topic AS head
+     WHERE head.id = topic.merged_into_id AND head.deleted_at IS NULL) AS merged_into
 FROM topic JOIN material ON material.id = topic.material_id
     LEFT JOIN topic_group ON topic_group.id = topic.group_id
 WHERE topic.deleted_at IS NULL AND topic.origin != 'proposed'
@@ -41,10 +43,14 @@ class TopicStore:
         self._database = database
 
     def topics(self, material: MaterialId | None = None) -> tuple[Topic, ...]:
-        """The topics of one material, or of all, in the order that their authors gave them."""
+        """The topics of one material, or of all, in the order that their authors gave them.
+
+        Those that were merged into another one are left out.
+        """
+        condition = f" AND {IS_SHOWN} AND merged_into IS NULL"
         if material is None:
-            return self._read(f" AND {IS_SHOWN}", ())
-        return self._read(f" AND {IS_SHOWN} AND material.key = ?", (material,))
+            return self._read(condition, ())
+        return self._read(f"{condition} AND material.key = ?", (material,))
 
     def topics_to_find(self, material: MaterialId) -> tuple[Topic, ...]:
         """Topics that a text of ``material`` may speak of: its own, and others that link by name.
@@ -131,16 +137,17 @@ class TopicStore:
     def question_counts(self) -> dict[TopicId, int]:
         """How many questions are about each topic; topics without any are left out."""
         rows = self._database.rows(
-            "SELECT topic.key, count(*) AS questions FROM question_topic"
+            "SELECT head.key, count(DISTINCT question_id) AS questions FROM question_topic"
             " JOIN question ON question.id = question_id JOIN topic ON topic.id = topic_id"
-            f" WHERE {_IS_ASKED} GROUP BY topic_id"
+            " JOIN topic AS head ON head.id = coalesce(topic.merged_into_id, topic.id)"
+            f" WHERE {_IS_ASKED} GROUP BY head.id"
         )
         return {TopicId(row["key"]): row["questions"] for row in rows}
 
     def _read(self, condition: str, values: tuple[str, ...]) -> tuple[Topic, ...]:
         aliases: defaultdict[int, list[str]] = defaultdict(list)
         for row in self._database.rows(
-            "SELECT topic_id, alias FROM topic_alias WHERE topic_id IN"
+            "SELECT topic_id, alias FROM topic_alias WHERE NOT is_removed AND topic_id IN"
             f" (SELECT id FROM ({_TOPICS}{condition})) ORDER BY id",
             values,
         ):
@@ -171,6 +178,9 @@ _NAMESAKES = """
 SELECT other.id FROM topic AS given JOIN json_each(?1) ON given.key = value
     JOIN topic AS other ON other.folded = given.folded AND other.kind = given.kind
 UNION SELECT given.id FROM topic AS given JOIN json_each(?1) ON given.key = value
+UNION SELECT merged_into_id FROM topic AS given JOIN json_each(?1) ON given.key = value
+UNION SELECT other.id FROM topic AS given JOIN json_each(?1) ON given.key = value
+    JOIN topic AS other ON other.merged_into_id = given.id
 UNION SELECT second_id FROM topic_join JOIN topic AS given ON given.id = first_id
     JOIN json_each(?1) ON given.key = value
 UNION SELECT first_id FROM topic_join JOIN topic AS given ON given.id = second_id
@@ -182,7 +192,7 @@ SELECT source.key AS source, relation.kind AS kind, target.key AS target
 FROM topic_relation AS relation
     JOIN topic AS source ON source.id = source_id
     JOIN topic AS target ON target.id = target_id
-WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL
+WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL AND NOT is_removed
 """
 
 
@@ -198,6 +208,7 @@ def _topic(row: Row, aliases: tuple[str, ...]) -> Topic:
         links_by_name=bool(row["links_by_name"]),
         is_background=bool(row["is_background"]),
         origin=Origin(row["origin"]),
+        merged_into=None if row["merged_into"] is None else TopicId(row["merged_into"]),
     )
 
 

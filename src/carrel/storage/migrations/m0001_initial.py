@@ -117,10 +117,12 @@ CREATE TABLE topic (
     is_background INTEGER NOT NULL DEFAULT 0,
     origin TEXT NOT NULL,
     position INTEGER NOT NULL DEFAULT 0,
+    merged_into_id INTEGER REFERENCES topic(id) ON DELETE SET NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     deleted_at TEXT
 );
+CREATE INDEX topic_by_merger ON topic(merged_into_id);
 CREATE INDEX topic_by_material ON topic(material_id, position);
 CREATE INDEX topic_by_group ON topic(group_id);
 CREATE INDEX topic_by_name ON topic(folded, kind);
@@ -130,6 +132,7 @@ CREATE TABLE topic_alias (
     alias TEXT NOT NULL,
     folded TEXT NOT NULL,
     origin TEXT NOT NULL,
+    is_removed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (topic_id, alias)
 );
 CREATE INDEX topic_alias_by_name ON topic_alias(folded);
@@ -139,6 +142,7 @@ CREATE TABLE topic_relation (
     kind TEXT NOT NULL,
     target_id INTEGER NOT NULL REFERENCES topic(id) ON DELETE CASCADE,
     origin TEXT NOT NULL,
+    is_removed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source_id, kind, target_id)
 );
 CREATE INDEX topic_relation_by_target ON topic_relation(target_id);
