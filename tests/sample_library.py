@@ -1,4 +1,4 @@
-"""A small library for tests: materials made of sections whose Markdown is their plain text."""
+"""A small library for tests: materials made of sections that are given as Markdown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.materials import Material, Section
+from carrel.domain.text.document import TEXT_VERSION
+from carrel.domain.text.markdown import parse
 from carrel.services.desk import Desk
 from carrel.storage.database import Database, open_in_memory
 from carrel.storage.journal import Journal
@@ -13,7 +15,7 @@ from carrel.storage.material_intake import MaterialIntake, show_material
 from fakes import FrozenClock, SequenceIds
 
 DraftSections = Sequence[tuple[str, int, str]]
-"""Slug, level and text of each section."""
+"""Slug, level and Markdown of each section."""
 
 
 def new_desk(database: Database | None = None) -> Desk:
@@ -49,8 +51,8 @@ def _sections(slug: str, drafts: DraftSections) -> list[Section]:
                 title=name.replace("-", " ").capitalize(),
                 level=level,
                 markdown=text,
-                text=text,
-                text_version=1,
+                text=parse(text).text,
+                text_version=TEXT_VERSION,
                 content_hash=name,
                 parent=above[-1].id if above else None,
             )

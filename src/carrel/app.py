@@ -116,12 +116,17 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
 
         return LibraryPresenter(context)
 
+    def read() -> Page:
+        from carrel.ui.pages.reader.presenter import ReaderPresenter
+
+        return ReaderPresenter(context)
+
     def topics() -> Page:
         from carrel.ui.pages.topics.presenter import TopicsPresenter
 
         return TopicsPresenter(context)
 
-    return {PageName.LIBRARY: library, PageName.TOPICS: topics}
+    return {PageName.LIBRARY: library, PageName.READ: read, PageName.TOPICS: topics}
 
 
 def place_of(desk: Desk, target: str) -> Place:

@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from carrel.domain.changes import Change
+from carrel.domain.citation import cited
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, material_of
-from carrel.domain.materials import Asset, Material, OutlineEntry
-from carrel.domain.reading import Chapter, MaterialReading, ReadingPlace, minutes_for, pages_of
+from carrel.domain.materials import Asset, Material, OutlineEntry, Section
+from carrel.domain.reading import (
+    Chapter,
+    MaterialReading,
+    ReadingPlace,
+    TextRange,
+    minutes_for,
+    pages_of,
+)
+from carrel.domain.text.document import Document
+from carrel.domain.text.markdown import parse
 from carrel.services.desk import Desk
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.reading_store import ReadingStore
+
+
+def document_of(section: Section) -> Document:
+    """The section's text as blocks and spans."""
+    return _parsed(section.markdown)
+
+
+@lru_cache(maxsize=64)
+def _parsed(markdown: str) -> Document:
+    return parse(markdown)
 
 
 class Reading:
@@ -96,6 +117,14 @@ class Reading:
         """Count time that was spent reading a section."""
         day = self._desk.clock().date().isoformat()
         self._store.add_time(section, day=day, seconds=seconds)
+
+    def citation(self, place: TextRange) -> str:
+        """The words of a range with their source; raises :class:`NotFound`."""
+        section = self._texts.section(place.section)
+        material = self._texts.material(material_of(place.section))
+        paragraph = document_of(section).index_at(place.start) + 1
+        quote = section.text[place.start : place.end]
+        return cited(quote, material, section, paragraph=paragraph)
 
     def picture(self, material: MaterialId, name: str) -> Asset | None:
         """A picture of a material by its name in the text, None if the material has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -36,7 +37,6 @@ FLASH_MS = 4_000
 _GAP = 28
 """Pixels between the column and what stands beside it."""
 
-_TOP_GAP = 28
 _FLASH = "flash"
 
 
@@ -56,7 +56,10 @@ class DocumentView(QTextBrowser):
     link_clicked = Signal(str)
 
     moved = Signal()
-    """The text stands elsewhere in the window: scrolled, laid out anew, or replaced."""
+    """The text was scrolled."""
+
+    laid_out = Signal()
+    """The lines of the text stand elsewhere in the document: another width, another text."""
 
     zoom_requested = Signal(int)
 
@@ -68,6 +71,8 @@ class DocumentView(QTextBrowser):
         self._hovered = ""
         self._side: QWidget | None = None
         self._side_width = 0
+        self._kept: tuple[int, float] | None = None
+        self._kept_value = 0
         self._typeset: Typeset | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -95,9 +100,10 @@ class DocumentView(QTextBrowser):
         self.setDocument(made.document)
         if before is not None:
             before.document.deleteLater()
-        self.verticalScrollBar().setValue(0)
+        self._kept = (0, 0.0)
         self._place_column()
-        self.moved.emit()
+        self._put_in_place()
+        self.laid_out.emit()
 
     def set_side(self, widget: QWidget | None, width: int) -> None:
         """Keep ``width`` pixels at the right of the column for ``widget``; 0 keeps none."""
@@ -106,7 +112,7 @@ class DocumentView(QTextBrowser):
         if widget is not None:
             widget.setParent(self)
             widget.setVisible(width > 0)
-        self._place_column()
+        self._keep_place(self._place_column)
 
     def set_marks(self, layer: str, marks: Sequence[TextMark]) -> None:
         """Replace the marks of a layer; layers are painted in the order they first came."""
@@ -153,14 +159,13 @@ class DocumentView(QTextBrowser):
         self.setCursorWidth(2 if is_on else 1)
 
     def top_position(self) -> int:
-        """The cursor position at the beginning of the first line that is shown whole."""
-        layout = self.document().documentLayout()
-        y = self.verticalScrollBar().value()
-        position = layout.hitTest(QPointF(0, y + 1), Qt.HitTestAccuracy.FuzzyHit)
-        rect = self._line_rect(position)
-        if rect.top() < y - rect.height() / 2:
-            position = layout.hitTest(QPointF(0, rect.bottom() + 2), Qt.HitTestAccuracy.FuzzyHit)
-        return max(position, 0)
+        """The cursor position at the top: the one put there, or where the first whole line begins.
+
+        So a place that is kept and opened again at other widths does not creep backwards.
+        """
+        if self._kept is not None and self._kept[1] == 0.0 and self._is_kept():
+            return self._kept[0]
+        return self._first_shown()
 
     def bottom_position(self) -> int:
         """The cursor position at the end of the last line that is shown."""
@@ -169,10 +174,16 @@ class DocumentView(QTextBrowser):
         return self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
 
     def scroll_to(self, position: int, *, share: float = 0.0) -> None:
-        """Bring a line to ``share`` of the height: 0 is the top, 0.3 where eyes rest."""
-        top = self._line_rect(position).top()
-        gap = 0 if share else 2
-        self.verticalScrollBar().setValue(round(top - share * self.viewport().height() - gap))
+        """Bring a line to ``share`` of the height: 0 is the top, 0.3 where eyes rest.
+
+        It stays there when the width changes, until the student scrolls.
+        """
+        self._kept = (position, share)
+        self._put_in_place()
+
+    def line_top(self, position: int) -> int:
+        """The top of the line that holds a position, in pixels of the document."""
+        return round(self._line_rect(position).top())
 
     def is_in_view(self, start: int, end: int) -> bool:
         """Whether all lines between two positions are shown."""
@@ -218,7 +229,7 @@ class DocumentView(QTextBrowser):
         """Paint what lies behind the text, then the text."""
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
-        first, last = self.top_position() - 1, self.bottom_position() + 1
+        first, last = self._first_shown() - 1, self.bottom_position() + 1
         self._paint_blocks(painter, first, last)
         is_dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
         for marks in self._layers.values():
@@ -235,14 +246,17 @@ class DocumentView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column to the width and keep the first line where it is."""
-        width = self.viewport().width()
-        top = self.top_position() if self._typeset is not None else 0
-        at_top = self.verticalScrollBar().value() == 0
-        self._place_column()
-        super().resizeEvent(event)
-        if self._typeset is not None and self.viewport().width() != width and not at_top:
-            self.scroll_to(top)
-        self.moved.emit()
+
+        def fit() -> None:
+            self._place_column()
+            super(DocumentView, self).resizeEvent(event)
+
+        self._keep_place(fit)
+        self.laid_out.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay where the text was put: Qt scrolls to the caret when it is first shown."""
+        self._keep_place(lambda: super(DocumentView, self).showEvent(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell what was selected or clicked."""
@@ -296,6 +310,24 @@ class DocumentView(QTextBrowser):
         """
         return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
 
+    def _is_kept(self) -> bool:
+        """Whether the text still stands where it was put: nobody has scrolled since."""
+        return self._kept is not None and self.verticalScrollBar().value() == self._kept_value
+
+    def _keep_place(self, lay_out: Callable[[], None]) -> None:
+        """Do what lays lines out anew, and leave the line at the top where it is wanted."""
+        if not self._is_kept():
+            self._kept = (self._first_shown(), 0.0)
+        lay_out()
+        self._put_in_place()
+
+    def _put_in_place(self) -> None:
+        if self._kept is not None:
+            position, share = self._kept
+            top = self._line_rect(position).top() if position else 0.0
+            self.verticalScrollBar().setValue(round(top - share * self.viewport().height()))
+        self._kept_value = self.verticalScrollBar().value()
+
     def _place_column(self) -> None:
         """Set the margins beside the column, which stands in the middle with its side."""
         whole = self.width() - self.verticalScrollBar().sizeHint().width()
@@ -303,7 +335,7 @@ class DocumentView(QTextBrowser):
         column = min(self._typography.column_width, max(whole - side - 2 * _GAP, 120))
         left = max((whole - side - column) // 2, _GAP)
         right = max(whole - left - column, 0)
-        self.setViewportMargins(left, _TOP_GAP, right, 0)
+        self.setViewportMargins(left, 0, right, 0)
         if self._side is not None and self._side_width:
             at = left + column + _GAP
             self._side.setGeometry(at, 0, min(self._side_width, whole - at), self.height())
@@ -318,12 +350,30 @@ class DocumentView(QTextBrowser):
             return QRectF(origin.x(), origin.y(), 1, 1)
         return line.rect().translated(origin)
 
+    def _first_shown(self) -> int:
+        """The beginning of the first line that is shown whole."""
+        layout = self.document().documentLayout()
+        y = self.verticalScrollBar().value()
+        position = max(layout.hitTest(QPointF(0, y + 1), Qt.HitTestAccuracy.FuzzyHit), 0)
+        is_cut = self._line_rect(position).top() < y - 2
+        return self._next_line(position) if is_cut else position
+
+    def _next_line(self, position: int) -> int:
+        """The beginning of the line after the one that holds a position."""
+        block = self.document().findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        end = line.textStart() + line.textLength() if line.isValid() else block.length()
+        if end < block.length() - 1:
+            return block.position() + end
+        following = block.next()
+        return following.position() if following.isValid() else position
+
     def _first_of_line(self, position: int) -> int:
         """A position from which on everything visible is painted: the block's beginning."""
         return self.document().findBlock(max(position, 0)).position()
 
     def _visible_positions(self, position: int) -> bool:
-        return self.top_position() <= position <= self.bottom_position()
+        return self._first_shown() <= position <= self.bottom_position()
 
     def _paint_blocks(self, painter: QPainter, first: int, last: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -47,6 +47,11 @@ CODE_INDENT = 0.8
 """How far code stands within its ground, in em."""
 
 
+_SPACE_ABOVE = 28
+_SPACE_BELOW = 96
+"""Pixels after the last line, so that it can be read above the window's edge."""
+
+
 class BlockProperty(IntEnum):
     """What the view paints beside or behind a block, kept in its format."""
 
@@ -117,6 +122,10 @@ class _Writer:
         self.document.setUndoRedoEnabled(False)
         self.document.setDefaultFont(self.typography.font)
         self.document.setDocumentMargin(0)
+        frame = self.document.rootFrame().frameFormat()
+        frame.setTopMargin(_SPACE_ABOVE)
+        frame.setBottomMargin(_SPACE_BELOW)
+        self.document.rootFrame().setFrameFormat(frame)
         self._cursor = QTextCursor(self.document)
         # A new document, and what follows a table, has an empty block that is there to be used.
         self._has_empty_block = True

@@ -1,0 +1,1 @@
+"""The Read page: outline, text column, and margin with notes."""

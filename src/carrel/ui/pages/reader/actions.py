@@ -1,0 +1,65 @@
+"""What the Read page adds to the menus, with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from carrel.domain.annotations import Colour
+from carrel.ui.icons import icon
+from carrel.ui.page import Menu
+from carrel.ui.widgets.annotation_look import colour_title
+
+
+class ReaderActions(QObject):
+    """The actions of reading and annotating. Their owner connects them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.colours = {
+            colour: self._action(
+                self.tr("Mark as {colour}").format(colour=colour_title(colour)),
+                str(number),
+                colour.value,
+            )
+            for number, colour in enumerate(Colour, start=1)
+        }
+        self.note = self._action(self.tr("Write note"), "N", "note")
+        self.delete = self._action(self.tr("Delete note or highlight"), "Del", "delete")
+        self.cite = self._action(self.tr("Copy with citation"), "Ctrl+Shift+C", "copy")
+        self.let_go = self._action(self.tr("Let go of the selection"), "Esc")
+        self.outline = self._action(self.tr("Outline"), "F9", "outline")
+        self.caret = self._action(self.tr("Select with the keyboard"), "F7")
+        self.caret.setCheckable(True)
+        self.mark_read = self._action(self.tr("Mark page as read"), "Ctrl+M", "check")
+        self.next_page = self._action(self.tr("Next page"), "Ctrl+PgDown")
+        self.previous_page = self._action(self.tr("Previous page"), "Ctrl+PgUp")
+
+    @property
+    def by_menu(self) -> Mapping[Menu, Sequence[QAction]]:
+        """The actions in the menus they belong to."""
+        return {
+            Menu.EDIT: [
+                *self.colours.values(),
+                self.note,
+                self.delete,
+                self.cite,
+                self.let_go,
+            ],
+            Menu.VIEW: [self.outline, self.caret],
+            Menu.GO: [self.next_page, self.previous_page, self.mark_read],
+        }
+
+    def connect_colours(self, choose: Callable[[Colour], None]) -> None:
+        """Call ``choose`` with the colour of the action that is triggered."""
+        for colour, action in self.colours.items():
+            action.triggered.connect(lambda _=False, chosen=colour: choose(chosen))
+
+    def _action(self, text: str, keys: str, icon_name: str = "") -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        return action

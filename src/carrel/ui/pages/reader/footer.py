@@ -1,0 +1,70 @@
+"""The line below the text: the pages before and after, and how long the rest will take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from carrel.domain.ids import SectionId
+from carrel.ui.icons import icon
+
+
+class PageFooter(QWidget):
+    """Leads to the page before and the page after."""
+
+    section_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._previous = self._button("back", "previousPage")
+        self._next = self._button("forward", "nextPage")
+        self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._targets: dict[QToolButton, SectionId] = {}
+        self._progress = QLabel()
+        self._progress.setObjectName("readingProgress")
+        self._progress.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._progress.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 10, 3)
+        row.addWidget(self._previous)
+        row.addWidget(self._progress, 1)
+        row.addWidget(self._next)
+
+    def show_neighbours(
+        self, before: tuple[SectionId, str] | None, after: tuple[SectionId, str] | None
+    ) -> None:
+        """Name the pages before and after; None where there is none."""
+        self._show(self._previous, before, self.tr("Previous page: {title}"))
+        self._show(self._next, after, self.tr("Next page: {title}"))
+
+    def show_progress(self, text: str) -> None:
+        """Say where in the material this is and how long the rest takes."""
+        self._progress.setText(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a line between the text and this."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _button(self, icon_name: str, object_name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(object_name)
+        button.setIcon(icon(icon_name))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: self.section_requested.emit(self._targets[button]))
+        return button
+
+    def _show(self, button: QToolButton, target: tuple[SectionId, str] | None, told: str) -> None:
+        button.setVisible(target is not None)
+        if target is None:
+            return
+        self._targets[button] = target[0]
+        title = target[1]
+        button.setText(self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 190))
+        button.setToolTip(told.format(title=title))
+        button.setAccessibleName(told.format(title=title))

@@ -1,0 +1,201 @@
+"""The margin: notes beside the words they belong to, built only where they can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from carrel.ui.pages.reader.margin_layout import NoteBox, placed
+from carrel.ui.pages.reader.note_card import MarginNote, NoteCard, NoteEditor
+from carrel.ui.theme import Theme
+
+
+class MarginNotes(QWidget):
+    """Notes in the order of the text. Tops and anchors are pixels of the document."""
+
+    activated = Signal(str)
+    hovered = Signal(str)
+    note_written = Signal(str, str)
+    """The name of a note, empty for a new one, and what was written."""
+
+    delete_requested = Signal(str)
+    text_requested = Signal()
+    """The student wants back to the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("marginNotes")
+        self.setAccessibleName(self.tr("Notes in the margin"))
+        self._theme = theme
+        self._notes: tuple[MarginNote, ...] = ()
+        self._tops: list[int] = []
+        self._cards: dict[str, NoteCard] = {}
+        self._active = ""
+        self._scroll = 0
+        self._editor: NoteEditor | None = None
+        self._edited = ""
+
+    @property
+    def active(self) -> str:
+        """The name of the active note; empty if there is none."""
+        return self._active
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a note is being written."""
+        return self._editor is not None
+
+    def show_notes(self, notes: Sequence[MarginNote]) -> None:
+        """Show these notes, in the order of their anchors."""
+        self._notes = tuple(sorted(notes, key=lambda note: note.anchor))
+        names = {note.name for note in self._notes}
+        for name in self._cards.keys() - names:
+            self._drop_card(name)
+        self._lay_out()
+
+    def set_scroll(self, value: int) -> None:
+        """Stand beside a text that is scrolled down by ``value`` pixels."""
+        if value != self._scroll:
+            self._scroll = value
+            self._show_visible()
+
+    def set_active(self, name: str) -> None:
+        """Show one note whole and at its words; an empty name shows none so."""
+        if name != self._active:
+            self._active = name
+            self._lay_out()
+
+    def top_of(self, name: str) -> int | None:
+        """Where a note stands, in pixels of the document."""
+        for note, top in zip(self._notes, self._tops, strict=True):
+            if note.name == name:
+                return top
+        return None
+
+    def edit(self, name: str) -> None:
+        """Write in a note that is shown, or in a new one, whose name is empty."""
+        self.finish_editing()
+        note = self._note(name)
+        if note is None:
+            return
+        self._edited = name
+        self._active = name
+        self._editor = NoteEditor(note.text, self)
+        self._editor.setFont(self.font())
+        self._editor.finished.connect(self._on_finished)
+        self._editor.grown.connect(self._lay_out)
+        self._editor.show()
+        self._lay_out()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish_editing(self) -> None:
+        """Hand over what is being written, if anything is."""
+        if self._editor is not None:
+            self._editor.finish()
+
+    def focus_active(self) -> None:
+        """Give the focus to the active note."""
+        if card := self._cards.get(self._active):
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the notes to the width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay out anew in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._lay_out()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Say how to write a note where there is none."""
+        if self._notes:
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        hint = self.tr(
+            "Select words in the text and press N: your note will stand here, beside them."
+        )
+        box = QRect(0, 34, self.width() - 12, self.height())
+        painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, hint)
+
+    def _note(self, name: str) -> MarginNote | None:
+        return next((note for note in self._notes if note.name == name), None)
+
+    def _height_of(self, note: MarginNote) -> int:
+        if self._editor is not None and note.name == self._edited:
+            return self._editor.wanted_height
+        is_active = note.name == self._active
+        return NoteCard.height_for(note, self.width(), self.font(), is_active=is_active)
+
+    def _lay_out(self) -> None:
+        boxes = [NoteBox(note.anchor, self._height_of(note)) for note in self._notes]
+        active = next((n for n, note in enumerate(self._notes) if note.name == self._active), None)
+        self._tops = placed(boxes, active)
+        self._show_visible()
+        self.update()
+
+    def _show_visible(self) -> None:
+        """Build the cards that are in view or nearly so, and let go of the others."""
+        first, last = self._scroll - self.height(), self._scroll + 2 * self.height()
+        before: NoteCard | None = None
+        for note, top in zip(self._notes, self._tops, strict=True):
+            height = self._height_of(note) if first <= top <= last else 0
+            if not height:
+                self._drop_card(note.name)
+                continue
+            place = QRect(0, top - self._scroll, self.width(), height)
+            if self._editor is not None and note.name == self._edited:
+                self._drop_card(note.name)
+                self._editor.setGeometry(place)
+                continue
+            card = self._card(note)
+            card.setGeometry(place)
+            if before is not None:
+                QWidget.setTabOrder(before, card)
+            before = card
+
+    def _card(self, note: MarginNote) -> NoteCard:
+        card = self._cards.get(note.name)
+        is_active = note.name == self._active
+        if card is None:
+            card = self._cards[note.name] = NoteCard(note, self._theme, self)
+            card.activated.connect(self.activated)
+            card.edit_requested.connect(self.edit)
+            card.delete_requested.connect(self.delete_requested)
+            card.hovered.connect(self.hovered)
+            card.left_by_key.connect(self.text_requested)
+            card.step_requested.connect(self._step)
+            card.show()
+        card.show_note(note, is_active=is_active)
+        return card
+
+    def _drop_card(self, name: str) -> None:
+        if card := self._cards.pop(name, None):
+            card.hide()
+            card.deleteLater()
+
+    def _step(self, by: int) -> None:
+        names = [note.name for note in self._notes]
+        if self._active in names:
+            number = names.index(self._active) + by
+            if 0 <= number < len(names):
+                self.activated.emit(names[number])
+                self.focus_active()
+
+    def _on_finished(self, text: str) -> None:
+        editor, self._editor = self._editor, None
+        name, self._edited = self._edited, ""
+        if editor is not None:
+            had_focus = editor.hasFocus()
+            editor.hide()
+            editor.deleteLater()
+            if had_focus:
+                self.text_requested.emit()
+        self.note_written.emit(name, text)
+        self._lay_out()

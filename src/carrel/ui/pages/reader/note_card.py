@@ -1,0 +1,277 @@
+"""A note in the margin: its words, how it is edited in place, and its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from carrel.domain.annotations import Colour
+from carrel.ui.theme import Theme, scaled_font
+from carrel.ui.widgets.annotation_look import colour_title, sign
+
+PADDING = 10
+_STRIPE = 4
+_SIGN = 14
+_TEXT_LEFT = _STRIPE + PADDING + _SIGN + 6
+LINES_AT_REST = 4
+"""How many lines of a note are shown while it is not the active one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note as the margin shows it. ``name`` is that of its annotation, empty for a new one.
+
+    ``anchor`` is the top of its words in pixels of the document; ``label`` says what a note
+    without words of the text belongs to.
+    """
+
+    name: str
+    text: str
+    colour: Colour
+    anchor: int
+    tags: tuple[str, ...] = ()
+    label: str = ""
+
+
+def clipped_lines(text: str, font: QFont, width: float, most: int | None) -> list[str]:
+    """The text broken into lines of ``width`` pixels; beyond ``most`` the last one ends in "…"."""
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        for line in _lines_of(paragraph, font, width):
+            if most is not None and len(lines) == most:
+                last = lines[-1].rstrip() + "…"
+                lines[-1] = metrics.elidedText(last, Qt.TextElideMode.ElideRight, width)
+                return lines
+            lines.append(line)
+    return lines
+
+
+def _lines_of(paragraph: str, font: QFont, width: float) -> list[str]:
+    layout = QTextLayout(paragraph, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    units = paragraph.encode("utf-16-le")
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+        lines.append(units[start:end].decode("utf-16-le"))
+    layout.endLayout()
+    return lines or [""]
+
+
+class NoteCard(QWidget):
+    """One note. It gives itself the height that :meth:`height_for` says."""
+
+    activated = Signal(str)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
+    hovered = Signal(str)
+    step_requested = Signal(int)
+    """An arrow key was pressed: 1 for the note below, -1 for the one above."""
+
+    left_by_key = Signal()
+
+    def __init__(self, note: MarginNote, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("noteCard")
+        self._theme = theme
+        self._is_active = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_note(note, is_active=False)
+
+    @staticmethod
+    def height_for(note: MarginNote, width: int, font: QFont, *, is_active: bool) -> int:
+        """Pixels that a note needs at a width."""
+        lines = _body_lines(note, width, font, is_active=is_active)
+        spacing = QFontMetricsF(font).lineSpacing()
+        extra = 1.35 * spacing if note.label else 0
+        tags = 1.25 * spacing if note.tags else 0
+        return round(2 * PADDING + len(lines) * spacing + extra + tags)
+
+    @property
+    def note(self) -> MarginNote:
+        """What the card shows."""
+        return self._note
+
+    def show_note(self, note: MarginNote, *, is_active: bool) -> None:
+        """Show a note; the active one is shown whole."""
+        self._note = note
+        self._is_active = is_active
+        self.setAccessibleName(_spoken(note))
+        self.setAccessibleDescription(self.tr("Enter edits the note, Delete removes it."))
+        self.setToolTip("" if is_active else note.text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the surface with the sign and stripe of its colour, and the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_surface(painter)
+        ratio = self.devicePixelRatioF()
+        picture = sign(self._note.colour, self._theme, round(_SIGN * ratio))
+        at = QRectF(_STRIPE + PADDING, PADDING + 2, _SIGN, _SIGN)
+        painter.drawPixmap(at, picture, QRectF(picture.rect()))
+        self._paint_words(painter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click makes the note the active one."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.activated.emit(self._note.name)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits the note."""
+        self.edit_requested.emit(self._note.name)
+        event.accept()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the pointer is on the note."""
+        self.hovered.emit(self._note.name)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer has gone."""
+        self.hovered.emit("")
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A note reached by keyboard becomes the active one."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.activated.emit(self._note.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Delete deletes, arrows go to the next note, Esc back to the text."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
+                self.edit_requested.emit(self._note.name)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.delete_requested.emit(self._note.name)
+            case Qt.Key.Key_Down:
+                self.step_requested.emit(1)
+            case Qt.Key.Key_Up:
+                self.step_requested.emit(-1)
+            case Qt.Key.Key_Escape:
+                self.left_by_key.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _paint_surface(self, painter: QPainter) -> None:
+        palette = self.palette()
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        is_marked = self._is_active or self.hasFocus()
+        border = QPalette.ColorRole.Highlight if is_marked else QPalette.ColorRole.Mid
+        painter.setPen(QPen(palette.color(border), 1.6 if is_marked else 1))
+        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+        painter.drawRoundedRect(frame, 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.ink(self._note.colour))
+        painter.drawRoundedRect(QRectF(2, 4, _STRIPE - 1, self.height() - 8), 1.5, 1.5)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        palette, font = self.palette(), self.font()
+        metrics = QFontMetricsF(font)
+        y = PADDING + metrics.ascent()
+        if self._note.label:
+            painter.setFont(scaled_font(font, 0.9, is_bold=True))
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            width = self.width() - _TEXT_LEFT - PADDING
+            label = painter.fontMetrics().elidedText(
+                self._note.label, Qt.TextElideMode.ElideRight, width
+            )
+            painter.drawText(QPointF(_TEXT_LEFT, y), label)
+            y += 1.35 * metrics.lineSpacing()
+        painter.setFont(font)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        for line in _body_lines(self._note, self.width(), font, is_active=self._is_active):
+            painter.drawText(QPointF(_TEXT_LEFT, y), line)
+            y += metrics.lineSpacing()
+        if self._note.tags:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            box = QRect(_TEXT_LEFT, round(y - metrics.ascent() + 2), self.width(), 40)
+            tags = "  ".join(f"#{tag}" for tag in self._note.tags)
+            painter.drawText(box, Qt.AlignmentFlag.AlignTop, tags)
+
+
+def _body_lines(note: MarginNote, width: int, font: QFont, *, is_active: bool) -> list[str]:
+    most = None if is_active else LINES_AT_REST
+    return clipped_lines(note.text, font, width - _TEXT_LEFT - PADDING, most)
+
+
+def _spoken(note: MarginNote) -> str:
+    return ": ".join(part for part in (colour_title(note.colour), note.label, note.text) if part)
+
+
+class NoteEditor(QPlainTextEdit):
+    """Where a note is written. It is finished by Ctrl+Enter, by Esc, or by going elsewhere."""
+
+    finished = Signal(str)
+    grown = Signal()
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setObjectName("noteEditor")
+        self.setAccessibleName(self.tr("Note"))
+        self.setPlaceholderText(self.tr("Write a note. Esc or Ctrl+Enter stores it."))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self._is_finished = False
+        self.document().documentLayout().documentSizeChanged.connect(self.grown)
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+
+    @property
+    def wanted_height(self) -> int:
+        """Pixels that all lines need, at the least three of them and at the most fifteen."""
+        spacing = self.fontMetrics().lineSpacing()
+        lines = min(max(round(self.document().size().height()), 3), 15)
+        return lines * spacing + 2 * round(self.document().documentMargin()) + 6
+
+    def finish(self) -> None:
+        """Hand over what was written, once."""
+        if not self._is_finished:
+            self._is_finished = True
+            self.finished.emit(self.toPlainText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Ctrl+Enter finish."""
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (
+            is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.finish()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Going elsewhere in the window finishes; a menu or another window does not."""
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.MenuBarFocusReason,
+        ):
+            self.finish()

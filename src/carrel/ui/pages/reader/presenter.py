@@ -1,0 +1,343 @@
+"""Decides what the Read page shows, and stores what the student does there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+
+from carrel.domain.annotations import Annotation, Colour
+from carrel.domain.changes import Change
+from carrel.domain.errors import CarrelError
+from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.reading import Chapter, ReadingPlace, TextRange
+from carrel.services.annotating import Annotating
+from carrel.services.reading import Reading, document_of
+from carrel.ui.navigator import Crumb, PageName, Place
+from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.reader.actions import ReaderActions
+from carrel.ui.pages.reader.pictures import SectionPictures
+from carrel.ui.pages.reader.reading_time import ReadingTime
+from carrel.ui.pages.reader.view import ReaderView
+from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME, Part
+
+PLACE_DELAY_MS = 250
+"""How long the text stands still before the place is stored; leaving stores it at once."""
+
+T = TypeVar("T")
+
+
+class ReaderPresenter:
+    """The Read page: one page of a material at a time."""
+
+    def __init__(self, context: PageContext) -> None:
+        self._reading = Reading(context.desk)
+        self._annotating = Annotating(context.desk)
+        self._navigator = context.navigator
+        self._chapter: Chapter | None = None
+        self._view = ReaderView(context.theme)
+        self._actions = ReaderActions(self._view)
+        self._pictures = SectionPictures(self._reading, self._view)
+        self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
+        self._place_timer.timeout.connect(self._on_settled)
+        self._time = ReadingTime(
+            self._reading, context.desk.clock, self._view, self._navigator.show_error
+        )
+        self._connect()
+
+    @property
+    def view(self) -> ReaderView:
+        """The widget of the page."""
+        return self._view
+
+    @property
+    def actions(self) -> Mapping[Menu, Sequence[QAction]]:
+        """Marking, writing, and going from page to page."""
+        return self._actions.by_menu
+
+    def open(self, place: Place) -> None:
+        """Show a passage, a section, a material where it was left, or what was read last."""
+        target = self._target(place)
+        if target is None:
+            if self._chapter is None:
+                self._view.show_nothing()
+            return
+        self._show_chapter_of(target.section)
+        if place.section is not None and place.end > place.start:
+            passage = TextRange(place.section, place.start, place.end)
+            self._view.reading.show_passage(passage)
+        else:
+            self._view.reading.show_place(target)
+        self._show_where()
+
+    def place(self) -> Place:
+        """The line at the top."""
+        here = self._view.reading.place() if self._chapter is not None else None
+        if here is None or self._chapter is None:
+            return Place(PageName.READ)
+        return Place(
+            PageName.READ,
+            material=self._chapter.material,
+            section=here.section,
+            start=here.offset,
+            end=here.offset,
+        )
+
+    def trail(self) -> Sequence[Crumb]:
+        """The material, and the page's title."""
+        if self._chapter is None:
+            return ()
+        material = self._reading.material(self._chapter.material)
+        first = self._chapter.sections[0]
+        return (
+            Crumb(material.title, Place(PageName.READ, material=material.id)),
+            Crumb(first.title, Place(PageName.READ, section=first.id)),
+        )
+
+    def refresh(self, changed: frozenset[Change]) -> None:
+        """Show anew what has changed in the library."""
+        if self._chapter is None:
+            return
+        if Change.MATERIALS in changed:
+            self._show_again()
+        elif changed & {Change.ANNOTATIONS, Change.READING}:
+            self._show_outline()
+            self._show_progress()
+        if Change.ANNOTATIONS in changed:
+            self._show_annotations()
+
+    def entered(self) -> None:
+        """The text gets the focus, and time spent reading is counted."""
+        self._view.reading.text.setFocus()
+        self._time.start()
+
+    def left(self) -> None:
+        """Store the note that is being written and the place."""
+        self._view.reading.store_note()
+        self._store_place()
+        self._time.stop()
+
+    def _connect(self) -> None:
+        view, reading, actions = self._view, self._view.reading, self._actions
+        view.library_requested.connect(self._navigator.open_library)
+        view.outline.section_chosen.connect(self._go)
+        view.outline.read_mark_requested.connect(self._mark_read)
+        view.footer.section_requested.connect(self._go)
+        reading.place_changed.connect(self._on_place_changed)
+        reading.mark_requested.connect(self._mark)
+        reading.recolour_requested.connect(self._recolour)
+        reading.note_requested.connect(self._write_note)
+        reading.note_changed.connect(self._change_note)
+        reading.delete_requested.connect(self._delete)
+        reading.citation_requested.connect(self._copy_with_citation)
+        reading.link_followed.connect(self._follow_link)
+        reading.nothing_selected.connect(self._say_what_to_select)
+        actions.connect_colours(reading.mark)
+        actions.note.triggered.connect(reading.write_note)
+        actions.delete.triggered.connect(reading.delete_active)
+        actions.cite.triggered.connect(reading.cite)
+        actions.let_go.triggered.connect(reading.let_go)
+        actions.outline.triggered.connect(view.toggle_outline)
+        actions.caret.toggled.connect(lambda is_on: reading.text.set_caret_browsing(is_on=is_on))
+        actions.mark_read.triggered.connect(self._mark_page_read)
+        actions.next_page.triggered.connect(lambda: self._turn(1))
+        actions.previous_page.triggered.connect(lambda: self._turn(-1))
+
+    def _target(self, place: Place) -> ReadingPlace | None:
+        """The line that ``place`` means; None if the page stays as it is."""
+        if place.section is not None:
+            return ReadingPlace(place.section, place.start)
+        if place.material is not None:
+            return self._reading.start(place.material)
+        if self._chapter is not None:
+            return None
+        if (last := self._reading.last_place()) is not None:
+            return last
+        materials = self._reading.materials()
+        return self._reading.start(materials[0].summary.material.id) if materials else None
+
+    def _go(self, section: str) -> None:
+        self._navigator.open_section(SectionId(section))
+
+    def _turn(self, by: int) -> None:
+        if self._chapter is not None:
+            target = self._chapter.next if by > 0 else self._chapter.previous
+            if target is not None:
+                self._go(target)
+
+    def _show_chapter_of(self, section: SectionId) -> None:
+        shown = self._chapter
+        if shown is not None and any(one.id == section for one in shown.sections):
+            return
+        self._show_chapter(self._reading.chapter(section))
+
+    def _show_again(self) -> None:
+        """Show the same page from the library, or nothing if it is gone."""
+        here = self._view.reading.place()
+        try:
+            if here is not None:
+                self._show_chapter(self._reading.chapter(here.section))
+                self._view.reading.show_place(here)
+        except CarrelError:
+            self._chapter = None
+            self._view.show_nothing()
+
+    def _show_chapter(self, chapter: Chapter) -> None:
+        self._chapter = chapter
+        self._pictures.material = chapter.material
+        parts = [
+            Part(
+                section=section.id,
+                title=section.title,
+                level=section.level,
+                text=document_of(section),
+                label=_tr("Background, not from the source") if section.outside_source else "",
+            )
+            for section in chapter.sections
+        ]
+        self._view.show_page(parts, self._pictures.picture)
+        self._time.show(chapter)
+        self._show_outline()
+        self._show_annotations()
+        self._show_neighbours()
+
+    def _show_outline(self) -> None:
+        if self._chapter is not None:
+            self._view.show_outline(self._reading.outline(self._chapter.material))
+            self._show_current()
+
+    def _show_current(self) -> None:
+        here = self._view.reading.place()
+        if self._chapter is not None:
+            shown = frozenset(section.id for section in self._chapter.sections)
+            self._view.outline.show_current(here.section if here else None, shown)
+
+    def _show_annotations(self) -> None:
+        self._view.reading.show_annotations(self._annotations())
+
+    def _annotations(self) -> tuple[Annotation, ...]:
+        if self._chapter is None:
+            return ()
+        return self._annotating.in_sections([section.id for section in self._chapter.sections])
+
+    def _show_neighbours(self) -> None:
+        chapter = self._chapter
+        if chapter is None:
+            return
+        titles = {entry.id: entry.title for entry in self._reading.outline(chapter.material)}
+        before, after = (
+            None if section is None else (section, titles[section])
+            for section in (chapter.previous, chapter.next)
+        )
+        self._view.footer.show_neighbours(before, after)
+        self._actions.previous_page.setEnabled(before is not None)
+        self._actions.next_page.setEnabled(after is not None)
+
+    def _show_progress(self) -> None:
+        here = self._view.reading.place()
+        chapter = self._chapter
+        if here is None or chapter is None:
+            return
+        minutes = self._reading.minutes_left(chapter, here)
+        page = _tr("Page {number} of {count}").format(number=chapter.number, count=chapter.count)
+        if minutes == 0:
+            left = _tr("end of the page")
+        elif minutes == 1:
+            left = _tr("about 1 minute left")
+        else:
+            left = _tr("about {minutes} minutes left").format(minutes=minutes)
+        self._view.footer.show_progress(f"{page} · {left}")
+
+    def _on_place_changed(self) -> None:
+        self._place_timer.start()
+        self._time.notice()
+
+    def _on_settled(self) -> None:
+        self._show_where()
+        self._navigator.moved()
+
+    def _show_where(self) -> None:
+        self._show_current()
+        self._show_progress()
+        self._store_place()
+
+    def _store_place(self) -> None:
+        self._place_timer.stop()
+        here = self._view.reading.place()
+        if here is not None and self._chapter is not None:
+            self._try(lambda: self._reading.remember_place(here))
+
+    def _mark(self, ranges: Sequence[TextRange], colour: Colour) -> None:
+        made = self._try(lambda: self._annotating.mark(ranges, colour=colour))
+        if made:
+            self._view.reading.clear_selection()
+            self._view.reading.show_active(made[0].id)
+
+    def _recolour(self, name: str, colour: Colour) -> None:
+        self._try(lambda: self._annotating.recolour([AnnotationId(name)], colour))
+
+    def _write_note(self, ranges: Sequence[TextRange], note: str) -> None:
+        self._try(lambda: self._annotating.mark(ranges, note=note))
+
+    def _change_note(self, name: str, note: str) -> None:
+        self._try(lambda: self._annotating.set_note(AnnotationId(name), note))
+
+    def _delete(self, name: str) -> None:
+        self._try(lambda: self._annotating.delete([AnnotationId(name)]))
+
+    def _copy_with_citation(self, ranges: Sequence[TextRange]) -> None:
+        texts = self._try(lambda: [self._reading.citation(place) for place in ranges])
+        if texts:
+            self._view.reading.copy("\n".join(texts))
+            self._navigator.show_message(_tr("Copied with its source."))
+
+    def _mark_read(self, sections: Sequence[SectionId], is_read: bool) -> None:
+        self._try(lambda: self._reading.mark(sections, is_read=is_read))
+
+    def _mark_page_read(self) -> None:
+        if self._chapter is not None:
+            self._mark_read([section.id for section in self._chapter.sections], is_read=True)
+
+    def _follow_link(self, address: str) -> None:
+        """Follow a link of the text: a footnote or a section here, else the web browser."""
+        url = QUrl(address)
+        if url.scheme() == FOOTNOTE_SCHEME:
+            self._show_footnote(url)
+        elif url.isRelative() and url.hasFragment() and self._chapter is not None:
+            self._go(f"{self._chapter.material}/{url.fragment()}")
+        elif url.scheme() in ("http", "https", "mailto"):
+            QDesktopServices.openUrl(url)
+        else:
+            self._navigator.show_message(
+                _tr("This link leads to {address}, which Carrel does not open.").format(
+                    address=address
+                )
+            )
+
+    def _show_footnote(self, url: QUrl) -> None:
+        if self._chapter is None:
+            return
+        for section in self._chapter.sections:
+            if section.id == url.path():
+                number = int(url.fragment())
+                block = next(b for b in document_of(section).footnotes if b.footnote == number)
+                self._view.reading.show_passage(TextRange(section.id, block.start, block.end))
+
+    def _say_what_to_select(self) -> None:
+        self._navigator.show_message(
+            _tr("Select some words first: with the mouse, or with Shift and the arrow keys (F7).")
+        )
+
+    def _try(self, act: Callable[[], T]) -> T | None:
+        """Do what a service does; what went wrong is told, and None given."""
+        try:
+            return act()
+        except CarrelError as error:
+            self._navigator.show_error(error)
+            return None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReaderPresenter", text)

@@ -1,0 +1,103 @@
+"""The small bar beside selected or marked words: what can be done with them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from carrel.domain.annotations import Colour
+from carrel.ui.theme import Theme
+from carrel.ui.widgets.annotation_look import colour_title, swatch
+from carrel.ui.widgets.buttons import icon_button
+
+_DISTANCE = 10
+"""Pixels between the words and the bar."""
+
+
+class SelectionBar(QFrame):
+    """Floats over the text. It marks new words, or changes what is marked already."""
+
+    colour_chosen = Signal(object)
+    note_requested = Signal()
+    copy_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._area = parent
+        self.setObjectName("selectionBar")
+        self.setAccessibleName(self.tr("Mark these words"))
+        self._theme = theme
+        self._swatches: dict[Colour, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 5, 6, 5)
+        row.setSpacing(2)
+        for number, colour in enumerate(Colour, start=1):
+            button = icon_button(colour.value, "", self)
+            button.setObjectName(f"mark_{colour.value}")
+            name = colour_title(colour)
+            button.setToolTip(self.tr("{colour} ({key})").format(colour=name, key=number))
+            button.setAccessibleName(self.tr("Mark as {colour}").format(colour=name))
+            button.setIconSize(QSize(22, 22))
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, chosen=colour: self.colour_chosen.emit(chosen))
+            self._swatches[colour] = button
+            row.addWidget(button)
+        row.addSpacing(6)
+        self._note = self._button("note", self.tr("Write a note (N)"), "writeNote")
+        self._note.clicked.connect(self.note_requested)
+        self._copy = self._button("copy", self.tr("Copy with citation (Ctrl+Shift+C)"), "copyCited")
+        self._copy.clicked.connect(self.copy_requested)
+        self._delete = self._button("delete", self.tr("Delete (Del)"), "deleteMark")
+        self._delete.clicked.connect(self.delete_requested)
+        for button in (self._note, self._copy, self._delete):
+            row.addWidget(button)
+        theme.changed.connect(self._draw_swatches)
+        self._draw_swatches()
+        self.hide()
+
+    def show_for_selection(self, words: QRect) -> None:
+        """Offer to mark the words that are selected; ``words`` is where they stand."""
+        self._show(words, None)
+
+    def show_for_mark(self, words: QRect, colour: Colour) -> None:
+        """Offer to change what is marked in ``colour``."""
+        self._show(words, colour)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a rounded surface that stands out from the text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 7, 7)
+
+    def _show(self, words: QRect, colour: Colour | None) -> None:
+        for each, button in self._swatches.items():
+            button.setChecked(each is colour)
+        self._delete.setVisible(colour is not None)
+        self.adjustSize()
+        self._place(words)
+        self.show()
+        self.raise_()
+
+    def _place(self, words: QRect) -> None:
+        """Below the words, above them where there is no room, and always within the parent."""
+        area = self._area.rect()
+        size = self.sizeHint()
+        x = min(max(words.center().x() - size.width() // 2, 4), area.width() - size.width() - 4)
+        y = words.bottom() + _DISTANCE
+        if y + size.height() > area.height():
+            y = words.top() - _DISTANCE - size.height()
+        y = min(max(y, 4), area.height() - size.height() - 4)
+        self.setGeometry(QRect(x, y, size.width(), size.height()))
+
+    def _button(self, icon_name: str, name: str, object_name: str) -> QToolButton:
+        button = icon_button(icon_name, name, self)
+        button.setObjectName(object_name)
+        return button
+
+    def _draw_swatches(self) -> None:
+        for colour, button in self._swatches.items():
+            button.setIcon(swatch(colour, self._theme, self.devicePixelRatioF()))

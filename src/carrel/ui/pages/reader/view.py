@@ -1,0 +1,96 @@
+"""The Read page's widgets: outline, text with its margin, and the line below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from carrel.domain.materials import OutlineEntry
+from carrel.ui.pages.reader.annotated_text import AnnotatedText
+from carrel.ui.pages.reader.footer import PageFooter
+from carrel.ui.pages.reader.outline import SectionOutline
+from carrel.ui.theme import Theme
+from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.document_writer import Part, Pictures
+from carrel.ui.widgets.empty_state import EmptyState
+
+_NARROW = 940
+"""Pixels below which the outline gives its room to the text, unless it was asked for."""
+
+
+class ReaderView(QWidget):
+    """Shows a page of a material between its outline and its margin."""
+
+    library_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readerPage")
+        self._wants_outline: bool | None = None
+        self.outline = SectionOutline()
+        self.reading = AnnotatedText(theme)
+        self.footer = PageFooter()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reading_area())
+        self._pages.addWidget(self._empty_state())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._pages)
+
+    def show_nothing(self) -> None:
+        """Say that there is nothing to read, and what to do about it."""
+        self._pages.setCurrentIndex(1)
+
+    def show_outline(self, entries: Sequence[OutlineEntry]) -> None:
+        """Show the sections of the material."""
+        self.outline.show_entries(entries)
+
+    def show_page(self, parts: Sequence[Part], pictures: Pictures) -> None:
+        """Show sections as one page, from its beginning."""
+        self._pages.setCurrentIndex(0)
+        self.reading.show_page(parts, pictures)
+
+    def toggle_outline(self) -> None:
+        """Show or hide the outline, whatever the width."""
+        self._wants_outline = not self.outline.isVisible()
+        self._fit_outline()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the outline room only where there is enough."""
+        super().resizeEvent(event)
+        self._fit_outline()
+
+    def _reading_area(self) -> QWidget:
+        right = QWidget()
+        right.setMinimumWidth(320)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reading, 1)
+        column.addWidget(self.footer)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self.outline)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([230, 900])
+        self.outline.setMinimumWidth(150)
+        return splitter
+
+    def _empty_state(self) -> QWidget:
+        to_library = PrimaryButton(self.tr("Go to the library"))
+        to_library.clicked.connect(self.library_requested)
+        return EmptyState(
+            "read",
+            self.tr("Nothing to read yet"),
+            self.tr("Import an article, a chapter or a book in the library; it opens here."),
+            to_library,
+        )
+
+    def _fit_outline(self) -> None:
+        wanted = self._wants_outline
+        self.outline.setVisible(self.width() >= _NARROW if wanted is None else wanted)

@@ -1,0 +1,372 @@
+"""The Read page, used as a student does: words are marked, notes written, places kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
+
+from carrel.domain.annotations import Colour
+from carrel.domain.changes import EVERYTHING, Change
+from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.reading import ReadingPlace, TextRange
+from carrel.services.annotating import Annotating
+from carrel.services.reading import Reading
+from carrel.services.undo import Undo
+from carrel.ui.navigator import PageName, Place
+from carrel.ui.page import PageContext
+from carrel.ui.pages.reader.note_card import NoteCard, NoteEditor
+from carrel.ui.pages.reader.presenter import ReaderPresenter
+from fakes import ImmediateTasks, RecordingNavigator
+from sample_library import add_material, new_desk
+
+ONE = SectionId("talks/one")
+ONE_A = SectionId("talks/one-a")
+TWO = SectionId("talks/two")
+OPENING = "The 🦊 and the 🐻 speak. They talk about war, and talk about peace."
+LONG = "\n".join(f"Paragraph {number} goes on for some words." for number in range(60))
+
+
+class Reader:
+    """The page with what surrounds it."""
+
+    def __init__(self, qtbot, theme) -> None:
+        self.desk = new_desk()
+        self.qtbot = qtbot
+        add_material(
+            self.desk,
+            "talks",
+            [
+                ("one", 1, OPENING),
+                ("one-a", 2, LONG.replace("\n", "\n\n")),
+                ("two", 1, "Short end."),
+            ],
+            title="Talks",
+            authors=("A. Rey",),
+        )
+        self.navigator = RecordingNavigator()
+        context = PageContext(self.desk, self.navigator, ImmediateTasks(), theme)
+        self.page = ReaderPresenter(context)
+        self.desk.notice.listen(self.page.refresh)
+        self.view = self.page.view
+        qtbot.addWidget(self.view)
+        self.view.resize(1200, 700)
+        self.view.show()
+        self.reading = self.view.reading
+        self.text = self.view.reading.text
+        self.annotating = Annotating(self.desk)
+
+    def open(self, section: SectionId | None = None, start: int = 0, end: int = 0) -> None:
+        self.page.open(Place(PageName.READ, section=section, start=start, end=end))
+        self.page.entered()
+
+    def select(self, words: str) -> None:
+        """Select words of the first section with the mouse."""
+        start = OPENING.index(words)
+        span = self.text.positions.span(TextRange(ONE, start, start + len(words)))
+        box = self.text.word_box(*span)
+        left, right = (QPoint(x, box.center().y()) for x in (box.left(), box.right() + 1))
+        button, viewport = Qt.MouseButton.LeftButton, self.text.viewport()
+        self.qtbot.mousePress(viewport, button, pos=left)
+        self.qtbot.mouseMove(viewport, right)
+        self.qtbot.mouseRelease(viewport, button, pos=right)
+
+    def click(self, words: str) -> None:
+        start = OPENING.index(words)
+        span = self.text.positions.span(TextRange(ONE, start, start + len(words)))
+        self.qtbot.mouseClick(
+            self.text.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=self.text.word_box(*span).center(),
+        )
+
+    def press(self, name: str) -> None:
+        """Trigger an action of the page, as its key does."""
+        actions = {
+            a.shortcut().toString(): a for group in self.page.actions.values() for a in group
+        }
+        actions[name].trigger()
+
+    def write(self, text: str) -> None:
+        """Type into the note that is being written, and finish it."""
+        editor = self.view.findChild(NoteEditor)
+        editor.selectAll()
+        self.qtbot.keyClicks(editor, text)
+        self.qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+    def notes(self) -> list[tuple[str, str]]:
+        """The words quoted and the note of each annotation of the first section."""
+        return [
+            (one.passage.quote if one.passage else "", one.note)
+            for one in self.annotating.in_sections([ONE])
+        ]
+
+    def cards(self) -> list[str]:
+        return [card.note.text for card in self.view.findChildren(NoteCard) if card.isVisible()]
+
+
+@pytest.fixture
+def reader(qtbot, theme):
+    reader = Reader(qtbot, theme)
+    yield reader
+    reader.desk.database.close()
+
+
+def test_that_words_after_an_emoji_are_marked_with_mouse_and_key(reader):
+    reader.open(ONE)
+    reader.select("speak. They")
+    reader.press("2")
+    (made,) = reader.annotating.in_sections([ONE])
+    assert (made.passage.quote, made.colour) == ("speak. They", Colour.QUESTION)
+    assert reader.text.marks_at(_middle(reader, "speak"))[0].name == made.id
+
+
+def test_that_the_bar_beside_selected_words_marks_them(reader):
+    reader.open(ONE)
+    assert not reader.reading.bar.isVisible()
+    reader.select("about war")
+    assert reader.reading.bar.isVisible()
+    button = reader.view.findChild(QToolButton, "mark_evidence")
+    reader.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert reader.annotating.in_sections([ONE])[0].colour is Colour.EVIDENCE
+
+
+def test_that_marking_without_words_says_what_to_do(reader):
+    reader.open(ONE)
+    reader.press("1")
+    assert "Select some words" in reader.navigator.messages[0]
+    assert reader.notes() == []
+
+
+def test_that_a_selection_over_two_sections_is_one_step(reader):
+    reader.open(ONE)
+    start = reader.text.positions.position(ONE, len(OPENING) - 6)
+    end = reader.text.positions.position(ONE_A, 9, is_end=True)
+    reader.text.select(start, end)
+    reader.press("1")
+    quotes = [one.passage.quote for one in reader.annotating.in_sections([ONE, ONE_A])]
+    assert quotes == ["peace.", "Paragraph"]
+    Undo(reader.desk).undo()
+    assert reader.annotating.in_sections([ONE, ONE_A]) == ()
+
+
+def test_that_a_note_is_written_beside_the_selected_words_in_one_step(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("N")
+    reader.write("Which one?")
+    assert reader.notes() == [("about war", "Which one?")]
+    assert reader.cards() == ["Which one?"]
+    Undo(reader.desk).undo()
+    assert reader.notes() == []
+    assert reader.cards() == []
+
+
+def test_that_a_note_left_empty_marks_nothing(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("N")
+    reader.write("  ")
+    assert reader.notes() == []
+    assert reader.view.findChild(NoteEditor) is None or not reader.reading.margin.is_editing
+
+
+def test_that_going_to_another_page_stores_the_note_being_written(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("N")
+    reader.qtbot.keyClicks(reader.view.findChild(NoteEditor), "half a thought")
+    reader.open(TWO)
+    assert reader.notes() == [("about war", "half a thought")]
+
+
+def test_that_leaving_the_page_stores_note_and_place(reader):
+    reader.open(ONE_A, start=500)
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("N")
+    reader.qtbot.keyClicks(reader.view.findChild(NoteEditor), "half a thought")
+    reader.page.left()
+    assert reader.notes() == [("about war", "half a thought")]
+    assert Reading(reader.desk).last_place().section == ONE
+
+
+def test_that_a_click_on_marked_words_lets_them_be_changed_and_deleted(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("1")
+    reader.press("Esc")
+    reader.click("about war")
+    reader.press("4")
+    assert reader.annotating.in_sections([ONE])[0].colour is Colour.DISAGREE
+    reader.press("N")
+    reader.write("No")
+    assert reader.notes() == [("about war", "No")]
+    reader.click("about war")
+    reader.press("Del")
+    assert reader.notes() == []
+    Undo(reader.desk).undo()
+    assert reader.notes() == [("about war", "No")]
+    assert reader.cards() == ["No"]
+
+
+def test_that_the_inner_of_two_marks_is_deleted_and_the_outer_stays(reader):
+    reader.open(ONE)
+    reader.select("They talk about war, and talk")
+    reader.press("1")
+    reader.select("about war")
+    reader.press("3")
+    reader.press("Esc")
+    reader.click("war")
+    reader.press("Del")
+    assert [quote for quote, _ in reader.notes()] == ["They talk about war, and talk"]
+
+
+def test_that_a_click_on_a_note_brings_its_words_into_view(reader):
+    text = LONG.index("Paragraph 50")
+    reader.annotating.mark([TextRange(ONE_A, text, text + 12)], note="far down")
+    reader.open(ONE)
+    span = reader.text.positions.span(TextRange(ONE_A, text, text + 12))
+    assert not reader.text.is_in_view(*span)
+    (made,) = reader.annotating.in_sections([ONE_A])
+    reader.reading.margin.activated.emit(made.id)
+    assert reader.text.is_in_view(*span)
+    assert reader.cards() == ["far down"]
+
+
+def test_that_notes_are_edited_deleted_and_walked_through_by_keyboard(reader):
+    for words in ("speak", "war", "peace"):
+        start = OPENING.index(words)
+        reader.annotating.mark([TextRange(ONE, start, start + len(words))], note=words)
+    reader.open(ONE)
+    reader.click("speak")
+    reader.reading.margin.focus_active()
+    first = reader.view.focusWidget()
+    reader.qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = reader.view.focusWidget()
+    assert second.note.text == "war"
+    reader.qtbot.keyClick(second, Qt.Key.Key_Return)
+    reader.write("another war")
+    assert ("war", "another war") in reader.notes()
+    reader.click("war")
+    reader.reading.margin.focus_active()
+    reader.qtbot.keyClick(reader.view.focusWidget(), Qt.Key.Key_Delete)
+    assert [quote for quote, _ in reader.notes()] == ["speak", "peace"]
+
+
+def test_that_a_digit_typed_into_a_note_is_a_digit(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("N")
+    reader.write("1 of 4, N")
+    assert reader.notes() == [("about war", "1 of 4, N")]
+
+
+def test_that_a_passage_asked_for_is_brought_into_view_and_marked(reader):
+    start = LONG.index("Paragraph 40")
+    reader.open(ONE_A, start, start + 12)
+    span = reader.text.positions.span(TextRange(ONE_A, start, start + 12))
+    assert reader.text.is_in_view(*span)
+    middle = reader.text.word_box(*span)
+    with_mark = reader.text.viewport().grab(middle).toImage()
+    reader.text.set_marks("flash", ())
+    assert reader.text.viewport().grab(middle).toImage() != with_mark
+
+
+def test_that_a_material_opens_at_the_line_where_it_was_left(reader):
+    reader.open(ONE_A, start=LONG.index("Paragraph 30"))
+    left_at = reader.page.place()
+    reader.page.left()
+    reader.open(TWO)
+    reader.desk.clock.advance(timedelta(seconds=1))
+    Reading(reader.desk).remember_place(ReadingPlace(ONE_A, left_at.start))
+    reader.page.open(Place(PageName.READ, material=MaterialId("talks")))
+    assert reader.page.place() == left_at
+
+
+def test_that_the_page_follows_the_outline_and_the_keys(reader):
+    reader.open(ONE)
+    reader.press("Ctrl+PgDown")
+    assert reader.navigator.places[-1].section == TWO
+    reader.view.outline.section_chosen.emit(ONE_A)
+    assert reader.navigator.places[-1].section == ONE_A
+
+
+def test_that_the_outline_shows_read_marks_and_counts(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("1")
+    item = reader.view.outline.topLevelItem(0)
+    assert item.text(1) == "1"
+    assert "not read yet" in item.toolTip(0)
+    reader.view.outline.setCurrentItem(item)
+    reader.qtbot.keyClick(reader.view.outline, Qt.Key.Key_M)
+    assert "not read yet" not in item.toolTip(0)
+    Undo(reader.desk).undo()
+    assert "not read yet" in item.toolTip(0)
+
+
+def test_that_reading_to_the_end_sets_the_read_mark_and_leafing_does_not(reader, monkeypatch):
+    monkeypatch.setattr(type(reader.view), "isActiveWindow", lambda _: True)
+    reader.open(ONE)
+    reader.text.verticalScrollBar().setValue(reader.text.verticalScrollBar().maximum())
+    reader.desk.clock.advance(timedelta(seconds=5))
+    reader.page._time.tick()
+    assert not any(entry.is_read for entry in Reading(reader.desk).outline(MaterialId("talks")))
+    for _ in range(10):
+        reader.desk.clock.advance(timedelta(seconds=5))
+        reader.page._time.tick()
+    marks = {entry.id: entry.is_read for entry in Reading(reader.desk).outline(MaterialId("talks"))}
+    assert marks == {ONE: True, ONE_A: True, TWO: False}
+
+
+def test_that_words_are_copied_with_their_source(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("Ctrl+Shift+C")
+    copied = QGuiApplication.clipboard().text()
+    assert copied == "“about war” (A. Rey, Talks, “One”, ¶ 1)"
+
+
+def test_that_the_trail_names_material_and_page(reader):
+    reader.open(ONE_A)
+    assert [crumb.text for crumb in reader.page.trail()] == ["Talks", "One"]
+
+
+def test_that_a_library_without_texts_says_what_to_do(qtbot, theme):
+    desk = new_desk()
+    navigator = RecordingNavigator()
+    page = ReaderPresenter(PageContext(desk, navigator, ImmediateTasks(), theme))
+    qtbot.addWidget(page.view)
+    page.open(Place(PageName.READ))
+    page.entered()
+    assert page.place() == Place(PageName.READ)
+    page.view.library_requested.emit()
+    assert navigator.places == [Place(PageName.LIBRARY)]
+    page.refresh(EVERYTHING)
+    page.left()
+    desk.database.close()
+
+
+def test_that_a_page_whose_material_is_removed_shows_nothing(reader):
+    reader.open(ONE)
+    reader.desk.database.write("UPDATE material SET deleted_at = '2026-01-01'")
+    reader.page.refresh(frozenset({Change.MATERIALS}))
+    assert reader.page.place() == Place(PageName.READ)
+
+
+def test_that_everything_to_press_has_a_name(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    for button in reader.view.findChildren(QToolButton):
+        if button.isVisible():
+            assert button.accessibleName() or button.text()
+
+
+def _middle(reader: Reader, words: str) -> QPoint:
+    start = OPENING.index(words)
+    span = reader.text.positions.span(TextRange(ONE, start, start + len(words)))
+    return reader.text.word_box(*span).center()
