@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from carrel.cli.annotations import annotate
 from carrel.cli.materials import list_materials, show
 from carrel.cli.packs import pack
 from carrel.cli.safekeeping import backup, doctor, restore
@@ -33,7 +34,7 @@ def carrel(context: click.Context, library: Path | None) -> None:
     context.call_on_close(session.close)
 
 
-_COMMANDS = (list_materials, show, pack, backup, restore, doctor, search, topics)
+_COMMANDS = (list_materials, show, annotate, pack, backup, restore, doctor, search, topics)
 
 for command in _COMMANDS:
     carrel.add_command(command)

@@ -16,7 +16,9 @@ from carrel.domain.changes import Change
 from carrel.domain.errors import AmbiguousQuotation, InputError, NotFound
 from carrel.domain.ids import AnnotationId, SectionId
 from carrel.domain.reading import TextRange
+from carrel.domain.text.locate import nearest_match
 from carrel.domain.text.passage import Passage, passage_at
+from carrel.domain.text.quotations import find_quotation
 from carrel.services.desk import Desk
 from carrel.storage.annotation_store import AnnotationStore
 from carrel.storage.material_store import MaterialStore
@@ -79,28 +81,27 @@ class Annotating:
         :class:`AmbiguousQuotation` when they occur more than once and ``nth`` is None.
         """
         text = self._texts.section(section).text
-        starts = _occurrences(text, quote)
-        if not starts:
-            raise NotFound("“{quote}” does not occur in {section}.", quote=quote, section=section)
-        if nth is None and len(starts) > 1:
+        places = find_quotation(text, quote)
+        if not places:
+            raise _not_quoted(text, quote, section)
+        if nth is None and len(places) > 1:
             raise AmbiguousQuotation(
                 "“{quote}” occurs {count} times in {section}; say which with --nth.",
                 quote=quote,
-                count=len(starts),
+                count=len(places),
                 section=section,
             )
         number = 1 if nth is None else nth
-        if not 1 <= number <= len(starts):
+        if not 1 <= number <= len(places):
             raise NotFound(
                 "“{quote}” occurs only {count} times in {section}, not {nth}.",
                 quote=quote,
-                count=len(starts),
+                count=len(places),
                 section=section,
                 nth=number,
             )
-        start = starts[number - 1]
-        place = TextRange(section, start, start + len(quote))
-        return self.mark([place], colour=colour, note=note)[0]
+        start, end = places[number - 1]
+        return self.mark([TextRange(section, start, end)], colour=colour, note=note)[0]
 
     def annotation(self, key: AnnotationId) -> Annotation:
         """One annotation; raises :class:`NotFound`."""
@@ -248,11 +249,14 @@ def _delete_label(annotation: Annotation) -> str:
     return "Delete note" if annotation.note else "Delete highlight"
 
 
-def _occurrences(text: str, quote: str) -> list[int]:
-    """Where ``quote`` starts in ``text``, overlapping ones included."""
-    starts: list[int] = []
-    start = text.find(quote) if quote else -1
-    while start >= 0:
-        starts.append(start)
-        start = text.find(quote, start + 1)
-    return starts
+def _not_quoted(text: str, quote: str, section: SectionId) -> NotFound:
+    """What to say of a quotation that does not occur, with what may have been meant."""
+    near = nearest_match(text, quote)
+    if near is None:
+        return NotFound("“{quote}” does not occur in {section}.", quote=quote, section=section)
+    return NotFound(
+        "“{quote}” does not occur in {section}; the nearest words there are “{near}”.",
+        quote=quote,
+        section=section,
+        near=" ".join(text[near[0] : near[1]].split()),
+    )

@@ -1,0 +1,90 @@
+"""``carrel annotate`` highlights quoted words, and says in one line why it cannot."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from carrel import cli
+from carrel.services.desk import open_desk
+from carrel.services.undo import Undo
+from fakes import FrozenClock, SequenceIds
+from sample_library import add_material
+
+TEXT = "The 🦊 waits. They talk, and talk\nagain."
+
+
+@pytest.fixture
+def library(tmp_path):
+    path = tmp_path / "library.db"
+    desk = open_desk(path, clock=FrozenClock(), new_id=SequenceIds())
+    add_material(desk, "talks", [("one", 1, TEXT)])
+    desk.database.close()
+    return path
+
+
+def annotate(capsys, library, *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(["--library", str(library), "annotate", *arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_that_quoted_words_are_highlighted_and_their_place_is_told(library, capsys):
+    code, out, _ = annotate(
+        capsys, library, "talks/one", "--quote", "🦊 waits", "--note", "why?", "--json"
+    )
+    assert code == 0
+    told = json.loads(out)
+    assert told.pop("id")
+    assert told == {"section": "talks/one", "start": 4, "end": 11, "quote": "🦊 waits"}
+    cli.main(["list", "--json", "--library", str(library)])
+    assert json.loads(capsys.readouterr().out)[0]["annotations"] == 1
+
+
+def test_that_one_of_several_occurrences_is_chosen_by_its_number(library, capsys):
+    code, out, _ = annotate(capsys, library, "talks/one", "--quote", "talk", "--nth", "2", "--json")
+    assert (code, json.loads(out)["start"]) == (0, 28)
+
+
+def test_that_white_space_in_a_quotation_stands_for_any(library, capsys):
+    code, out, _ = annotate(capsys, library, "talks/one", "--quote", "talk  again")
+    assert code == 0
+    assert "Highlighted “talk again” in talks/one." in out
+
+
+FAILURES = {
+    "words that occur twice": (["talks/one", "--quote", "talk"], "occurs 2 times", 1),
+    "words that do not occur": (["talks/one", "--quote", "zebra crossing"], "does not occur", 1),
+    "words that nearly occur": (
+        ["talks/one", "--quote", "They walk, and talk"],
+        "They talk, and",
+        1,
+    ),
+    "an occurrence too many": (["talks/one", "--quote", "talk", "--nth", "3"], "only 2 times", 1),
+    "blank words": (["talks/one", "--quote", "  "], "does not occur", 1),
+    "a section that is not there": (["talks/two", "--quote", "talk"], "talks/two", 1),
+    "a material that is not there": (["walks/one", "--quote", "talk"], "walks", 1),
+    "a colour that is not there": (
+        ["talks/one", "--quote", "talk", "--colour", "pink"],
+        "pink",
+        2,
+    ),
+    "no words": (["talks/one"], "--quote", 2),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told", "code"), FAILURES.values(), ids=FAILURES.keys())
+def test_that_nothing_is_stored_for(library, capsys, arguments, told, code):
+    failed, out, err = annotate(capsys, library, *arguments)
+    assert (failed, out) == (code, "")
+    assert told in err
+    cli.main(["list", "--json", "--library", str(library)])
+    assert json.loads(capsys.readouterr().out)[0]["annotations"] == 0
+
+
+def test_that_a_highlight_of_the_command_line_can_be_undone_in_the_window(library, capsys):
+    annotate(capsys, library, "talks/one", "--quote", "waits")
+    desk = open_desk(library, clock=FrozenClock(), new_id=SequenceIds())
+    assert Undo(desk).undo().label == "Highlight"
+    desk.database.close()
