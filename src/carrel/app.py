@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,14 +20,13 @@ from carrel.services.desk import Desk, open_desk
 from carrel.system.device import device_id
 from carrel.system.logs import logging_to
 from carrel.system.paths import Places, default_library, places
+from carrel.system.resources import bundled_packs
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.errors import FailureWatch, log_qt_messages
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
 from carrel.ui.shell.presenter import PageBuilder, ShellPresenter
-from carrel.ui.shell.search_popup import SearchPopup
-from carrel.ui.shell.search_presenter import SearchPresenter
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.tasks import TaskRunner
 from carrel.ui.theme import Scheme, Theme
@@ -45,7 +45,6 @@ class Program:
     tasks: TaskRunner
     theme: Theme
     settings: DeviceSettings
-    search: SearchPresenter
     bundled: BundledPacks
 
     def start(self, place: Place) -> None:
@@ -81,6 +80,38 @@ def open_window(library: Path | None = None, target: str = "") -> int:
         return _open(kept, library, target)
 
 
+def take_tour(folder: Path) -> int:
+    """Go through the main job on a library that is thrown away; returns the exit code.
+
+    A picture of each step is left in ``folder``, with a page that shows them all. Where there is no
+    display the window is drawn in memory.
+    """
+    from tempfile import TemporaryDirectory
+
+    from carrel.services.pack_installing import PackInstalling
+    from carrel.ui.tour import Tour
+
+    if not has_display(sys.platform, os.environ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = make_application()
+    with TemporaryDirectory(prefix="carrel-tour-") as place:
+        desk = open_desk(Path(place) / "carrel.db", clock=now, new_id=new_id, device="tour")
+        PackInstalling(desk).install_bundled(bundled_packs())
+        program = build(desk, DeviceSettings(Path(place)), {SCHEME_VARIABLE: Scheme.LIGHT})
+        try:
+            program.start(Place(PageName.LIBRARY))
+            settle = partial(_settle, application, program)
+            tour = Tour(program.window, program.shell, program.theme, folder, settle)
+            for picture in tour.run():
+                sys.stdout.write(f"{picture.path}: {picture.shows}\n")
+        except CarrelError as error:
+            sys.stderr.write(f"carrel: {error}\n")
+            return 1
+        finally:
+            program.close()
+    return 0
+
+
 def make_application() -> QApplication:
     """The Qt application, with its name and style."""
     # As an option: setStyle() returns a style, and PySide loads all classes of styles for that.
@@ -99,9 +130,9 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     tasks = TaskRunner(window)
     context = PageContext(desk, shell, tasks, theme)
     shell.add_pages(page_builders(context))
-    search = SearchPresenter(SearchPopup(window.search_field, window), desk, shell)
     bundled = BundledPacks(context, window.activity)
-    program = Program(desk, window, shell, tasks, theme, settings, search, bundled)
+    program = Program(desk, window, shell, tasks, theme, settings, bundled)
+    _connect_search(program)
     _connect_schemes(program)
     if (geometry := settings.geometry) is not None:
         window.restoreGeometry(geometry)
@@ -159,6 +190,13 @@ def tell_start_failure(application: QApplication, error: CarrelError) -> None:
     tell(str(error))
 
 
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can be shown: macOS and Windows have a display, others name one."""
+    if platform in ("darwin", "win32") or "QT_QPA_PLATFORM" in environment:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)  # noqa: TID251 - the clock enters here
@@ -202,6 +240,14 @@ def _run(application: QApplication, desk: Desk, kept: Places, place: Place) -> i
         program.close()
 
 
+def _settle(application: QApplication, program: Program) -> None:
+    """Wait until nothing is left to do in the background and everything is painted."""
+    application.processEvents()
+    while program.tasks.is_busy:
+        application.processEvents()
+    application.processEvents()
+
+
 def _connect_schemes(program: Program) -> None:
     def choose(scheme: Scheme) -> None:
         program.theme.set_scheme(scheme)
@@ -210,3 +256,16 @@ def _connect_schemes(program: Program) -> None:
     for scheme, action in program.window.menus.schemes.items():
         action.setChecked(scheme is program.theme.scheme)
         action.triggered.connect(lambda _checked, chosen=scheme: choose(chosen))
+
+
+def _connect_search(program: Program) -> None:
+    kept = []
+
+    def build_search() -> None:
+        from carrel.ui.shell.search_popup import SearchPopup
+        from carrel.ui.shell.search_presenter import SearchPresenter
+
+        popup = SearchPopup(program.window.search_field, program.window)
+        kept.append(SearchPresenter(popup, program.desk, program.shell))
+
+    program.window.search_field.first_entered.connect(build_search)

@@ -16,10 +16,15 @@ from carrel.cli.safekeeping import backup, doctor, restore
 from carrel.cli.search import search
 from carrel.cli.session import Session
 from carrel.cli.topics import topics
+from carrel.cli.window import WINDOW, Window, WindowGroup, open_window, tour
 from carrel.domain.errors import CarrelError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=WindowGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--library",
     type=click.Path(path_type=Path),
@@ -30,23 +35,40 @@ from carrel.domain.errors import CarrelError
 @click.pass_context
 def carrel(context: click.Context, library: Path | None) -> None:
     """Carrel: read, annotate and be quizzed on study material, offline."""
+    context.meta[WINDOW] = context.obj
     context.obj = session = Session(library)
     context.call_on_close(session.close)
+    if context.invoked_subcommand is None:
+        context.invoke(open_window)
 
 
-_COMMANDS = (list_materials, show, annotate, pack, backup, restore, doctor, search, topics)
+_COMMANDS = (
+    open_window,
+    list_materials,
+    show,
+    topics,
+    search,
+    annotate,
+    pack,
+    backup,
+    restore,
+    doctor,
+    tour,
+)
 
 for command in _COMMANDS:
     carrel.add_command(command)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], window: Window | None = None) -> int:
     """Run one command line; returns its exit code (0 done, 1 could not, 2 wrong usage).
 
-    ``--library`` may stand anywhere in it.
+    ``--library`` may stand anywhere in it. ``window`` is what ``open`` and ``tour`` show.
     """
     try:
-        code = carrel.main(_library_first(arguments), prog_name="carrel", standalone_mode=False)
+        code = carrel.main(
+            _library_first(arguments), prog_name="carrel", standalone_mode=False, obj=window
+        )
     except click.UsageError as error:
         error.show()
         return 2

@@ -265,3 +265,12 @@ def test_that_search_is_reached_by_its_shortcut(qtbot, shell) -> None:
     shell.window.activateWindow()
     qtbot.keyClick(shell.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert shell.window.search_field.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["shortcutsDialog", "aboutDialog"])
+def test_that_the_help_menu_opens_its_windows(shell, name) -> None:
+    menus = shell.window.menus
+    {"shortcutsDialog": menus.shortcuts, "aboutDialog": menus.about}[name].trigger()
+    dialog = shell.window.findChild(QWidget, name)
+    assert dialog.isVisible()
+    dialog.close()

@@ -168,6 +168,8 @@ class ShellPresenter:
         menus.redo.triggered.connect(self._on_redo)
         menus.back.triggered.connect(self.go_back)
         menus.forward.triggered.connect(self.go_forward)
+        menus.shortcuts.triggered.connect(self._show_shortcuts)
+        menus.about.triggered.connect(self._show_about)
         self._view.page_requested.connect(self._on_page_requested)
         self._view.place_requested.connect(self.go)
         self._view.close_requested.connect(self._on_close_requested)
@@ -265,6 +267,17 @@ class ShellPresenter:
             )
         else:
             self._view.show_saved(_tr("Not saved"), _tr("The last step could not be stored."))
+
+    def _show_shortcuts(self) -> None:
+        from carrel.ui.shell.help import ShortcutsDialog
+
+        ShortcutsDialog(self._view.menus.all_actions(), self._view).open()
+
+    def _show_about(self) -> None:
+        from carrel.system.version import program_version
+        from carrel.ui.shell.help import AboutDialog
+
+        AboutDialog(program_version(), str(self._desk.database.path), self._view).open()
 
     def _on_close_requested(self) -> None:
         try:

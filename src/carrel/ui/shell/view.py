@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QSizePolicy,
     QStackedWidget,
@@ -21,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.system.resources import resource
-from carrel.ui.icons import icon
 from carrel.ui.navigator import Crumb, PageName
 from carrel.ui.shell.breadcrumb import Breadcrumb
 from carrel.ui.shell.menus import Menus
 from carrel.ui.shell.navigation import Navigation
+from carrel.ui.shell.search_field import SearchField
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.activity_bar import ActivityBar
 from carrel.ui.widgets.banner import Banner
@@ -33,7 +32,6 @@ from carrel.ui.widgets.buttons import icon_button
 
 DEFAULT_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(720, 480)
-_SEARCH_WIDTH = 260
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +54,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar())
         self.navigation = Navigation()
         self.breadcrumb = Breadcrumb()
-        self.search_field = QLineEdit()
+        self.search_field = SearchField()
         self.banner = Banner(theme)
         self.activity = ActivityBar()
         self._stack = QStackedWidget()
@@ -160,21 +158,8 @@ class MainWindow(QMainWindow):
             row.addWidget(_action_button(action, name))
         row.addSpacing(6)
         row.addWidget(self.breadcrumb, 1)
-        row.addWidget(self._prepared_search_field())
+        row.addWidget(self.search_field)
         return bar
-
-    def _prepared_search_field(self) -> QLineEdit:
-        field = self.search_field
-        field.setObjectName("searchField")
-        field.setAccessibleName(self.tr("Search everything"))
-        field.setPlaceholderText(self.tr("Search   Ctrl+K"))
-        field.setClearButtonEnabled(True)
-        field.addAction(
-            icon("search", QPalette.ColorRole.PlaceholderText),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
-        field.setFixedWidth(_SEARCH_WIDTH)
-        return field
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.page_requested)

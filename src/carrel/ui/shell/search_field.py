@@ -1,0 +1,37 @@
+"""The search field of the top bar, which says when it is used for the first time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtWidgets import QLineEdit
+
+from carrel.ui.icons import icon
+
+_WIDTH = 260
+
+
+class SearchField(QLineEdit):
+    """Takes words to search for. What searches is loaded only when it is needed."""
+
+    first_entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("searchField")
+        self.setAccessibleName(self.tr("Search everything"))
+        self.setPlaceholderText(self.tr("Search   Ctrl+K"))
+        self.setClearButtonEnabled(True)
+        self.addAction(
+            icon("search", QPalette.ColorRole.PlaceholderText),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self.setFixedWidth(_WIDTH)
+        self._was_entered = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say so the first time."""
+        if not self._was_entered:
+            self._was_entered = True
+            self.first_entered.emit()
+        super().focusInEvent(event)

@@ -1,0 +1,146 @@
+"""The main job, done by the program in its own window: a picture of each step, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from carrel.domain.errors import InputError
+from carrel.domain.ids import TopicId
+from carrel.ui.navigator import Navigator
+from carrel.ui.shell.view import MainWindow
+from carrel.ui.theme import Scheme, Theme
+
+W = TypeVar("W", bound=QWidget)
+
+TOPIC = "macron-putin/nato"
+"""A topic of the bundled material that many of its sections speak of."""
+
+INDEX_NAME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file of the tour and a sentence on what it shows."""
+
+    path: Path
+    shows: str
+
+
+class Tour:
+    """Goes through the window; ``settle`` waits until everything that was begun is shown."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        navigator: Navigator,
+        theme: Theme,
+        folder: Path,
+        settle: Callable[[], None],
+    ) -> None:
+        self._window = window
+        self._navigator = navigator
+        self._theme = theme
+        self._folder = folder
+        self._settle = settle
+        self._count = 0
+
+    def run(self) -> Iterator[Picture]:
+        """Do one step after the other and yield the picture of each.
+
+        Raises :class:`InputError` when the pictures cannot be written.
+        """
+        pictures = []
+        for name, shows in self._steps():
+            picture = self._take(name, shows)
+            pictures.append(picture)
+            yield picture
+        self._write(self._folder / INDEX_NAME, index_page(pictures).encode())
+
+    def _steps(self) -> Iterator[tuple[str, str]]:
+        yield from self._library()
+        yield from self._topics()
+        yield from self._search()
+        yield from self._dark()
+
+    def _library(self) -> Iterator[tuple[str, str]]:
+        self._navigator.open_library()
+        yield (
+            "library",
+            _tr("The library: the bundled material, how far it is read, and what to do next."),
+        )
+
+    def _topics(self) -> Iterator[tuple[str, str]]:
+        self._navigator.open_topic(TopicId(TOPIC))
+        yield "topics", _tr("Topics by group; one topic with every passage that speaks of it.")
+
+    def _search(self) -> Iterator[tuple[str, str]]:
+        field = self._window.search_field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.setText("Kremlin")
+        field.textEdited.emit(field.text())
+        yield "search", _tr("Searching everything as one types, with the words around each hit.")
+        field.clear()
+        field.textEdited.emit("")
+
+    def _dark(self) -> Iterator[tuple[str, str]]:
+        self._theme.set_scheme(Scheme.DARK)
+        self._navigator.open_library()
+        yield "dark", _tr("The dark theme.")
+
+    def _find(self, kind: type[W], name: str) -> W:
+        self._settle()
+        return next(found for found in self._window.findChildren(kind, name) if found.isVisible())
+
+    def _take(self, name: str, shows: str) -> Picture:
+        self._settle()
+        self._count += 1
+        path = self._folder / f"{self._count:02d}-{name}.png"
+        self._make_folder()
+        if not self._window.grab().save(str(path)):
+            raise InputError("The picture {path} cannot be written.", path=path)
+        return Picture(path, shows)
+
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                "The folder {folder} for the pictures cannot be made: {reason}.",
+                folder=self._folder,
+                reason=error.strerror,
+            ) from error
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise InputError(
+                "{path} cannot be written: {reason}.", path=path, reason=error.strerror
+            ) from error
+
+
+def index_page(pictures: list[Picture]) -> str:
+    """An HTML page that shows the pictures with their sentences, for a browser."""
+    figures = "\n".join(
+        f'<figure><img src="{escape(picture.path.name)}" alt="{escape(picture.shows)}">'
+        f"<figcaption>{escape(picture.shows)}</figcaption></figure>"
+        for picture in pictures
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>A tour of Carrel</title>'
+        "\n<style>body { font: 16px sans-serif; margin: 2em auto; max-width: 1280px }"
+        " figure { margin: 0 0 3em } img { max-width: 100%; border: 1px solid #bbb }"
+        " figcaption { margin-top: .5em }</style>\n<h1>A tour of Carrel</h1>\n"
+        f"{figures}\n</html>\n"
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Tour", text)
