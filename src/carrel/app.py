@@ -14,10 +14,18 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from carrel.domain.errors import CarrelError
+from carrel.domain.backup_plan import Occasion
+from carrel.domain.errors import (
+    CarrelError,
+    LibraryDamaged,
+    LibraryError,
+    LibraryUnavailable,
+    NotALibrary,
+)
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.services.desk import Desk, open_desk
 from carrel.system.device import device_id
+from carrel.system.display import has_display
 from carrel.system.logs import logging_to
 from carrel.system.paths import Places, default_library, places
 from carrel.system.resources import bundled_packs
@@ -26,13 +34,21 @@ from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.errors import FailureWatch, log_qt_messages
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
+from carrel.ui.safekeeping.keeping import KeepingPresenter
 from carrel.ui.shell.presenter import PageBuilder, ShellPresenter
 from carrel.ui.shell.view import MainWindow
+from carrel.ui.single_instance import SingleInstance, Wish
 from carrel.ui.tasks import TaskRunner
 from carrel.ui.theme import Scheme, Theme
 
 SCHEME_VARIABLE = "CARREL_THEME"
 """Overrides the theme for one run: system, light or dark."""
+
+RESCUE = 75
+"""What the event loop ends with when the library is to be rescued and opened again."""
+
+_UNSEEN = ("offscreen", "minimal")
+"""Platforms of Qt whose windows nobody sees."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,7 @@ class Program:
     theme: Theme
     settings: DeviceSettings
     bundled: BundledPacks
+    keeping: KeepingPresenter
 
     def start(self, place: Place) -> None:
         """Show the window at ``place``; what may take its time comes after the first picture."""
@@ -56,6 +73,18 @@ class Program:
     def _go_on(self) -> None:
         gc.enable()
         self.bundled.install()
+        self.keeping.back_up_if_due()
+
+    def receive(self, wish: Wish) -> None:
+        """Come forward and show what a later start was asked to."""
+        self.window.come_forward()
+        if wish.file:
+            self.window.files_dropped.emit([Path(wish.file)])
+        elif wish.place:
+            try:
+                self.shell.go(place_of(self.desk, wish.place))
+            except CarrelError as error:
+                self.shell.show_error(error)
 
     def close(self) -> None:
         """Let go of everything; the window has been closed or is closed now."""
@@ -131,7 +160,8 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     context = PageContext(desk, shell, tasks, theme)
     shell.add_pages(page_builders(context))
     bundled = BundledPacks(context, window.activity)
-    program = Program(desk, window, shell, tasks, theme, settings, bundled)
+    keeping = KeepingPresenter(window, context, places())
+    program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping)
     _connect_search(program)
     _connect_schemes(program)
     if (geometry := settings.geometry) is not None:
@@ -183,18 +213,11 @@ def chosen_scheme(settings: DeviceSettings, environment: Mapping[str, str]) -> S
 def tell_start_failure(application: QApplication, error: CarrelError) -> None:
     """Say why the program cannot start: on stderr, and in a window where one can be seen."""
     sys.stderr.write(f"carrel: {error}\n")
-    if application.platformName() in ("offscreen", "minimal"):
+    if application.platformName() in _UNSEEN:
         return
     from carrel.ui.dialogs import tell
 
     tell(str(error))
-
-
-def has_display(platform: str, environment: Mapping[str, str]) -> bool:
-    """Whether a window can be shown: macOS and Windows have a display, others name one."""
-    if platform in ("darwin", "win32") or "QT_QPA_PLATFORM" in environment:
-        return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 def now() -> datetime:
@@ -210,30 +233,103 @@ def new_id() -> str:
 
 
 def _open(kept: Places, library: Path | None, target: str) -> int:
+    if not has_display(sys.platform, os.environ):
+        sys.stderr.write(
+            "carrel: There is no display to open a window on; set DISPLAY or use the commands"
+            " that `carrel --help` lists.\n"
+        )
+        return 1
     application = make_application()
     try:
-        desk = open_desk(
-            library or default_library(kept),
-            clock=now,
-            new_id=new_id,
-            device=device_id(kept.device_file, new_id),
-        )
+        path = library or default_library(kept)
+        instance = SingleInstance(path)
+        if not instance.take():
+            return _hand_over(instance, path, target)
         try:
-            return _run(application, desk, kept, place_of(desk, target))
+            return _open_alone(application, kept, path, target, instance)
         finally:
-            desk.database.close()
+            instance.release()
     except CarrelError as error:
         tell_start_failure(application, error)
         return 1
 
 
-def _run(application: QApplication, desk: Desk, kept: Places, place: Place) -> int:
-    program = build(desk, DeviceSettings(kept.config), os.environ)
+def _hand_over(instance: SingleInstance, library: Path, target: str) -> int:
+    """Let the window that has the library open do what this start was asked to do."""
+    is_file = bool(target) and Path(target).is_file()
+    wish = Wish(file=str(Path(target).absolute())) if is_file else Wish(place=target)
+    if instance.hand_over(wish):
+        return 0
+    raise LibraryUnavailable(
+        "Carrel has {library} open already but does not answer; close that window, then try again.",
+        library=library,
+    )
+
+
+def _open_alone(
+    application: QApplication, kept: Places, library: Path, target: str, instance: SingleInstance
+) -> int:
+    """Show the library; a damaged one is rescued first, if the student wants that."""
+    message = ""
+    while True:
+        try:
+            code = _show(application, kept, library, target, instance, message)
+            reason = ""
+        except (LibraryDamaged, NotALibrary) as error:
+            if not _can_rescue(application, kept, library, error):
+                raise
+            code, reason = RESCUE, str(error)
+        if code != RESCUE:
+            return code
+        from carrel.ui.safekeeping.rescue import offer_rescue
+
+        theme = Theme(chosen_scheme(DeviceSettings(kept.config), os.environ))
+        found = offer_rescue(library, kept, clock=now, reason=reason)
+        theme.deleteLater()
+        if not found:
+            return 1
+        message = found
+
+
+def _show(
+    application: QApplication,
+    kept: Places,
+    library: Path,
+    target: str,
+    instance: SingleInstance,
+    message: str,
+) -> int:
+    """Open the library and run until the window is closed; returns the exit code."""
+    is_new = not library.exists() or library.stat().st_size == 0
+    desk = open_desk(
+        library,
+        clock=now,
+        new_id=new_id,
+        device=device_id(kept.device_file, new_id),
+        keep_copy=partial(_keep_copy, library, kept),
+    )
+    try:
+        place = place_of(desk, target)
+        program = build(desk, DeviceSettings(kept.config), os.environ)
+        program.shell.rescue = lambda: application.exit(RESCUE)
+        instance.wished.connect(program.receive)
+        return _run(application, program, place, message, is_new=is_new)
+    finally:
+        desk.database.close()
+
+
+def _run(
+    application: QApplication, program: Program, place: Place, message: str, *, is_new: bool
+) -> int:
     watch = FailureWatch(program.shell.show_error)
     watch.install()
     log_qt_messages()
     try:
         program.start(place)
+        if message:
+            program.shell.show_message(message)
+        elif is_new:
+            program.keeping.mention_old_backups()
         return application.exec()
     finally:
         watch.remove()
@@ -246,6 +342,25 @@ def _settle(application: QApplication, program: Program) -> None:
     while program.tasks.is_busy:
         application.processEvents()
     application.processEvents()
+
+
+def _can_rescue(
+    application: QApplication, kept: Places, library: Path, error: LibraryError
+) -> bool:
+    """Whether to offer a rescue; a file that is something else only where it once was a library."""
+    if application.platformName() in _UNSEEN:
+        return False
+    from carrel.services.safekeeping import safekeeping_of
+
+    return isinstance(error, LibraryDamaged) or bool(
+        library.is_file() and safekeeping_of(library, kept, clock=now).backups()
+    )
+
+
+def _keep_copy(library: Path, kept: Places, occasion: Occasion) -> None:
+    from carrel.services.safekeeping import safekeeping_of
+
+    safekeeping_of(library, kept, clock=now).back_up(occasion)
 
 
 def _connect_schemes(program: Program) -> None:

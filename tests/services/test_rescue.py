@@ -82,6 +82,7 @@ def test_that_salvage_makes_a_sound_library_of_what_can_be_read(library, rescue)
     left = damage(library, share=0.95)
     rescued = rescue.of_what_can_be_read()
     assert rescued.contents == contents_of(library)
+    assert rescued.contents.annotations > NOTES / 2
     assert rescued.aside.read_bytes() == left
     open_database(library).close()
 

@@ -6,11 +6,10 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carrel.services.desk import ChangeNotice, Desk, open_desk
+from carrel.services.desk import Desk, open_desk
 from carrel.services.pack_installing import PackInstalling
 from carrel.services.rescue import Rescue
-from carrel.services.safekeeping import Safekeeping
-from carrel.system.backup_folders import backup_folder
+from carrel.services.safekeeping import Safekeeping, safekeeping_of
 from carrel.system.device import device_id
 from carrel.system.paths import default_library, places
 from carrel.system.resources import bundled_packs
@@ -49,12 +48,7 @@ class Session:
     @property
     def safekeeping(self) -> Safekeeping:
         """The backups of the library, which need not be sound for that."""
-        return Safekeeping(
-            self.library,
-            backup_folder(self.library, places()),
-            clock=_now,
-            notice=ChangeNotice(),
-        )
+        return safekeeping_of(self.library, places(), clock=_now)
 
     @property
     def rescue(self) -> Rescue:

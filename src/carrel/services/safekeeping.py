@@ -15,10 +15,17 @@ from carrel.services.desk import ChangeNotice
 from carrel.storage import backup as copies
 from carrel.storage.backup import Progress
 from carrel.storage.database import open_database
+from carrel.system.backup_folders import backup_folder
+from carrel.system.paths import Places
 
 MOST_BYTES = 2_000_000_000
 """How much room backups take at the most, unless the student chooses otherwise."""
 
+_FOLDER_TROUBLE = {
+    "read": "The folder for backups, {folder}, cannot be read: {reason}.",
+    "made": "The folder for backups, {folder}, cannot be made: {reason}.",
+    "tidied": "Old backups in {folder} cannot be removed: {reason}.",
+}
 _NAME = re.compile(r"carrel-(\d{8}T\d{6})Z-([a-z]+)(?:-\d+)?\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -63,10 +70,16 @@ class Safekeeping:
         self._most_bytes = most_bytes
 
     def backups(self) -> list[BackupFile]:
-        """All backups of the folder, newest first; other files in it are passed over."""
+        """All backups of the folder, newest first; other files in it are passed over.
+
+        Raises LibraryUnavailable when the folder cannot be read.
+        """
         if not self.folder.is_dir():
             return []
-        found = (_described(path) for path in self.folder.iterdir())
+        try:
+            found = [_described(path) for path in self.folder.iterdir()]
+        except OSError as error:
+            raise self._unavailable("read", error) from error
         return sorted(
             (file for file in found if file is not None),
             key=lambda file: (file.made_at, file.name),
@@ -156,11 +169,7 @@ class Safekeeping:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise LibraryUnavailable(
-                "The folder for backups, {folder}, cannot be made: {reason}.",
-                folder=self.folder,
-                reason=error.strerror,
-            ) from error
+            raise self._unavailable("made", error) from error
 
     def _fresh_path(self, occasion: Occasion) -> Path:
         stem = f"carrel-{self._clock().astimezone(UTC).strftime(_STAMP)}Z-{occasion}"
@@ -174,8 +183,29 @@ class Safekeeping:
     def _thin(self, made: Path) -> None:
         for file in surplus(self.backups(), now=self._clock(), most_bytes=self._most_bytes):
             # After the clock was set back, the one just made can count as old.
-            if file.name != made.name:
+            if file.name == made.name:
+                continue
+            try:
                 self.path_of(file).unlink(missing_ok=True)
+            except OSError as error:
+                raise self._unavailable("tidied", error) from error
+
+    def _unavailable(self, act: str, error: OSError) -> LibraryUnavailable:
+        return LibraryUnavailable(
+            _FOLDER_TROUBLE[act], folder=self.folder, reason=error.strerror or str(error)
+        )
+
+
+def safekeeping_of(
+    library: Path,
+    kept: Places,
+    *,
+    clock: Callable[[], datetime],
+    notice: ChangeNotice | None = None,
+) -> Safekeeping:
+    """The backups of a library in the folder that they go to on this computer."""
+    folder = backup_folder(library, kept)
+    return Safekeeping(library, folder, clock=clock, notice=notice or ChangeNotice())
 
 
 def newest_sound(safekeeping: Safekeeping, files: Iterable[BackupFile]) -> BackupFile | None:

@@ -52,6 +52,8 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
 def _reader(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
+    # Without it SQLite reads nothing of a file that has been cut short.
+    connection.execute("PRAGMA writable_schema = ON")
     return connection
 
 

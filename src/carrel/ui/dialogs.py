@@ -39,6 +39,17 @@ def choose_files(
     return dialog
 
 
+def choose_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Let the student choose a folder."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+    return dialog
+
+
 def tell(text: str) -> None:
     """Say something before there is a window, and wait until it has been read."""
     box = QMessageBox(QMessageBox.Icon.Critical, "Carrel", text)

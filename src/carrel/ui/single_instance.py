@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_ANSWER_MS = 2_000
+_ANSWER_MS = 10_000
 """How long the first window is given to take a wish before it counts as hanging."""
 
 _ANSWER = b"taken"

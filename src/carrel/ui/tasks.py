@@ -26,6 +26,16 @@ It raises :class:`Cancelled` in the work once the student has stopped it, so wor
 _log = logging.getLogger(__name__)
 
 
+def share_of(report: Report, whole: float = 1.0) -> Callable[[float], bool]:
+    """What services tell their progress to: shares of a part that is ``whole`` of the work."""
+
+    def progress(share: float) -> bool:
+        report(share * whole, "")
+        return True
+
+    return progress
+
+
 class Task(Protocol):
     """Work that was handed over."""
 

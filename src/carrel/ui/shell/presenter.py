@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from carrel.domain.changes import EVERYTHING, Change
-from carrel.domain.errors import CarrelError, LibraryError
+from carrel.domain.errors import CarrelError, LibraryDamaged, LibraryError
 from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.services.desk import Desk
 from carrel.services.undo import Undo
@@ -21,6 +22,8 @@ from carrel.ui.shell.view import MainWindow
 if TYPE_CHECKING:
     from carrel.domain.quiz_session import Scope
 
+_log = logging.getLogger(__name__)
+
 PageBuilder = Callable[[], Page]
 
 POLL_MS = 1_000
@@ -29,6 +32,8 @@ POLL_MS = 1_000
 
 class ShellPresenter:
     """The navigator of the program, and what keeps the page in front true to the library.
+
+    ``rescue`` is what is done when the student wants a damaged library rescued.
 
     Pages are built when they are first visited. A page that is not in front is refreshed when it
     is visited next.
@@ -47,6 +52,8 @@ class ShellPresenter:
         self._version = desk.database.data_version()
         self._is_saved = True
         self._has_warned_before_closing = False
+        self._is_lost = False
+        self.rescue: Callable[[], None] | None = None
         self._unlisten = desk.notice.listen(self._on_change)
         self._timer = QTimer(view)
         self._timer.setInterval(POLL_MS)
@@ -146,7 +153,13 @@ class ShellPresenter:
 
     def show_error(self, error: CarrelError) -> None:
         """Say in the banner what went wrong."""
-        self._view.banner.show_message(sentence(error), is_error=True)
+        is_damage = isinstance(error, LibraryDamaged) and self.rescue is not None
+        self._view.banner.show_message(
+            sentence(error),
+            is_error=True,
+            action_text=_tr("Rescue it …") if is_damage else "",
+            action=self._leave_for_rescue if is_damage else None,
+        )
         if isinstance(error, LibraryError):
             self._is_saved = False
             self._show_saved()
@@ -156,9 +169,13 @@ class ShellPresenter:
         try:
             version = self._desk.database.data_version()
         except CarrelError as error:
-            self.show_error(error)
+            # Asked every second, and told once.
+            if not self._is_lost:
+                self.show_error(error)
+            self._is_lost = True
             return
-        if version != self._version:
+        if version != self._version or self._is_lost:
+            self._is_lost = False
             self._version = version
             self._desk.notice.publish(EVERYTHING)
 
@@ -278,6 +295,15 @@ class ShellPresenter:
         from carrel.ui.shell.help import AboutDialog
 
         AboutDialog(program_version(), str(self._desk.database.path), self._view).open()
+
+    def _leave_for_rescue(self) -> None:
+        try:
+            if (page := self.page_in_front) is not None:
+                page.left()
+        except CarrelError:
+            _log.warning("the page in front could not store what it holds before the rescue")
+        if self.rescue is not None:
+            self.rescue()
 
     def _on_close_requested(self) -> None:
         try:

@@ -102,6 +102,13 @@ class MainWindow(QMainWindow):
         self._saved.setText(text)
         self._saved.setToolTip(hint)
 
+    def come_forward(self) -> None:
+        """Be seen: above other windows, not minimised, with the keyboard."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def allow_closing(self) -> None:
         """Close the window now, or at the next request."""
         self._may_close = True
