@@ -89,9 +89,17 @@ class Memory:
 
     def to_dict(self) -> dict[str, Any]:
         """The memory as JSON-able values; numbers go round exactly."""
-        return asdict(self) | {
+        # Written out: dataclasses.asdict copies deeply and takes as long as the rest of an answer.
+        return {
+            "stage": int(self.stage),
+            "step": self.step,
+            "stability": self.stability,
+            "difficulty": self.difficulty,
             "due_at": self.due_at.isoformat(),
             "last_review_at": self.last_review_at.isoformat(),
+            "last_rating": int(self.last_rating),
+            "review_count": self.review_count,
+            "lapse_count": self.lapse_count,
         }
 
     @classmethod

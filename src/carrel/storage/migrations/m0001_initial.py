@@ -464,6 +464,7 @@ CREATE TABLE undo_step (
     made_at TEXT NOT NULL,
     is_undone INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX undo_step_undone ON undo_step(id) WHERE is_undone;
 CREATE TABLE undo_change (
     id INTEGER PRIMARY KEY,
     step_id INTEGER NOT NULL REFERENCES undo_step(id) ON DELETE CASCADE,
