@@ -14,6 +14,7 @@ from carrel.domain.questions.kinds import read_body
 from carrel.domain.questions.question import Level, Question, Support
 from carrel.domain.text.passage import Passage
 from carrel.storage.database import Database, Row
+from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
 from carrel.storage.row_writer import PlainRows, RowWriter
 
@@ -110,6 +111,28 @@ class QuestionStore:
             f"{_SELECT} AND material.key = ? ORDER BY question.position, question.id", (material,)
         )
         return tuple(self._question(row) for row in rows)
+
+    def set_state(
+        self, action: Action, questions: Iterable[QuestionId], column: str, at: datetime | None
+    ) -> None:
+        """Give questions the time at which they were "marked", "suspended" or "deleted"; or None.
+
+        Those that have such a time already keep it.
+        """
+        for key in questions:
+            row_id = self.row_id(key)
+            name = f"{column}_at"
+            before = self._database.value(f"SELECT {name} FROM question WHERE id = ?", (row_id,))
+            if (before is None) != (at is None):
+                action.update("question", row_id, {name: at.isoformat() if at else None})
+
+    def bury(self, action: Action, question: QuestionId, until: datetime) -> None:
+        """Let none of a question's cards be asked before ``until``."""
+        rows = self._database.rows(
+            "SELECT id FROM card WHERE question_id = ?", (self.row_id(question),)
+        )
+        for row in rows:
+            action.update("card", row["id"], {"buried_until": until.isoformat()})
 
     def row_id(self, key: QuestionId) -> int:
         """The row of a question, for other tables; raises :class:`NotFound`."""

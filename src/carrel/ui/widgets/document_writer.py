@@ -80,7 +80,10 @@ _LOOKS = {BlockKind.HEADING: Look.HEADING, BlockKind.CODE: Look.CODE}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as a page shows it. ``label`` stands in small type below the title."""
+    """A section as a page shows it. ``label`` stands in small type below the title.
+
+    A section with text can be shown without a title.
+    """
 
     section: SectionId
     title: str
@@ -161,6 +164,8 @@ class _Writer:
             self._write_table(table)
 
     def _write_title(self, part: Part, level: int) -> None:
+        if not part.title and part.text.blocks:
+            return
         self._open_block(self._heading_format(level))
         self.titles[part.section] = self._cursor.position()
         self._cursor.insertText(part.title, self._characters((Look.HEADING, level), ()))

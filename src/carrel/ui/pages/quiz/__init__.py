@@ -1,0 +1,1 @@
+"""The Quiz page: choosing what to be asked, one question at a time, and what came of it."""

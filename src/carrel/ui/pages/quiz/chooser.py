@@ -1,0 +1,269 @@
+"""Choosing a quiz: going on with one, some minutes of what is worthwhile, or a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carrel.domain.quiz_session import (
+    MaterialChoices,
+    OpenSession,
+    Scope,
+    ScopeChoice,
+    ScopeCounts,
+    ScopeKind,
+    SessionPlan,
+)
+from carrel.ui.pages.quiz.scope_tree import ScopeTree
+from carrel.ui.pages.quiz.wording import counts_words, scope_words
+from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.card import Card
+from carrel.ui.widgets.empty_state import EmptyState
+from carrel.ui.widgets.labels import heading, muted, page_title
+
+_COLUMN_WIDTH = 860
+_MINUTES = (5, 10, 20)
+_SIZES = (10, 20, 50)
+_EXAM_MINUTES = (10, 20, 30, 60)
+_ALL = 100_000
+
+
+class ChooserView(QWidget):
+    """Shows what can be asked. What the student chooses leaves as a signal."""
+
+    start_requested = Signal(object)
+    """A :class:`SessionPlan`."""
+
+    resume_requested = Signal(object)
+    end_requested = Signal(object)
+    library_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: OpenSession | None = None
+        self.tree = ScopeTree()
+        self.tree.scope_chosen.connect(self._show_choice)
+        self.tree.started.connect(self._start)
+        self.start_button = PrimaryButton(self.tr("Start"))
+        self.start_button.setObjectName("quizStart")
+        self.start_button.clicked.connect(self._start)
+        self.resume_button = PrimaryButton(self.tr("Go on"))
+        self.resume_button.setObjectName("quizResume")
+        self.resume_button.clicked.connect(lambda: self.resume_requested.emit(self._open))
+        self._build()
+
+    def show_choices(
+        self, whole: Sequence[ScopeChoice], materials: Sequence[MaterialChoices]
+    ) -> None:
+        """Show all scopes; without any question the page says how to come by some."""
+        self._pages.setCurrentIndex(0 if materials else 1)
+        self.tree.show_choices(whole, materials)
+
+    def show_worthwhile(self, counts: ScopeCounts, *, cards_per_minute: float) -> None:
+        """Say what a few minutes would be good for now."""
+        waiting = counts.due + counts.new
+        self._worth_text.setText(_worth_words(self, counts))
+        for minutes, button in self._minutes.items():
+            button.setEnabled(waiting > 0)
+            reach = min(max(1, int(minutes * cards_per_minute)), waiting)
+            button.setToolTip(self.tr("About {count} questions").format(count=reach))
+
+    def show_open(self, session: OpenSession | None, title: str) -> None:
+        """Offer to go on with a session that was left."""
+        self._open = session
+        self._open_card.setVisible(session is not None)
+        if session is None:
+            return
+        progress = session.progress
+        self._open_text.setText(
+            self.tr("{scope}: {answered} of {total} questions answered").format(
+                scope=scope_words(session.plan.scope, title),
+                answered=progress.answered,
+                total=progress.total,
+            )
+        )
+
+    def choose(self, scope: Scope) -> None:
+        """Choose a scope, if it is offered."""
+        self.tree.choose(scope)
+
+    def focus_first(self) -> None:
+        """Give the focus to what is used first."""
+        if self._open is not None:
+            self.resume_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def plan(self) -> SessionPlan | None:
+        """The quiz as it is chosen now; None without a scope."""
+        choice = self.tree.choice
+        if choice is None or not choice.counts.total:
+            return None
+        is_exam = self._exam.isChecked()
+        return SessionPlan(
+            scope=choice.scope,
+            size=self._size.currentData(),
+            minutes=self._limit.currentData() if is_exam else None,
+            is_exam=is_exam,
+            asks_confidence=self._confidence.isChecked(),
+            asks_for_sentence=self._sentence.isChecked() and not is_exam,
+        )
+
+    def _start(self) -> None:
+        plan = self.plan()
+        if plan is not None:
+            self.start_requested.emit(plan)
+
+    def _start_minutes(self, minutes: int) -> None:
+        self.start_requested.emit(
+            SessionPlan(
+                Scope(ScopeKind.WORTHWHILE),
+                size=None,
+                minutes=minutes,
+                asks_confidence=self._confidence.isChecked(),
+                asks_for_sentence=self._sentence.isChecked(),
+            )
+        )
+
+    def _show_choice(self, choice: ScopeChoice | None) -> None:
+        has_any = choice is not None and choice.counts.total > 0
+        self.start_button.setEnabled(has_any)
+        self._chosen.setText(counts_words(choice.counts) if choice is not None else "")
+
+    def _build(self) -> None:
+        column_widget = QWidget()
+        column_widget.setMaximumWidth(_COLUMN_WIDTH)
+        column = QVBoxLayout(column_widget)
+        column.setContentsMargins(0, 22, 0, 24)
+        column.setSpacing(14)
+        column.addWidget(page_title(self.tr("Quiz")))
+        column.addWidget(self._build_open_card())
+        column.addWidget(self._build_worth_card())
+        column.addWidget(self._build_own_card(), 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(28, 0, 28, 0)
+        row.addStretch(1)
+        row.addWidget(column_widget, 1000)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(whole)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button = PrimaryButton(self.tr("Open the library"))
+        button.clicked.connect(self.library_requested)
+        empty = EmptyState(
+            "quiz",
+            self.tr("Nothing to ask yet"),
+            self.tr(
+                "Questions come with study packs, and you can make your own while reading:"
+                " select some words and press Q."
+            ),
+            button,
+        )
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(scroll)
+        self._pages.addWidget(empty)
+
+    def _build_open_card(self) -> Card:
+        self._open_card = Card()
+        self._open_text = muted()
+        end = QPushButton(self.tr("End it"))
+        end.clicked.connect(lambda: self.end_requested.emit(self._open))
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(heading(self.tr("Go on where you left")))
+        words.addWidget(self._open_text)
+        row.addLayout(words, 1)
+        row.addWidget(end)
+        row.addWidget(self.resume_button)
+        self._open_card.column.addLayout(row)
+        return self._open_card
+
+    def _build_worth_card(self) -> Card:
+        card = Card()
+        self._worth_text = muted()
+        self._minutes: dict[int, QPushButton] = {}
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(heading(self.tr("Worth doing now")))
+        words.addWidget(self._worth_text)
+        row.addLayout(words, 1)
+        for minutes in _MINUTES:
+            button = QPushButton(self.tr("{count} minutes").format(count=minutes))
+            button.clicked.connect(lambda _=False, minutes=minutes: self._start_minutes(minutes))
+            self._minutes[minutes] = button
+            row.addWidget(button)
+        card.column.addLayout(row)
+        return card
+
+    def _build_own_card(self) -> Card:
+        card = Card()
+        self.tree.setMinimumHeight(180)
+        card.column.addWidget(heading(self.tr("Choose yourself")))
+        card.column.addWidget(self.tree, 1)
+        self._chosen = muted()
+        self._size = QComboBox()
+        for size in _SIZES:
+            self._size.addItem(self.tr("{count} questions").format(count=size), size)
+        self._size.addItem(self.tr("All of them"), _ALL)
+        self._size.setCurrentIndex(1)
+        self._size.setAccessibleName(self.tr("How many questions"))
+        self._confidence = QCheckBox(self.tr("Ask how sure I am"))
+        self._confidence.setChecked(True)
+        self._sentence = QCheckBox(self.tr("After a miss, let me find the sentence"))
+        self._exam = QCheckBox(self.tr("As an exam: no feedback until the end"))
+        self._limit = QComboBox()
+        for minutes in _EXAM_MINUTES:
+            self._limit.addItem(self.tr("{count} minutes").format(count=minutes), minutes)
+        self._limit.setAccessibleName(self.tr("Time for the exam"))
+        self._limit.setEnabled(False)
+        self._exam.toggled.connect(self._limit.setEnabled)
+        self._exam.toggled.connect(self._sentence.setDisabled)
+        card.column.addLayout(_row(self._confidence, self._sentence))
+        card.column.addLayout(_row(self._exam, self._limit))
+        last = _row(self._chosen, self._size, self.start_button)
+        last.setStretch(0, 1)
+        card.column.addLayout(last)
+        return card
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for widget in widgets:
+        row.addWidget(widget)
+    if not isinstance(widgets[0], QLabel):
+        row.addStretch(1)
+    return row
+
+
+def _worth_words(view: QWidget, counts: ScopeCounts) -> str:
+    if counts.due and counts.new:
+        return view.tr("{due} questions are fading, {new} were never asked.").format(
+            due=counts.due, new=counts.new
+        )
+    if counts.due:
+        return view.tr("{due} questions are fading.").format(due=counts.due)
+    if counts.new:
+        return view.tr("Nothing is fading. {new} questions were never asked.").format(
+            new=counts.new
+        )
+    return view.tr("Nothing is fading, and nothing is new. You can read on with a good conscience.")

@@ -1,0 +1,1 @@
+"""How each kind of question is answered: one widget for each, and the register of them."""

@@ -1,0 +1,410 @@
+"""Decides what the Quiz page asks, what happens on an answer, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QAction, QImage
+
+from carrel.domain.changes import Change
+from carrel.domain.errors import CarrelError, NotFound
+from carrel.domain.ids import SectionId, material_of
+from carrel.domain.materials import Section
+from carrel.domain.questions.body import Response
+from carrel.domain.quiz_session import (
+    OpenSession,
+    Outcome,
+    Scope,
+    ScopeChoice,
+    ScopeKind,
+    SessionId,
+    SessionPlan,
+    Standing,
+    Summary,
+    Turn,
+)
+from carrel.domain.scheduling import Confidence, Rating
+from carrel.domain.text.document import Span
+from carrel.domain.text.passage import Passage
+from carrel.services.question_states import QuestionStates
+from carrel.services.quiz_choices import QuizChoices
+from carrel.services.quizzing import Quizzing
+from carrel.services.reading import Reading
+from carrel.services.undo import Undo
+from carrel.ui.navigator import Crumb, PageName, Place
+from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.quiz.inputs.answer_input import InputContext
+from carrel.ui.pages.quiz.summary import ResultLine, reread
+from carrel.ui.pages.quiz.view import QuizView
+from carrel.ui.pages.quiz.wording import scope_words
+
+_LIBRARY_CHANGES = frozenset({Change.MATERIALS, Change.TOPICS, Change.QUESTIONS, Change.REVIEWS})
+_QUIZ_CHANGES = frozenset({Change.QUESTIONS, Change.REVIEWS})
+_WHOLE = (ScopeKind.EVERYTHING, ScopeKind.MISSED, ScopeKind.MARKED)
+_CLOCK_TICK_MS = 1_000
+
+Key = TypeVar("Key", bound=str)
+
+
+class QuizPresenter:
+    """The Quiz page."""
+
+    def __init__(self, context: PageContext) -> None:
+        self._desk = context.desk
+        self._theme = context.theme
+        self._navigator = context.navigator
+        self._quizzing = Quizzing(context.desk)
+        self._choices = QuizChoices(context.desk)
+        self._reading = Reading(context.desk)
+        self._states = QuestionStates(context.desk)
+        self._undo = Undo(context.desk)
+        self._session: SessionId | None = None
+        self._standing: Standing | None = None
+        self._asked_at: datetime = context.desk.clock()
+        self._is_acting = False
+        self._view = QuizView(context.theme, self._picture_of_span)
+        self._exam_clock = QTimer(self._view, interval=_CLOCK_TICK_MS)
+        self._exam_clock.timeout.connect(self._watch_exam)
+        self._connect()
+        self._show_chooser()
+
+    @property
+    def view(self) -> QuizView:
+        """The widget of the page."""
+        return self._view
+
+    @property
+    def actions(self) -> Mapping[Menu, Sequence[QAction]]:
+        """The page adds nothing to the menus."""
+        return {}
+
+    def open(self, place: Place) -> None:
+        """Begin a quiz on the scope of ``place``; without one stay where the page is."""
+        if place.scope is None:
+            return
+        open_session = self._quizzing.open_session()
+        if open_session is not None and open_session.plan.scope == place.scope:
+            self._resume(open_session)
+            return
+        self._start(SessionPlan(place.scope))
+
+    def place(self) -> Place:
+        """The page itself: the session is kept in the library."""
+        return Place(PageName.QUIZ)
+
+    def trail(self) -> Sequence[Crumb]:
+        """What the quiz is about."""
+        if self._standing is None or self._view.is_choosing:
+            return ()
+        return (Crumb(self._scope_words(self._standing.plan.scope)),)
+
+    def refresh(self, changed: frozenset[Change]) -> None:
+        """Show anew what depends on what changed; what the page itself does it shows itself."""
+        if self._is_acting or not changed & _LIBRARY_CHANGES:
+            return
+        if self._view.is_choosing:
+            self._show_chooser()
+        elif self._session is not None:
+            self._show_session()
+
+    def entered(self) -> None:
+        """Give the focus to what is used first; counts may have changed by time alone."""
+        if self._view.is_choosing:
+            self._show_chooser()
+            self._view.chooser.focus_first()
+        elif self._view.is_asking:
+            self._view.question.setFocus()
+
+    def left(self) -> None:
+        """Every answer is stored already."""
+
+    def _connect(self) -> None:
+        chooser, question, summary = self._view.chooser, self._view.question, self._view.summary
+        chooser.start_requested.connect(self._start)
+        chooser.resume_requested.connect(self._resume)
+        chooser.end_requested.connect(self._end)
+        chooser.library_requested.connect(self._navigator.open_library)
+        question.answer_requested.connect(self._answer)
+        question.go_on_requested.connect(self._go_on)
+        question.rating_requested.connect(self._change_rating)
+        question.undo_requested.connect(self._take_back)
+        question.skip_requested.connect(self._skip)
+        question.mark_requested.connect(self._mark)
+        question.leave_requested.connect(self._leave)
+        question.passage_open_requested.connect(self._open_passage)
+        summary.passage_open_requested.connect(self._open_passage)
+        summary.read_again_requested.connect(self._read_again)
+        summary.retry_requested.connect(self._retry)
+        summary.done_requested.connect(self._finish)
+
+    def _show_chooser(self) -> None:
+        self._exam_clock.stop()
+        whole = [ScopeChoice(Scope(kind), "", self._choices.counts(Scope(kind))) for kind in _WHOLE]
+        chooser = self._view.chooser
+        chooser.show_choices(whole, self._choices.by_material())
+        chooser.show_worthwhile(
+            self._choices.counts(Scope(ScopeKind.WORTHWHILE)),
+            cards_per_minute=60 / self._quizzing.seconds_each(),
+        )
+        left = self._quizzing.open_session()
+        chooser.show_open(left, self._choices.title(left.plan.scope) if left else "")
+        self._view.show_chooser()
+
+    def _start(self, plan: SessionPlan) -> None:
+        self._try(lambda: self._begin(self._quizzing.start(plan)))
+
+    def _resume(self, left: OpenSession) -> None:
+        self._try(lambda: self._begin(left.session))
+
+    def _end(self, left: OpenSession) -> None:
+        self._try(lambda: self._quizzing.finish(left.session))
+        self._show_chooser()
+
+    def _begin(self, session: SessionId) -> None:
+        self._session = session
+        self._show_session()
+        self._navigator.moved()
+
+    def _show_session(self) -> None:
+        if self._session is None:
+            return
+        standing = self._quizzing.standing(self._session)
+        self._standing = standing
+        if standing.is_over:
+            self._show_summary()
+            return
+        self._view.show_question()
+        question = self._view.question
+        if standing.outcome is not None:
+            turn = standing.outcome.turn
+            sections = self._sections(turn.question.passages)
+            question.show_outcome(self._input_context(turn), standing.outcome, sections)
+        elif standing.turn is not None:
+            self._asked_at = self._desk.clock()
+            question.ask(
+                self._input_context(standing.turn), asks_confidence=standing.plan.asks_confidence
+            )
+        question.show_progress(standing.progress, self._scope_line(standing))
+        self._run_exam_clock(standing)
+
+    def _show_summary(self) -> None:
+        self._exam_clock.stop()
+        if self._session is None:
+            return
+        summary = self._quizzing.summary(self._session)
+        self._view.summary.show_summary(
+            summary, self._section_lines(summary), self._topic_lines(summary)
+        )
+        self._view.show_summary()
+
+    def _answer(self, response: Response, confidence: Confidence | None) -> None:
+        turn = self._standing.turn if self._standing else None
+        if turn is None:
+            return
+        seconds = (self._desk.clock() - self._asked_at).total_seconds()
+        self._act(
+            lambda: self._quizzing.answer(
+                turn, response, confidence=confidence, seconds=max(0.0, seconds)
+            )
+        )
+
+    def _go_on(self) -> None:
+        session = self._session
+        if session is not None:
+            self._act(lambda: self._quizzing.go_on(session))
+
+    def _change_rating(self, rating: Rating) -> None:
+        turn = self._shown_turn()
+        if turn is not None:
+            self._act(lambda: self._quizzing.change_rating(turn, rating))
+
+    def _skip(self) -> None:
+        turn = self._standing.turn if self._standing else None
+        if turn is not None:
+            self._act(lambda: self._quizzing.skip(turn))
+
+    def _mark(self, is_marked: bool) -> None:
+        turn = self._shown_turn()
+        if turn is None:
+            return
+        with self._acting():
+            self._try(lambda: self._states.mark([turn.question.id], is_marked=is_marked))
+
+    def _take_back(self) -> None:
+        """Undo the last step if it was one of a quiz: one key must not take back an import."""
+        step = self._undo.next_undo()
+        if step is None:
+            self._navigator.show_message(_tr("There is nothing to undo."))
+            return
+        words = _tr(step.label).format(**step.details)
+        if not step.changed or not step.changed <= _QUIZ_CHANGES:
+            self._navigator.show_message(
+                _tr("Your last step was not in the quiz: “{step}”.").format(step=words)
+            )
+            return
+        self._act(self._undo.undo)
+        self._navigator.show_message(_tr("Undone: {step}").format(step=words))
+
+    def _leave(self) -> None:
+        self._show_chooser()
+        self._view.chooser.focus_first()
+        self._navigator.moved()
+
+    def _finish(self) -> None:
+        session = self._session
+        if session is not None:
+            self._try(lambda: self._quizzing.finish(session))
+        self._session = None
+        self._leave()
+
+    def _retry(self) -> None:
+        misses = self._misses()
+        questions = tuple(dict.fromkeys(outcome.turn.question.id for outcome in misses))
+        plan = self._standing.plan if self._standing else SessionPlan()
+        scope = Scope(ScopeKind.QUESTIONS, questions=questions)
+        self._start(
+            SessionPlan(
+                scope,
+                size=len(questions) * 2,
+                asks_confidence=plan.asks_confidence,
+                asks_for_sentence=plan.asks_for_sentence,
+            )
+        )
+
+    def _read_again(self) -> None:
+        passages = reread(self._misses())
+        if passages:
+            self._open_passage(passages[0])
+
+    def _open_passage(self, passage: Passage) -> None:
+        self._navigator.open_passage(passage.section, passage.start, passage.end)
+
+    def _misses(self) -> tuple[Outcome, ...]:
+        if self._session is None:
+            return ()
+        return self._quizzing.summary(self._session).misses
+
+    def _shown_turn(self) -> Turn | None:
+        if self._standing is None:
+            return None
+        if self._standing.outcome is not None:
+            return self._standing.outcome.turn
+        return self._standing.turn
+
+    def _act(self, step: Callable[[], object]) -> None:
+        """Do a step of the session and show where it stands then."""
+        with self._acting():
+            if self._try(step):
+                self._show_session()
+
+    @contextmanager
+    def _acting(self) -> Iterator[None]:
+        """While it lasts, the page does not refresh because of its own change."""
+        self._is_acting = True
+        try:
+            yield
+        finally:
+            self._is_acting = False
+
+    def _try(self, step: Callable[[], object]) -> bool:
+        try:
+            step()
+        except CarrelError as error:
+            self._navigator.show_error(error)
+            return False
+        return True
+
+    def _run_exam_clock(self, standing: Standing) -> None:
+        if standing.ends_at is not None:
+            self._exam_clock.start()
+        else:
+            self._exam_clock.stop()
+
+    def _watch_exam(self) -> None:
+        standing = self._standing
+        if standing is None or standing.ends_at is None or not self._view.is_asking:
+            self._exam_clock.stop()
+        elif self._desk.clock() >= standing.ends_at:
+            self._show_session()
+        else:
+            self._view.question.show_progress(standing.progress, self._scope_line(standing))
+
+    def _scope_line(self, standing: Standing) -> str:
+        words = self._scope_words(standing.plan.scope)
+        if standing.ends_at is None:
+            return words
+        left = int((standing.ends_at - self._desk.clock()).total_seconds())
+        return _tr("{scope} · {minutes}:{seconds:02} left").format(
+            scope=words, minutes=left // 60, seconds=left % 60
+        )
+
+    def _scope_words(self, scope: Scope) -> str:
+        return scope_words(scope, self._choices.title(scope))
+
+    def _section_lines(self, summary: Summary) -> list[ResultLine]:
+        by_section = _grouped(
+            (outcome.turn.question.section, outcome)
+            for outcome in summary.outcomes
+            if outcome.turn.question.section is not None
+        )
+        titles = self._choices.section_titles(list(by_section))
+        return [_line(titles[section], outcomes) for section, outcomes in by_section.items()]
+
+    def _topic_lines(self, summary: Summary) -> list[ResultLine]:
+        by_topic = _grouped(
+            (topic, outcome)
+            for outcome in summary.outcomes
+            for topic in outcome.turn.question.topics
+        )
+        names = self._choices.topic_names(list(by_topic))
+        lines = [_line(names[topic], found) for topic, found in by_topic.items() if topic in names]
+        return sorted(lines, key=lambda line: (line.score, line.title))
+
+    def _input_context(self, turn: Turn) -> InputContext:
+        return InputContext(
+            theme=self._theme,
+            turn=turn,
+            sections=lambda: self._sections(turn.question.passages),
+            picture=lambda name: self._picture(turn, name),
+        )
+
+    def _sections(self, passages: Iterable[Passage]) -> tuple[Section, ...]:
+        """The sections that passages stand in, without those that are not there any more."""
+        found: dict[SectionId, Section] = {}
+        for wanted in dict.fromkeys(passage.section for passage in passages):
+            try:
+                chapter = self._reading.chapter(wanted)
+            except NotFound:
+                continue
+            found |= {section.id: section for section in chapter.sections if section.id == wanted}
+        return tuple(found.values())
+
+    def _picture(self, turn: Turn, name: str) -> QImage | None:
+        asset = self._reading.picture(turn.question.material, name)
+        return None if asset is None else QImage.fromData(asset.content)
+
+    def _picture_of_span(self, section: SectionId, span: Span) -> QImage:
+        asset = self._reading.picture(material_of(section), span.target)
+        image = QImage() if asset is None else QImage.fromData(asset.content)
+        return image if not image.isNull() else QImage(1, 1, QImage.Format.Format_ARGB32)
+
+
+def _grouped(pairs: Iterable[tuple[Key | None, Outcome]]) -> dict[Key, list[Outcome]]:
+    groups: dict[Key, list[Outcome]] = {}
+    for key, outcome in pairs:
+        if key is not None:
+            groups.setdefault(key, []).append(outcome)
+    return groups
+
+
+def _line(title: str, outcomes: Sequence[Outcome]) -> ResultLine:
+    score = sum(outcome.grade.score for outcome in outcomes) / len(outcomes)
+    return ResultLine(title, len(outcomes), score)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("QuizPresenter", text)

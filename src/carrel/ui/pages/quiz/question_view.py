@@ -1,0 +1,361 @@
+"""One question at a time: the prompt, its input, then what came of the answer and the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carrel.domain.materials import Section
+from carrel.domain.questions.body import Kind
+from carrel.domain.quiz_session import Outcome, Progress, Turn
+from carrel.ui.pages.quiz.confidence_row import ConfidenceRow
+from carrel.ui.pages.quiz.feedback import FeedbackCard
+from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
+from carrel.ui.pages.quiz.inputs.registry import input_for
+from carrel.ui.pages.quiz.wording import kind_words
+from carrel.ui.theme import Theme, scaled_font
+from carrel.ui.widgets.buttons import PrimaryButton, icon_button
+from carrel.ui.widgets.flowing_text import FlowingText
+from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.line import thin_line
+from carrel.ui.widgets.passage_view import PassageView
+
+COLUMN_WIDTH = 660
+_SIDE_BY_SIDE = 1000
+"""From this width on the passage stands beside the question, else below it."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class QuestionView(QWidget):
+    """Asks a question and shows the outcome. What the student does leaves as a signal."""
+
+    answer_requested = Signal(object, object)
+    """A response, and how sure the student was (or None)."""
+
+    go_on_requested = Signal()
+    rating_requested = Signal(object)
+    undo_requested = Signal()
+    skip_requested = Signal()
+    mark_requested = Signal(bool)
+    leave_requested = Signal()
+    passage_open_requested = Signal(object)
+
+    def __init__(self, theme: Theme, passage_view: PassageView) -> None:
+        super().__init__()
+        self._theme = theme
+        self._turn: Turn | None = None
+        self._outcome: Outcome | None = None
+        self._input: AnswerInput | None = None
+        self._asks_confidence = True
+        self._kind = muted()
+        self._prompt = FlowingText(scaled_font(self.font(), 1.35))
+        self._prompt.setObjectName("quizPrompt")
+        self._place = QVBoxLayout()
+        self.confidence = ConfidenceRow()
+        self.confidence.changed.connect(self._refresh_buttons)
+        self.feedback = FeedbackCard(theme)
+        self.feedback.rating_requested.connect(self.rating_requested)
+        self.primary = PrimaryButton()
+        self.primary.setObjectName("quizPrimary")
+        self.primary.clicked.connect(self._advance)
+        self.passage_button = QPushButton(self.tr("Show the passage"))
+        self.passage_button.setCheckable(True)
+        self.passage_button.setToolTip("P")
+        self.passage_button.toggled.connect(self._show_passage)
+        self._hint = muted()
+        self.passage = passage_view
+        self.passage.open_requested.connect(self.passage_open_requested)
+        self._scroll = QScrollArea()
+        self._build_header()
+        self._build()
+
+    def ask(self, context: InputContext, *, asks_confidence: bool) -> None:
+        """Ask a question."""
+        self._outcome = None
+        self._asks_confidence = asks_confidence
+        self._take_turn(context)
+        self.confidence.choose(None)
+        self.feedback.hide()
+        self.passage_button.hide()
+        self._show_passage(is_shown=False)
+        self._refresh_buttons()
+        self._scroll.verticalScrollBar().setValue(0)
+        if self._input is not None:
+            self._input.focus_first()
+
+    def show_outcome(
+        self, context: InputContext, outcome: Outcome, sections: Sequence[Section]
+    ) -> None:
+        """Show what came of an answer, below the question as it was answered."""
+        is_new = self._outcome is None or self._outcome.turn.item != outcome.turn.item
+        self._outcome = outcome
+        if self._turn is None or self._turn.item != outcome.turn.item or self._input is None:
+            self._take_turn(context)
+        if self._input is not None and is_new:
+            self._input.show_outcome(outcome.response, outcome.grade)
+        self.feedback.show_outcome(outcome, context.picture)
+        self.feedback.show()
+        self._refresh_buttons()
+        if not is_new:
+            return
+        self.passage.show_passages(outcome.turn.question.passages, sections)
+        has_passage = self.passage.passage is not None
+        self.passage_button.setVisible(has_passage)
+        # An evidence question shows the words in the text itself.
+        is_in_view = outcome.turn.question.kind is Kind.EVIDENCE
+        self.passage_button.setChecked(
+            has_passage and not outcome.grade.is_right and not is_in_view
+        )
+        self._show_passage(is_shown=self.passage_button.isChecked())
+        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.feedback.announce()
+        # The feedback has its place only once the layout has been done.
+        QTimer.singleShot(0, self._bring_feedback_into_view)
+
+    def show_progress(self, progress: Progress, scope: str) -> None:
+        """Show how far the session is."""
+        self._bar.setRange(0, max(progress.total, 1))
+        self._bar.setValue(progress.answered)
+        number = min(progress.answered + (self._outcome is None), progress.total)
+        words = self.tr("Question {number} of {total}").format(number=number, total=progress.total)
+        self._counter.setText(words)
+        self._bar.setAccessibleName(words)
+        self._scope.setText(scope)
+
+    def show_marked(self, *, is_marked: bool) -> None:
+        """Show whether the student has marked the question."""
+        self._mark.setChecked(is_marked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, Enter answers, Space goes on, Z undoes, P shows the passage."""
+        if event.isAutoRepeat() or not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the passage beside the question where there is room, else below it."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= _SIDE_BY_SIDE
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        if self._halves.direction() is not direction:
+            self._halves.setDirection(direction)
+            self._line.setFrameShape(QFrame.Shape.VLine if is_wide else QFrame.Shape.HLine)
+
+    def _build_header(self) -> None:
+        self._counter = muted()
+        self._counter.setWordWrap(False)
+        self._scope = muted()
+        self._scope.setWordWrap(False)
+        self._scope.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._mark = icon_button("flag", self.tr("Mark this question (M)"))
+        self._mark.setCheckable(True)
+        self._mark.clicked.connect(self.mark_requested)
+        self._undo = icon_button("undo", self.tr("Undo the last step (Z)"))
+        self._undo.clicked.connect(self.undo_requested)
+        self._skip = icon_button("skip", self.tr("Leave this question out today (S)"))
+        self._skip.clicked.connect(self.skip_requested)
+        self._leave = icon_button("close", self.tr("Leave; the quiz waits for you (Esc)"))
+        self._leave.clicked.connect(self.leave_requested)
+
+    def _build(self) -> None:
+        header = QHBoxLayout()
+        header.setContentsMargins(24, 12, 16, 8)
+        header.setSpacing(8)
+        header.addWidget(self._counter)
+        header.addWidget(self._bar, 1)
+        header.addWidget(self._scope)
+        for button in (self._mark, self._undo, self._skip, self._leave):
+            header.addWidget(button)
+        self._scroll.setWidget(self._column())
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._line = thin_line(QFrame.Shape.VLine)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._scroll, 1)
+        left.addWidget(_centred(self._footer()))
+        self._halves.addLayout(left, 5)
+        self._halves.addWidget(self._line)
+        self._halves.addWidget(self.passage, 4)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(header)
+        outer.addLayout(self._halves, 1)
+
+    def _column(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 12, 0, 20)
+        column.setSpacing(10)
+        column.addWidget(self._kind)
+        column.addWidget(self._prompt)
+        column.addSpacing(4)
+        column.addLayout(self._place)
+        column.addSpacing(4)
+        column.addWidget(self.confidence)
+        column.addWidget(self.feedback)
+        column.addStretch(1)
+        return _centred(inner)
+
+    def _footer(self) -> QWidget:
+        footer = QWidget()
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(0, 8, 0, 12)
+        row.setSpacing(10)
+        self._hint.setWordWrap(False)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.passage_button)
+        self.primary.setMinimumWidth(150)
+        row.addWidget(self.primary)
+        return footer
+
+    def _take_turn(self, context: InputContext) -> None:
+        if self._input is not None:
+            self._place.removeWidget(self._input)
+            self._input.hide()
+            self._input.deleteLater()
+        turn = context.turn
+        self._turn = turn
+        self._prompt.show_markdown(turn.question.prompt, context.picture)
+        self._prompt.setVisible(bool(turn.question.prompt))
+        self._kind.setText(self._kind_text(turn))
+        self.show_marked(is_marked=turn.is_marked)
+        self._input = input_for(context)
+        self._input.changed.connect(self._refresh_buttons)
+        self._input.submitted.connect(self._advance)
+        self._place.addWidget(self._input)
+        # A layout shows it only later, and what is hidden takes no focus.
+        self._input.show()
+        self._order_tabs(self._input)
+
+    def _order_tabs(self, answer: AnswerInput) -> None:
+        """Let Tab lead from the input on downwards, and only then to the header."""
+        stops = [
+            widget
+            for widget in answer.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        chain = [*stops[-1:], *self.confidence.findChildren(QPushButton)]
+        chain += [*self.feedback.findChildren(QPushButton), self.passage_button, self.primary]
+        chain += [self._mark, self._undo, self._skip, self._leave]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _kind_text(self, turn: Turn) -> str:
+        kind = kind_words(turn.question.kind)
+        if turn.is_repeat:
+            return self.tr("{kind} · once more").format(kind=kind)
+        return self.tr("{kind} · new").format(kind=kind) if turn.is_new else kind
+
+    def _refresh_buttons(self) -> None:
+        answer = self._input
+        if answer is None:
+            return
+        is_asking = self._outcome is None
+        self.confidence.setVisible(is_asking and self._asks_confidence)
+        self._skip.setEnabled(is_asking)
+        if not is_asking:
+            self.primary.setText(self.tr("Go on"))
+            self.primary.setEnabled(True)
+            self._hint.setText(self.tr("Space goes on · 1 to 4 change the rating · Z undoes"))
+            return
+        needs_reveal = answer.needs_reveal
+        self.primary.setText(self.tr("Show the answer") if needs_reveal else self.tr("Answer"))
+        self.primary.setEnabled(needs_reveal or answer.is_complete)
+        # How sure one is counts only until the right answer is shown.
+        is_self_judged = self._turn is not None and self._turn.question.body.is_self_judged
+        self.confidence.setEnabled(needs_reveal or not is_self_judged)
+        self._hint.setText(
+            self.tr("Enter shows the answer") if needs_reveal else self.tr("Enter answers")
+        )
+
+    def _advance(self) -> None:
+        """Do what the suggested button says."""
+        answer = self._input
+        if self._outcome is not None:
+            self.go_on_requested.emit()
+        elif answer is not None and answer.needs_reveal:
+            answer.reveal()
+        elif answer is not None and answer.is_complete:
+            self.answer_requested.emit(answer.response, self.confidence.confidence)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key, modifiers = event.key(), event.modifiers()
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            return self._outcome is None and self.confidence.press(key - Qt.Key.Key_0)
+        if key in _ENTER and self._outcome is None:
+            self._advance()
+            return True
+        if modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.text().isdigit():
+            return self._take_digit(int(event.text()))
+        return self._take_letter(key)
+
+    def _take_digit(self, digit: int) -> bool:
+        if self._outcome is not None:
+            return self.feedback.press(digit)
+        return self._input is not None and self._input.press_digit(digit)
+
+    def _take_letter(self, key: int) -> bool:
+        acts = {
+            Qt.Key.Key_Z: self.undo_requested.emit,
+            Qt.Key.Key_M: self._mark.click,
+            Qt.Key.Key_Escape: self.leave_requested.emit,
+        }
+        if self._outcome is None:
+            acts[Qt.Key.Key_S] = self.skip_requested.emit
+        else:
+            acts[Qt.Key.Key_P] = self.passage_button.click
+            acts[Qt.Key.Key_Space] = self.go_on_requested.emit
+        act = acts.get(Qt.Key(key))
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _show_passage(self, is_shown: bool) -> None:
+        self.passage.setVisible(is_shown)
+        self._line.setVisible(is_shown)
+        self.passage_button.setText(
+            self.tr("Hide the passage") if is_shown else self.tr("Show the passage")
+        )
+
+    def _bring_feedback_into_view(self) -> None:
+        if self.feedback.isVisible():
+            self._scroll.ensureWidgetVisible(self.feedback, 0, 12)
+
+
+def _centred(inner: QWidget) -> QWidget:
+    """A column of readable width in the middle of whatever room there is."""
+    inner.setMaximumWidth(COLUMN_WIDTH)
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(24, 0, 24, 0)
+    row.addStretch(1)
+    row.addWidget(inner, 1000)
+    row.addStretch(1)
+    return whole

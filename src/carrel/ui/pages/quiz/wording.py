@@ -1,0 +1,121 @@
+"""What the Quiz page says: scopes, counts, times and results in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from carrel.domain.questions.body import Kind
+from carrel.domain.questions.grade import Grade
+from carrel.domain.quiz_session import Scope, ScopeCounts, ScopeKind
+from carrel.domain.scheduling import Confidence, Rating
+
+_DAYS_PER_MONTH = 30.4
+_DAYS_PER_YEAR = 365.25
+
+
+def scope_words(scope: Scope, title: str) -> str:
+    """What a quiz is about; ``title`` is the name of the thing it is confined to."""
+    fixed = {
+        ScopeKind.EVERYTHING: _tr("Everything"),
+        ScopeKind.WORTHWHILE: _tr("What is worth doing now"),
+        ScopeKind.MISSED: _tr("What you missed"),
+        ScopeKind.MARKED: _tr("What you marked"),
+        ScopeKind.QUESTIONS: _tr("Chosen questions"),
+    }
+    return fixed.get(scope.kind, title)
+
+
+def counts_words(counts: ScopeCounts) -> str:
+    """How many questions there are, and how they stand."""
+    if not counts.total:
+        return _tr("No questions")
+    parts = [
+        _tr("{count} to refresh").format(count=counts.due) if counts.due else "",
+        _tr("{count} new").format(count=counts.new) if counts.new else "",
+        _tr("{count} known for now").format(count=counts.resting) if counts.resting else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def interval_words(interval: timedelta) -> str:
+    """A length of time in its largest unit, as it stands on a button."""
+    minutes = interval.total_seconds() / 60
+    days = minutes / 60 / 24
+    if minutes < 60:
+        return _tr("{count} min").format(count=max(1, round(minutes)))
+    if days < 1:
+        return _tr("{count} h").format(count=round(minutes / 60))
+    if days < 1.5:
+        return _tr("1 day")
+    if days < _DAYS_PER_MONTH:
+        return _tr("{count} days").format(count=round(days))
+    if days < _DAYS_PER_YEAR:
+        return _tr("{count} months").format(count=_short(days / _DAYS_PER_MONTH))
+    return _tr("{count} years").format(count=_short(days / _DAYS_PER_YEAR))
+
+
+def rating_words(rating: Rating) -> str:
+    """The name of a rating."""
+    return {
+        Rating.AGAIN: _tr("Again"),
+        Rating.HARD: _tr("Hard"),
+        Rating.GOOD: _tr("Good"),
+        Rating.EASY: _tr("Easy"),
+    }[rating]
+
+
+def confidence_words(confidence: Confidence) -> str:
+    """The name of how sure one is."""
+    return {
+        Confidence.GUESS: _tr("A guess"),
+        Confidence.FAIRLY_SURE: _tr("Fairly sure"),
+        Confidence.SURE: _tr("Sure"),
+    }[confidence]
+
+
+def kind_words(kind: Kind) -> str:
+    """What kind of question it is."""
+    return {
+        Kind.SINGLE_CHOICE: _tr("Single choice"),
+        Kind.MULTIPLE_CHOICE: _tr("Multiple choice"),
+        Kind.TRUE_FALSE: _tr("True or false?"),
+        Kind.CLOZE: _tr("Fill the gap"),
+        Kind.SHORT_ANSWER: _tr("Short answer"),
+        Kind.MATCHING: _tr("Matching"),
+        Kind.ORDERING: _tr("Put in order"),
+        Kind.CERTAINTY: _tr("How certain?"),
+        Kind.EVIDENCE: _tr("Find the evidence"),
+        Kind.FLASHCARD: _tr("Flashcard"),
+    }[kind]
+
+
+def verdict_words(grade: Grade, *, was_sure: bool) -> str:
+    """What is said first after an answer."""
+    if grade.is_right:
+        return _tr("Right")
+    if grade.is_partly_right:
+        return _tr("Partly right: {percent} %").format(percent=round(grade.score * 100))
+    return _tr("Not right, though you were sure") if was_sure else _tr("Not right")
+
+
+def duration_words(seconds: float) -> str:
+    """How long something took."""
+    if seconds < 60:
+        return _tr("{count} seconds").format(count=round(seconds))
+    minutes = round(seconds / 60)
+    return _tr("1 minute") if minutes == 1 else _tr("{count} minutes").format(count=minutes)
+
+
+def questions_words(count: int) -> str:
+    """A number of questions."""
+    return _tr("1 question") if count == 1 else _tr("{count} questions").format(count=count)
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("QuizWording", text)
