@@ -8,17 +8,21 @@ from html import escape
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
-from carrel.domain.errors import InputError
-from carrel.domain.ids import TopicId
+from carrel.domain.errors import InputError, NotFound
+from carrel.domain.ids import MaterialId, TopicId
 from carrel.ui.navigator import Navigator
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.theme import Scheme, Theme
 
 W = TypeVar("W", bound=QWidget)
 
+MATERIAL = MaterialId("macron-putin")
+MARKED_WORDS = "carry weight because they fall at a sensitive moment"
+NOTED_WORDS = "in direct touch more often than most other leaders"
 TOPIC = "macron-putin/nato"
 """A topic of the bundled material that many of its sections speak of."""
 
@@ -65,6 +69,7 @@ class Tour:
 
     def _steps(self) -> Iterator[tuple[str, str]]:
         yield from self._library()
+        yield from self._reading()
         yield from self._topics()
         yield from self._search()
         yield from self._dark()
@@ -75,6 +80,17 @@ class Tour:
             "library",
             _tr("The library: the bundled material, how far it is read, and what to do next."),
         )
+
+    def _reading(self) -> Iterator[tuple[str, str]]:
+        self._navigator.open_material(MATERIAL)
+        self._select(MARKED_WORDS)
+        yield "select", _tr("Reading: selected words, with the bar that marks them.")
+        self._do("1")
+        self._select(NOTED_WORDS)
+        self._do("N")
+        self._find(QPlainTextEdit, "noteEditor").insertPlainText(_tr("Who says so? The author."))
+        self._find(QTextEdit, "sectionText").setFocus()
+        yield "note", _tr("A highlight, and a note in the margin beside its words.")
 
     def _topics(self) -> Iterator[tuple[str, str]]:
         self._navigator.open_topic(TopicId(TOPIC))
@@ -94,9 +110,34 @@ class Tour:
         self._navigator.open_library()
         yield "dark", _tr("The dark theme.")
 
+    def _select(self, words: str) -> None:
+        """Select words of the text that is read."""
+        text = self._find(QTextEdit, "sectionText")
+        text.moveCursor(QTextCursor.MoveOperation.Start)
+        if not text.find(words):
+            raise NotFound("The words “{words}” are not in the text.", words=words)
+        text.setFocus()
+        # As when words have been selected with Shift and it is let go.
+        let_go = QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(text, let_go)
+
+    def _do(self, keys: str) -> None:
+        """Do what these keys do on the page in front."""
+        wanted = QKeySequence(keys)
+        for _, actions in self._window.menus.all_actions():
+            for action in actions:
+                if wanted in action.shortcuts():
+                    action.trigger()
+                    self._settle()
+                    return
+        raise NotFound("Nothing is done by the keys {keys}.", keys=keys)
+
     def _find(self, kind: type[W], name: str) -> W:
         self._settle()
-        return next(found for found in self._window.findChildren(kind, name) if found.isVisible())
+        for found in self._window.findChildren(kind, name):
+            if found.isVisible():
+                return found
+        raise LookupError(name)
 
     def _take(self, name: str, shows: str) -> Picture:
         self._settle()
