@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carrel.domain.errors import NotFound
-from carrel.system.logs import LOG_NAME, TORN_DOWN_NAME, described, logging_to
+from carrel.system.logs import LOG_NAME, TORN_DOWN_NAME, described, logging_to, newest_lines
 
 SECRET = "Words that the student is reading"
 
@@ -80,6 +80,18 @@ def test_that_a_folder_that_cannot_be_written_costs_only_the_log(
     with logging_to(blocked / "log"):
         pass
     assert "WARNING carrel.system.logs: The log cannot be kept" in capsys.readouterr().err
+
+
+def test_that_the_log_stays_small_and_its_end_can_be_copied(tmp_path: Path) -> None:
+    with logging_to(tmp_path):
+        log = logging.getLogger("carrel.some")
+        for number in range(30_000):
+            log.info("The window was opened and closed again, time %s of many times", number)
+    sizes = [file.stat().st_size for file in tmp_path.glob(f"{LOG_NAME}*")]
+    assert len(sizes) == 4
+    assert max(sizes) <= 500_000
+    assert newest_lines(tmp_path, 2).splitlines()[1].endswith("time 29999 of many times")
+    assert newest_lines(tmp_path / "nowhere") == ""
 
 
 def test_that_a_program_that_is_torn_down_leaves_where_it_was(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 
@@ -11,6 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from carrel.domain.errors import CarrelError, NotFound
+from carrel.system.logs import LOG_NAME, logging_to
+from carrel.system.paths import places
 from carrel.ui.crash_window import CrashWindow
 from carrel.ui.errors import FailureWatch, log_qt_messages, sentence
 
@@ -61,6 +64,20 @@ def test_that_faults_share_one_window_with_the_newest_on_top(watch, expected_log
     assert window.isVisible()
     assert window.report.index("second") < window.report.index("first")
     assert "PySide6" in window.report
+
+
+def test_that_a_report_ends_with_the_log_and_the_log_quotes_no_study_text(
+    watch, expected_log
+) -> None:
+    expected_log("carrel.ui.errors", "nobody caught")
+    with logging_to(places().log_folder):
+        logging.getLogger("carrel.some").info("A backup was made")
+        fail(ValueError("words of the student"))
+    (window,) = crash_windows()
+    assert "A backup was made" in window.report
+    log = (places().log_folder / LOG_NAME).read_text(encoding="utf-8")
+    assert "ValueError" in log
+    assert "words of the student" not in log
 
 
 def test_that_a_report_is_copied_with_one_click(qtbot, watch, expected_log) -> None:

@@ -43,6 +43,14 @@ class DiscreetFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
 
+    def format(self, record: logging.LogRecord) -> str:
+        """One record; what another formatter has made of its error is passed over."""
+        made_elsewhere, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = made_elsewhere
+
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
         """The frames of an error and of those behind it, innermost cause first."""
         error = ei[1] if isinstance(ei, tuple) else None
@@ -107,6 +115,15 @@ class LogFile(logging.Handler):
             )
         except OSError:
             return logging.StreamHandler()
+
+
+def newest_lines(folder: Path, count: int = 40) -> str:
+    """The last lines of the log, for a report; empty where there is none."""
+    try:
+        lines = (folder / LOG_NAME).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return "\n".join(lines[-count:])
 
 
 @contextlib.contextmanager

@@ -97,18 +97,23 @@ def log_qt_messages() -> None:
 
 
 def report(error: BaseException) -> str:
-    """What a developer needs to know: versions, system and where it happened."""
+    """What a developer needs to know: versions, system, where it happened, the end of the log."""
     # Needed when something has failed, and not at every start.
     import platform
 
     from PySide6 import __version__ as qt_version
 
+    from carrel.system.logs import newest_lines
+    from carrel.system.paths import places
     from carrel.system.version import program_version
 
     versions = (
         f"Carrel {program_version()}, Python {platform.python_version()}, PySide6 {qt_version}"
     )
-    return "\n".join([versions, platform.platform(), "", *traceback.format_exception(error)])
+    log = newest_lines(places().log_folder)
+    return "\n".join(
+        [versions, platform.platform(), "", *traceback.format_exception(error), log]
+    ).strip()
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -172,8 +172,11 @@ class RestoreDialog(QDialog):
         item = QTreeWidgetItem()
         item.setData(0, _PATH, str(path))
         item.setToolTip(0, str(path))
+        item.setSizeHint(1, QSize(0, self.fontMetrics().height() + 10))
         for column in range(2, self._list.columnCount()):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         self._list.insertTopLevelItem(0 if at_head else self._list.topLevelItemCount(), item)
         return item
 

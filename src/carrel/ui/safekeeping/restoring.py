@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 
 from carrel.domain.changes import EVERYTHING
-from carrel.domain.errors import Cancelled, CarrelError
+from carrel.domain.errors import Cancelled, CarrelError, LibraryDamaged
 from carrel.services.safekeeping import Kept, Offer, Safekeeping, safekeeping_of
 from carrel.system.backup_folders import choose_backup_folder
 from carrel.system.paths import Places
@@ -61,7 +61,11 @@ class RestoringPresenter:
             self.view.show_offer(path, offer)
 
         def show_unusable(error: CarrelError) -> None:
-            if not isinstance(error, Cancelled):
+            if isinstance(error, LibraryDamaged):
+                self.view.show_unusable(
+                    path, _tr("This backup is damaged and cannot be put back; choose another one.")
+                )
+            elif not isinstance(error, Cancelled):
                 self.view.show_unusable(path, sentence(error))
 
         keeping = self._safekeeping()

@@ -25,7 +25,7 @@ def occasion_name(occasion: Occasion) -> str:
 def moment(at: datetime) -> str:
     """A time in UTC as date and time of day where the student is."""
     local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(local, "d MMM yyyy, HH:mm")
 
 
 def size(byte_count: int) -> str:
