@@ -15,6 +15,9 @@ from carrel.storage.database import Database
 from carrel.storage.journal import Action
 from carrel.storage.passage_store import PassageStore
 
+MOST_SHARED = 200
+"""Sections of a topic that are searched for what else they speak of."""
+
 # A claim or question about a topic tags its words, but for those that name the topic anyway.
 _TAGGED = """
 SELECT tag.topic_id, passage.section_id, passage.start, passage."end"
@@ -61,8 +64,22 @@ class MentionStore:
         self._database = database
 
     def counts(self) -> dict[TopicId, int]:
-        """How many different places speak of each topic; topics without any are left out."""
-        spans = _spans("")
+        """How many different places speak of each topic; topics without any are left out.
+
+        What was merged into a topic counts for that one.
+        """
+        return self._counts("", ())
+
+    def counts_of(self, topics: Iterable[TopicId]) -> dict[TopicId, int]:
+        """As :meth:`counts`, for these topics only."""
+        of_topics = (
+            "AND {topic} IN (SELECT one.id FROM topic AS one JOIN topic AS head"
+            " ON head.id IN (one.id, one.merged_into_id) JOIN json_each(?1) ON head.key = value)"
+        )
+        return self._counts(of_topics, (json.dumps(tuple(topics)),))
+
+    def _counts(self, condition: str, values: tuple[str, ...]) -> dict[TopicId, int]:
+        spans = _spans(condition)
         if self._database.row("SELECT 1 FROM topic WHERE merged_into_id NOT NULL LIMIT 1"):
             spans = (
                 "SELECT DISTINCT coalesce(merged_into_id, topic_id) AS topic_id, section_id, start,"
@@ -70,7 +87,8 @@ class MentionStore:
             )
         rows = self._database.rows(
             f"SELECT topic.key, count(*) AS mentions FROM ({spans}) AS spoken"
-            " JOIN topic ON topic.id = spoken.topic_id GROUP BY spoken.topic_id"
+            " JOIN topic ON topic.id = spoken.topic_id GROUP BY spoken.topic_id",
+            values,
         )
         return {TopicId(row["key"]): row["mentions"] for row in rows}
 
@@ -87,6 +105,30 @@ class MentionStore:
             (json.dumps(tuple(topics)),),
         )
         return tuple(SectionSpan(SectionId(row[0]), row[1], row[2]) for row in rows)
+
+    def companions(self, topics: Sequence[TopicId], *, limit: int) -> tuple[TopicId, ...]:
+        """Topics of the same materials that the most sections speak of together with ``topics``.
+
+        At most :data:`MOST_SHARED` sections are looked at.
+        """
+        rows = self._database.rows(
+            f"""
+            WITH here AS (
+                SELECT topic.id, material_id, coalesce(merged_into_id, topic.id) AS head_id
+                FROM topic JOIN json_each(?1) ON topic.key = value),
+            shared AS (
+                SELECT DISTINCT section_id FROM mention JOIN here ON here.id = topic_id
+                WHERE NOT is_rejected AND section_id NOT IN ({_HIDDEN_SECTIONS}) LIMIT ?2)
+            SELECT topic.key FROM shared JOIN mention ON mention.section_id = shared.section_id
+                JOIN topic ON topic.id = mention.topic_id
+            WHERE NOT is_rejected AND topic.material_id IN (SELECT material_id FROM here)
+                AND topic.id NOT IN (SELECT id FROM here) AND topic.merged_into_id IS NULL
+                AND topic.deleted_at IS NULL AND topic.origin != 'proposed'
+            GROUP BY topic.id ORDER BY count(DISTINCT shared.section_id) DESC, topic.id LIMIT ?3
+            """,
+            (json.dumps(tuple(topics)), MOST_SHARED, limit),
+        )
+        return tuple(TopicId(row["key"]) for row in rows)
 
     def in_section(self, section: SectionId) -> tuple[tuple[TopicId, SectionSpan], ...]:
         """Which topics a section speaks of, and where, in the order of the text."""

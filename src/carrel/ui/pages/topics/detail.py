@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.topics import Topic
 from carrel.services.topic_browsing import TopicPage
+from carrel.ui.pages.topics.map_view import TopicMapView
 from carrel.ui.pages.topics.words import kind_name, mentions_in_words
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.flow import Flow
@@ -48,6 +49,10 @@ class TopicDetail(QWidget):
         self.passages = self._list("topicPassages", self.tr("Passages"))
         self.questions = self._list("topicQuestions", self.tr("Questions"))
         self.notes = self._list("topicNotes", self.tr("Notes"))
+        self.map = TopicMapView()
+        self.map.setObjectName("topicMap")
+        self.map.setAccessibleName(self.tr("Map of the neighbouring topics"))
+        self.map.opened.connect(self.topic_requested)
         self._build()
 
     def show_page(self, page: TopicPage) -> None:
@@ -108,6 +113,23 @@ class TopicDetail(QWidget):
             (self.notes, self.tr("Notes")),
         ):
             self.tabs.addTab(words, title)
+        self.tabs.addTab(self._map_with_key(), self.tr("Map"))
+
+    def _map_with_key(self) -> QWidget:
+        key = muted(
+            self.tr(
+                "Broader topics stand above and narrower ones below, related ones at the sides;"
+                " a dashed line leads to what is often mentioned beside this topic."
+            )
+        )
+        key.setContentsMargins(10, 4, 10, 8)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.map, 1)
+        column.addWidget(key)
+        page.setFocusProxy(self.map)
+        return page
 
     def _in_words(self, page: TopicPage) -> str:
         titles = (page.titles[part.material] for part in page.parts)

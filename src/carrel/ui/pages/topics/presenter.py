@@ -25,6 +25,7 @@ from carrel.services.topic_browsing import (
 )
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.topics.map_presenter import MapPresenter
 from carrel.ui.pages.topics.view import TopicsView
 from carrel.ui.widgets.words_list import WordsHeading, WordsItem, WordsRow, snippet_row
 
@@ -47,6 +48,9 @@ class TopicsPresenter:
         self.view.detail.topic_requested.connect(self._follow)
         self.view.detail.words_requested.connect(self._open_words)
         self.view.detail.quiz_requested.connect(self._start_quiz)
+        self.view.whole_map_requested.connect(self._show_whole)
+        self.view.whole.map.opened.connect(self._follow)
+        self._maps = MapPresenter(context, self.view.whole, self.view.detail.map)
         self._load()
 
     @property
@@ -60,7 +64,7 @@ class TopicsPresenter:
             self._show(place.topic)
             self.view.show_chosen(place.topic)
         elif self._page is None:
-            self.view.show_topic(is_chosen=False)
+            self._show_whole()
 
     def place(self) -> Place:
         """The topic that is shown."""
@@ -86,8 +90,9 @@ class TopicsPresenter:
             try:
                 self._show(self._page.topic.id)
             except NotFound:
-                self._page = None
-                self.view.show_topic(is_chosen=False)
+                self._show_whole()
+        elif self._page is None and changed & _LISTED:
+            self._show_whole()
 
     def entered(self) -> None:
         """Begin in the tree where something is chosen, else in the field."""
@@ -116,6 +121,17 @@ class TopicsPresenter:
             chosen=self._page.topic.id if self._page else None,
         )
 
+    def _show_whole(self) -> None:
+        """The map of the material that the list is confined to, or of the first."""
+        self._page = None
+        self.view.show_chosen(None)
+        self.view.show_topic(is_chosen=False)
+        wanted = self.view.chosen_filter().material
+        shelf = next((shelf for shelf in self._shelves if wanted in (None, shelf.material)), None)
+        if shelf is not None:
+            self._maps.show_whole(shelf.material, shelf.title)
+        self._navigator.moved()
+
     def _choose(self, topic: str) -> None:
         """Show what was chosen in the tree; that is no step to go back from."""
         try:
@@ -133,6 +149,7 @@ class TopicsPresenter:
         self._page = page
         self.view.show_topic(is_chosen=True)
         self.view.detail.show_page(page)
+        self._maps.show_near(page)
         self.view.detail.show_words(
             self._passages(page),
             [self._question_row(question) for question in page.questions],

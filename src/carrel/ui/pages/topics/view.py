@@ -28,7 +28,9 @@ from carrel.services.topic_browsing import MaterialTopics, TopicFilter, TopicOrd
 from carrel.ui.icons import icon
 from carrel.ui.pages.topics.detail import TopicDetail
 from carrel.ui.pages.topics.tree_model import TopicTreeModel
+from carrel.ui.pages.topics.whole_map import WholeMap
 from carrel.ui.pages.topics.words import kind_heading
+from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import muted
 
@@ -75,6 +77,7 @@ class TopicsView(QWidget):
     """Shows what the presenter says; what the student chooses leaves as a signal."""
 
     topic_requested = Signal(str)
+    whole_map_requested = Signal()
     filter_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -88,6 +91,8 @@ class TopicsView(QWidget):
         self.model = TopicTreeModel(self)
         self.tree.setModel(self.model)
         self.detail = TopicDetail()
+        self.whole = WholeMap()
+        self.show_whole = icon_button("topics", self.tr("Map of all topics"))
         self._nothing = muted()
         self._right = QStackedWidget()
         self._all = QStackedWidget()
@@ -136,7 +141,7 @@ class TopicsView(QWidget):
             self.tree.scrollTo(index)
 
     def show_topic(self, *, is_chosen: bool) -> None:
-        """Show the detail, or the hint to choose a topic."""
+        """Show the detail, or the map of all topics."""
         self._right.setCurrentIndex(0 if is_chosen else 1)
 
     def chosen_filter(self) -> TopicFilter:
@@ -156,7 +161,10 @@ class TopicsView(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.filter_text)
+        top = QHBoxLayout()
+        top.addWidget(self.filter_text, 1)
+        top.addWidget(self.show_whole)
+        column.addLayout(top)
         column.addWidget(self.material)
         row = QHBoxLayout()
         row.addWidget(self.kind, 1)
@@ -165,15 +173,7 @@ class TopicsView(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.tree, 1)
         self._right.addWidget(self.detail)
-        self._right.addWidget(
-            EmptyState(
-                "topics",
-                self.tr("Choose a topic"),
-                self.tr(
-                    "Its page says what it is, what it is tied to, and where the texts speak of it."
-                ),
-            )
-        )
+        self._right.addWidget(self.whole)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -196,6 +196,7 @@ class TopicsView(QWidget):
         whole.addWidget(self._all)
 
     def _prepare_fields(self) -> None:
+        self.show_whole.setObjectName("showWholeMap")
         self.filter_text.setObjectName("topicFilter")
         self.filter_text.setPlaceholderText(self.tr("Find a topic"))
         self.filter_text.setAccessibleName(self.tr("Find a topic by its name or other names"))
@@ -230,6 +231,7 @@ class TopicsView(QWidget):
         for combo in (self.kind, self.material, self.order):
             combo.currentIndexChanged.connect(self._ask_filter)
         self.tree.selectionModel().currentChanged.connect(self._ask_topic)
+        self.show_whole.clicked.connect(self.whole_map_requested)
         self.tree.entered_with_key.connect(self._enter_page)
 
     def _ask_filter(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from carrel.domain.topic_map import Cluster
 from carrel.domain.topics import TopicKind
 
 
@@ -35,6 +36,11 @@ def kind_heading(kind: TopicKind) -> str:
         TopicKind.PLACE: _tr("Places"),
         TopicKind.EVENT: _tr("Events"),
     }[kind]
+
+
+def cluster_name(cluster: Cluster) -> str:
+    """What the topics of a group, or those of a kind that are in none, are called."""
+    return cluster.group or (kind_heading(cluster.kind) if cluster.kind else _tr("Other topics"))
 
 
 def mentions_in_words(count: int) -> str:

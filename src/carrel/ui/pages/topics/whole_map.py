@@ -1,0 +1,136 @@
+"""The map of all topics of a material, with its groups to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carrel.domain.topic_map import Cluster
+from carrel.ui.pages.topics.map_signs import sign_icon
+from carrel.ui.pages.topics.map_view import TopicMapView
+from carrel.ui.pages.topics.words import cluster_name
+from carrel.ui.widgets.buttons import icon_button
+from carrel.ui.widgets.labels import heading, muted
+
+_LEGEND_WIDTH = 210
+
+
+class WholeMap(QWidget):
+    """The right side of the Topics page while no topic is chosen."""
+
+    clusters_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("wholeMap")
+        self.map = TopicMapView()
+        self.map.setObjectName("wholeMapView")
+        self.map.setAccessibleName(self.tr("Map of all topics"))
+        self.legend = QListWidget()
+        self._title = heading()
+        self._message = muted()
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._is_filling = False
+        self._build()
+        self.legend.itemChanged.connect(self._on_choice)
+
+    @property
+    def message(self) -> str:
+        """What is said in the place of the map; empty while there is one."""
+        return self._message.text() if self._stack.currentIndex() else ""
+
+    def show_title(self, title: str) -> None:
+        """Name the material."""
+        self._title.setText(title)
+
+    def show_clusters(
+        self, clusters: Sequence[tuple[Cluster, int]], chosen: set[Cluster], *, is_dark: bool
+    ) -> None:
+        """Offer these groups, each with the number of its topics, and tick the chosen ones."""
+        self._is_filling = True
+        self.legend.clear()
+        for number, (cluster, count) in enumerate(clusters):
+            item = QListWidgetItem(
+                sign_icon(number, is_dark=is_dark, ratio=self.devicePixelRatioF()),
+                f"{cluster_name(cluster)} ({count})",
+            )
+            item.setData(Qt.ItemDataRole.UserRole, cluster)
+            ticked = Qt.CheckState.Checked if cluster in chosen else Qt.CheckState.Unchecked
+            item.setCheckState(ticked)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setToolTip(item.text())
+            self.legend.addItem(item)
+        self._is_filling = False
+
+    def show_message(self, text: str) -> None:
+        """Say why there is no map."""
+        self._message.setText(text)
+        self._stack.setCurrentIndex(1)
+
+    def show_map(self) -> None:
+        """Bring the map to the front; it has been drawn."""
+        self._stack.setCurrentIndex(0)
+
+    def _build(self) -> None:
+        self.legend.setObjectName("mapLegend")
+        self.legend.setAccessibleName(self.tr("Groups on the map"))
+        self.legend.setFrameShape(QFrame.Shape.NoFrame)
+        self.legend.setFixedWidth(_LEGEND_WIDTH)
+        self.legend.setIconSize(QSize(16, 16))
+        self.legend.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.legend.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.legend.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self._stack.addWidget(self.map)
+        self._stack.addWidget(self._message)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        for name, text, act in (
+            ("minus", self.tr("Smaller (−)"), lambda: self.map.zoom(1 / 1.2)),
+            ("plus", self.tr("Larger (+)"), lambda: self.map.zoom(1.2)),
+            ("eye", self.tr("Show all (0)"), self.map.fit),
+        ):
+            button = icon_button(name, text)
+            button.clicked.connect(act)
+            head.addWidget(button)
+        side = QVBoxLayout()
+        side.addWidget(self.legend, 1)
+        side.addWidget(
+            muted(
+                self.tr(
+                    "The larger the sign, the more often the topic is mentioned."
+                    " An arrow leads to the broader topic."
+                )
+            )
+        )
+        body = QHBoxLayout()
+        body.addWidget(self._stack, 1)
+        body.addLayout(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 12, 12)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+
+    def _on_choice(self, _item: QListWidgetItem) -> None:
+        if self._is_filling:
+            return
+        items = [self.legend.item(row) for row in range(self.legend.count())]
+        self.clusters_chosen.emit(
+            {
+                item.data(Qt.ItemDataRole.UserRole)
+                for item in items
+                if item.checkState() is Qt.CheckState.Checked
+            }
+        )
