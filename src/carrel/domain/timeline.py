@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - ``date`` is the name of a field
 from enum import StrEnum
 
 from carrel.domain.ids import EventId, MaterialId, TopicId
@@ -59,3 +61,20 @@ def is_date(text: str) -> bool:
 def precision_of(date: str) -> Precision:
     """How much of ``date`` is known."""
     return {4: Precision.YEAR, 7: Precision.MONTH}.get(len(date), Precision.DAY)
+
+
+def first_day(date: str) -> Date:
+    """The first day that ``date`` may mean."""
+    return Date.fromisoformat(f"{date}-01-01"[:10])
+
+
+def last_day(date: str) -> Date:
+    """The last day that ``date`` may mean."""
+    first = first_day(date)
+    match precision_of(date):
+        case Precision.YEAR:
+            return first.replace(month=12, day=31)
+        case Precision.MONTH:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case Precision.DAY:
+            return first
