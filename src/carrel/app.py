@@ -187,7 +187,17 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
 
         return TopicsPresenter(context)
 
-    return {PageName.LIBRARY: library, PageName.READ: read, PageName.TOPICS: topics}
+    def quiz() -> Page:
+        from carrel.ui.pages.quiz.presenter import QuizPresenter
+
+        return QuizPresenter(context)
+
+    return {
+        PageName.LIBRARY: library,
+        PageName.READ: read,
+        PageName.TOPICS: topics,
+        PageName.QUIZ: quiz,
+    }
 
 
 def place_of(desk: Desk, target: str) -> Place:

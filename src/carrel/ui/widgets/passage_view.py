@@ -55,6 +55,7 @@ class PassageView(QWidget):
         self._before = icon_button("back", self.tr("The passage before"))
         self._after = icon_button("forward", self.tr("The next passage"))
         self._open = LinkButton(self.tr("Open in the text"))
+        self._open.setObjectName("openPassage")
         self.text = DocumentView(self._typography)
         self._before.clicked.connect(lambda: self._turn(-1))
         self._after.clicked.connect(lambda: self._turn(1))

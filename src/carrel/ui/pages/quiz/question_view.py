@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +32,7 @@ from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.line import thin_line
 from carrel.ui.widgets.passage_view import PassageView
+from carrel.ui.widgets.progress_line import ProgressLine
 
 COLUMN_WIDTH = 660
 _SIDE_BY_SIDE = 1000
@@ -56,7 +57,9 @@ class QuestionView(QWidget):
 
     def __init__(self, theme: Theme, passage_view: PassageView) -> None:
         super().__init__()
+        self.setObjectName("quizQuestion")
         self._theme = theme
+        self.passage = passage_view
         self._turn: Turn | None = None
         self._outcome: Outcome | None = None
         self._input: AnswerInput | None = None
@@ -73,11 +76,11 @@ class QuestionView(QWidget):
         self.primary.setObjectName("quizPrimary")
         self.primary.clicked.connect(self._advance)
         self.passage_button = QPushButton(self.tr("Show the passage"))
-        self.passage_button.setCheckable(True)
         self.passage_button.setToolTip("P")
-        self.passage_button.toggled.connect(self._show_passage)
+        self.passage_button.clicked.connect(
+            lambda: self._show_passage(is_shown=self.passage.isHidden())
+        )
         self._hint = muted()
-        self.passage = passage_view
         self.passage.open_requested.connect(self.passage_open_requested)
         self._scroll = QScrollArea()
         self._build_header()
@@ -117,10 +120,7 @@ class QuestionView(QWidget):
         self.passage_button.setVisible(has_passage)
         # An evidence question shows the words in the text itself.
         is_in_view = outcome.turn.question.kind is Kind.EVIDENCE
-        self.passage_button.setChecked(
-            has_passage and not outcome.grade.is_right and not is_in_view
-        )
-        self._show_passage(is_shown=self.passage_button.isChecked())
+        self._show_passage(is_shown=has_passage and not outcome.grade.is_right and not is_in_view)
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         self.feedback.announce()
         # The feedback has its place only once the layout has been done.
@@ -128,8 +128,7 @@ class QuestionView(QWidget):
 
     def show_progress(self, progress: Progress, scope: str) -> None:
         """Show how far the session is."""
-        self._bar.setRange(0, max(progress.total, 1))
-        self._bar.setValue(progress.answered)
+        self._bar.set_share(progress.answered / max(progress.total, 1))
         number = min(progress.answered + (self._outcome is None), progress.total)
         words = self.tr("Question {number} of {total}").format(number=number, total=progress.total)
         self._counter.setText(words)
@@ -162,9 +161,7 @@ class QuestionView(QWidget):
         self._scope = muted()
         self._scope.setWordWrap(False)
         self._scope.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
+        self._bar = ProgressLine()
         self._mark = icon_button("flag", self.tr("Mark this question (M)"))
         self._mark.setCheckable(True)
         self._mark.clicked.connect(self.mark_requested)
@@ -199,6 +196,9 @@ class QuestionView(QWidget):
         self._halves.addLayout(left, 5)
         self._halves.addWidget(self._line)
         self._halves.addWidget(self.passage, 4)
+        for half in (self._scroll, self.passage):
+            # The halves share the room evenly, whatever stands in them.
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -337,7 +337,7 @@ class QuestionView(QWidget):
         act()
         return True
 
-    def _show_passage(self, is_shown: bool) -> None:
+    def _show_passage(self, *, is_shown: bool) -> None:
         self.passage.setVisible(is_shown)
         self._line.setVisible(is_shown)
         self.passage_button.setText(

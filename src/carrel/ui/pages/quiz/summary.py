@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import body, heading, muted, page_title
+from carrel.ui.widgets.progress_line import ProgressLine
 
 _COLUMN_WIDTH = 760
 
@@ -164,6 +164,7 @@ class SummaryView(QWidget):
         scroll.setAccessibleName(self.tr("Summary"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(28, 8, 28, 12)
+        buttons.setSpacing(10)
         buttons.addStretch(1)
         for button in (self.read_button, self.retry_button, self.done_button):
             buttons.addWidget(button)
@@ -182,11 +183,8 @@ def _results_card(title: str, lines: Sequence[ResultLine]) -> Card:
     grid.setColumnStretch(0, 1)
     for row, line in enumerate(lines):
         percent = round(line.score * 100)
-        bar = QProgressBar()
-        bar.setRange(0, 100)
-        bar.setValue(percent)
-        bar.setTextVisible(False)
-        bar.setFixedSize(120, 8)
+        bar = ProgressLine(line.score)
+        bar.setFixedWidth(120)
         bar.setAccessibleName(f"{line.title}: {percent} %")
         number = QLabel(f"{percent} %")
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -163,6 +163,8 @@ class _MovableList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setCurrentRow(-1)
+        self.clearSelection()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the item by Ctrl and arrow keys; digits and Enter are the page's."""
