@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from carrel.domain.errors import InputError, NotFound
-from carrel.domain.ids import MaterialId, TopicId
+from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.ui.navigator import Navigator
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.theme import Scheme, Theme
@@ -23,6 +24,7 @@ W = TypeVar("W", bound=QWidget)
 MATERIAL = MaterialId("macron-putin")
 MARKED_WORDS = "carry weight because they fall at a sensitive moment"
 NOTED_WORDS = "in direct touch more often than most other leaders"
+SECTION = SectionId("macron-putin/main-reason")
 TOPIC = "macron-putin/nato"
 """A topic of the bundled material that many of its sections speak of."""
 
@@ -71,6 +73,7 @@ class Tour:
         yield from self._library()
         yield from self._reading()
         yield from self._topics()
+        yield from self._quiz()
         yield from self._search()
         yield from self._dark()
 
@@ -96,6 +99,16 @@ class Tour:
         self._navigator.open_topic(TopicId(TOPIC))
         yield "topics", _tr("Topics by group; one topic with every passage that speaks of it.")
 
+    def _quiz(self) -> Iterator[tuple[str, str]]:
+        self._navigator.start_quiz(Scope(ScopeKind.SECTION, SECTION))
+        yield "question", _tr("One question at a time: digits choose, Enter answers.")
+        for key, words in ((Qt.Key.Key_1, "1"), (Qt.Key.Key_Return, "")):
+            self._press(key, words)
+        yield (
+            "answer",
+            _tr("Right or wrong, why, and when the question comes back."),
+        )
+
     def _search(self) -> Iterator[tuple[str, str]]:
         field = self._window.search_field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,6 +122,12 @@ class Tour:
         self._theme.set_scheme(Scheme.DARK)
         self._navigator.open_library()
         yield "dark", _tr("The dark theme.")
+
+    def _press(self, key: Qt.Key, words: str) -> None:
+        """Press a key on the question that is asked."""
+        plain = Qt.KeyboardModifier.NoModifier
+        question = self._find(QWidget, "quizQuestion")
+        QApplication.sendEvent(question, QKeyEvent(QEvent.Type.KeyPress, key, plain, words))
 
     def _select(self, words: str) -> None:
         """Select words of the text that is read."""
