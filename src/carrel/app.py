@@ -187,6 +187,11 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
 
         return TopicsPresenter(context)
 
+    def notes() -> Page:
+        from carrel.ui.pages.notes.presenter import NotesPresenter
+
+        return NotesPresenter(context)
+
     def quiz() -> Page:
         from carrel.ui.pages.quiz.presenter import QuizPresenter
 
@@ -196,6 +201,7 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
         PageName.LIBRARY: library,
         PageName.READ: read,
         PageName.TOPICS: topics,
+        PageName.NOTES: notes,
         PageName.QUIZ: quiz,
     }
 

@@ -19,8 +19,8 @@ from carrel.services.annotating import Annotating
 from carrel.services.desk import Desk
 from carrel.storage.database import open_database
 from carrel.ui.navigator import PageName, Place
-from carrel.ui.pages.reader.note_card import NoteEditor
 from carrel.ui.widgets.document_view import DocumentView
+from carrel.ui.widgets.note_editor import NoteEditor
 from fakes import FrozenClock, SequenceIds
 from sample_library import add_material
 

@@ -18,8 +18,9 @@ from carrel.services.reading import Reading
 from carrel.services.undo import Undo
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
-from carrel.ui.pages.reader.note_card import NoteCard, NoteEditor
+from carrel.ui.pages.reader.note_card import NoteCard
 from carrel.ui.pages.reader.presenter import ReaderPresenter
+from carrel.ui.widgets.note_editor import NoteEditor
 from fakes import ImmediateTasks, RecordingNavigator
 from sample_library import add_material, new_desk
 

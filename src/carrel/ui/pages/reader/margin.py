@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from carrel.ui.pages.reader.margin_layout import NoteBox, placed
-from carrel.ui.pages.reader.note_card import MarginNote, NoteCard, NoteEditor
+from carrel.ui.pages.reader.note_card import MarginNote, NoteCard
 from carrel.ui.theme import Theme
+from carrel.ui.widgets.note_editor import NoteEditor
 
 
 class MarginNotes(QWidget):

@@ -1,4 +1,4 @@
-"""A note in the margin: its words, how it is edited in place, and its keys."""
+"""A note in the margin: its words and its keys."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carrel.domain.annotations import Colour
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.annotation_look import colour_title, sign
+from carrel.ui.widgets.text_lines import clipped_lines
 
 PADDING = 10
 _STRIPE = 4
@@ -47,36 +46,6 @@ class MarginNote:
     anchor: int
     tags: tuple[str, ...] = ()
     label: str = ""
-
-
-def clipped_lines(text: str, font: QFont, width: float, most: int | None) -> list[str]:
-    """The text broken into lines of ``width`` pixels; beyond ``most`` the last one ends in "…"."""
-    metrics = QFontMetricsF(font)
-    lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
-        for line in _lines_of(paragraph, font, width):
-            if most is not None and len(lines) == most:
-                last = lines[-1].rstrip() + "…"
-                lines[-1] = metrics.elidedText(last, Qt.TextElideMode.ElideRight, width)
-                return lines
-            lines.append(line)
-    return lines
-
-
-def _lines_of(paragraph: str, font: QFont, width: float) -> list[str]:
-    layout = QTextLayout(paragraph, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    units = paragraph.encode("utf-16-le")
-    lines = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
-        lines.append(units[start:end].decode("utf-16-le"))
-    layout.endLayout()
-    return lines or [""]
 
 
 class NoteCard(QWidget):
@@ -221,57 +190,3 @@ def _body_lines(note: MarginNote, width: int, font: QFont, *, is_active: bool) -
 
 def _spoken(note: MarginNote) -> str:
     return ": ".join(part for part in (colour_title(note.colour), note.label, note.text) if part)
-
-
-class NoteEditor(QPlainTextEdit):
-    """Where a note is written. It is finished by Ctrl+Enter, by Esc, or by going elsewhere."""
-
-    finished = Signal(str)
-    grown = Signal()
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.setObjectName("noteEditor")
-        self.setAccessibleName(self.tr("Note"))
-        self.setPlaceholderText(self.tr("Write a note. Esc or Ctrl+Enter stores it."))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabChangesFocus(True)
-        self._is_finished = False
-        self.document().documentLayout().documentSizeChanged.connect(self.grown)
-        cursor = self.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.setTextCursor(cursor)
-
-    @property
-    def wanted_height(self) -> int:
-        """Pixels that all lines need, at the least three of them and at the most fifteen."""
-        spacing = self.fontMetrics().lineSpacing()
-        lines = min(max(round(self.document().size().height()), 3), 15)
-        return lines * spacing + 2 * round(self.document().documentMargin()) + 6
-
-    def finish(self) -> None:
-        """Hand over what was written, once."""
-        if not self._is_finished:
-            self._is_finished = True
-            self.finished.emit(self.toPlainText())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and Ctrl+Enter finish."""
-        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (
-            is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.finish()
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Going elsewhere in the window finishes; a menu or another window does not."""
-        super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.ActiveWindowFocusReason,
-            Qt.FocusReason.MenuBarFocusReason,
-        ):
-            self.finish()

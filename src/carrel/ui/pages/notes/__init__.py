@@ -1,0 +1,1 @@
+"""The Notes page: everything that was marked and written, in all materials."""

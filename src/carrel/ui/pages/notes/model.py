@@ -1,0 +1,110 @@
+"""The list of notes as rows: a heading for each material and section, then what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from carrel.domain.annotations import ListedAnnotation, NoteOrder
+from carrel.domain.ids import AnnotationId
+from carrel.ui.widgets.annotation_look import colour_title
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names the material or section of those below; level 1 or 2."""
+
+    text: str
+    level: int
+
+
+NoteRow = Heading | ListedAnnotation
+
+
+class NotesModel(QAbstractListModel):
+    """Rows for the list; ``Qt.UserRole`` gives the :data:`NoteRow` itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[NoteRow] = []
+
+    def show(self, found: Sequence[ListedAnnotation], order: NoteOrder) -> None:
+        """Replace all rows. Sorted by time, each note names its own place in a heading."""
+        self.beginResetModel()
+        self._rows = list(_with_headings(found, order))
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """The rows of the list; a row has none below it."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, or what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.text if isinstance(row, Heading) else _spoken(row)
+        if role == Qt.ItemDataRole.EditRole and isinstance(row, ListedAnnotation):
+            return row.annotation.note
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Headings can be read only; notes can be selected and edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if isinstance(self._rows[index.row()], Heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag
+        return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsEditable
+
+    def index_of(self, key: AnnotationId) -> QModelIndex:
+        """Where a note stands; an invalid index if it is not in the list."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, ListedAnnotation) and row.annotation.id == key:
+                return self.index(number)
+        return QModelIndex()
+
+
+def _with_headings(found: Iterable[ListedAnnotation], order: NoteOrder) -> Iterator[NoteRow]:
+    material = section = None
+    for one in found:
+        if order is NoteOrder.NEWEST:
+            place = f"{one.material_title} · {one.section_title}"
+            if place != section:
+                section = place
+                yield Heading(place, 2)
+        else:
+            if one.material != material:
+                material, section = one.material, None
+                yield Heading(one.material_title, 1)
+            if one.annotation.section != section:
+                section = one.annotation.section
+                yield Heading(one.section_title, 2)
+        yield one
+
+
+def _spoken(row: ListedAnnotation) -> str:
+    one = row.annotation
+    parts = [colour_title(one.colour)]
+    if one.passage is not None:
+        parts.append(f"“{one.passage.quote}”")
+    if one.note:
+        parts.append(one.note)
+    if one.is_orphan:
+        parts.append(QCoreApplication.translate("NotesModel", "These words are no longer there."))
+    parts.append(f"{row.material_title}, {row.section_title}")
+    return ". ".join(parts)

@@ -1,0 +1,36 @@
+"""Text broken into lines of a width, for widgets that paint their own words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+
+def clipped_lines(text: str, font: QFont, width: float, most: int | None) -> list[str]:
+    """The text broken into lines of ``width`` pixels; beyond ``most`` the last one ends in "…"."""
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        for line in _lines_of(paragraph, font, width):
+            if most is not None and len(lines) == most:
+                last = lines[-1].rstrip() + "…"
+                lines[-1] = metrics.elidedText(last, Qt.TextElideMode.ElideRight, width)
+                return lines
+            lines.append(line)
+    return lines
+
+
+def _lines_of(paragraph: str, font: QFont, width: float) -> list[str]:
+    layout = QTextLayout(paragraph, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    units = paragraph.encode("utf-16-le")
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+        lines.append(units[start:end].decode("utf-16-le"))
+    layout.endLayout()
+    return lines or [""]
