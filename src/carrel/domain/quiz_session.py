@@ -9,7 +9,7 @@ from json import dumps, loads
 from typing import NewType
 
 from carrel.domain.ids import CardId, QuestionId, ReviewId
-from carrel.domain.questions.body import Response
+from carrel.domain.questions.body import Kind, Response
 from carrel.domain.questions.grade import Grade
 from carrel.domain.questions.question import Question
 from carrel.domain.scheduling import Confidence, Rating
@@ -145,6 +145,8 @@ class Outcome:
     """An answer that was given in a session, and what came of it.
 
     ``intervals`` is how long the card would rest after each rating, from the time of the answer.
+    ``sentence_score`` is how well the student then found the sentence that answers, 0 to 1; None
+    before they tried, or where they were not asked to.
     """
 
     turn: Turn
@@ -154,6 +156,12 @@ class Outcome:
     rating: Rating
     confidence: Confidence | None
     intervals: dict[Rating, timedelta]
+    sentence_score: float | None = None
+
+    @property
+    def is_miss(self) -> bool:
+        """Whether the question was as good as not known."""
+        return self.rating is Rating.AGAIN
 
     @property
     def is_confident_miss(self) -> bool:
@@ -175,6 +183,16 @@ class Standing:
     turn: Turn | None = None
     outcome: Outcome | None = None
     ends_at: datetime | None = None
+
+    @property
+    def asks_for_sentence(self) -> bool:
+        """Whether the student is to find the sentence that answers, before the feedback."""
+        outcome = self.outcome
+        if not self.plan.asks_for_sentence or outcome is None or not outcome.is_miss:
+            return False
+        question = outcome.turn.question
+        has_words = bool(question.passages) and question.kind is not Kind.EVIDENCE
+        return has_words and outcome.sentence_score is None
 
     @property
     def is_over(self) -> bool:

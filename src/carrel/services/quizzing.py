@@ -9,7 +9,8 @@ from functools import cached_property
 from carrel.domain.changes import Change
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import ReviewId
-from carrel.domain.questions.body import Response
+from carrel.domain.questions.body import Asked, Response
+from carrel.domain.questions.evidence import Evidence
 from carrel.domain.quiz_session import (
     MOST_REPEATS,
     OpenSession,
@@ -137,6 +138,16 @@ class Quizzing:
             self._sessions.take_back_repeat(action, item)
             self._bring_back(action, item, review)
 
+    def find_sentence(self, turn: Turn, selected: Response) -> None:
+        """Keep how well the student found the words that answer a question they missed.
+
+        ``selected`` is a selection as evidence questions take it, or None for giving up.
+        """
+        asked = Asked(turn.part, turn.question.passages)
+        score = Evidence().grade(selected, asked).score
+        with self._desk.action("Find the sentence", Change.REVIEWS) as action:
+            self._sessions.find_sentence(action, self._sessions.item(turn.item), score)
+
     def go_on(self, session: SessionId) -> None:
         """Leave the feedback and go to the next question."""
         stored = self._sessions.session(session)
@@ -207,6 +218,7 @@ class Quizzing:
             intervals=self._rules.intervals(
                 review.memory_before, review.reviewed_at, card=turn.card
             ),
+            sentence_score=item.sentence_score,
         )
 
 

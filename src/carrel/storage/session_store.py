@@ -54,6 +54,7 @@ class StoredItem:
     question: QuestionId
     position: float
     review_row: int | None
+    sentence_score: float | None
     is_repeat: bool
     is_new: bool
     is_marked: bool
@@ -173,6 +174,10 @@ class SessionStore:
         """Let a turn be over with this answer."""
         action.update("quiz_item", item.id, {"state": "answered", "review_id": review_row})
 
+    def find_sentence(self, action: Action, item: StoredItem, score: float) -> None:
+        """Keep how well the sentence that answers was found, 0 to 1."""
+        action.update("quiz_item", item.id, {"sentence_score": score})
+
     def skip(self, action: Action, item: StoredItem) -> None:
         """Take a turn out of the session."""
         action.update("quiz_item", item.id, {"state": "skipped"})
@@ -255,6 +260,7 @@ def _item(row: Row) -> StoredItem:
         question=QuestionId(row["question"]),
         position=row["position"],
         review_row=row["review_id"],
+        sentence_score=row["sentence_score"],
         is_repeat=bool(row["is_repeat"]),
         is_new=bool(row["is_new"]),
         is_marked=bool(row["is_marked"]),

@@ -414,6 +414,7 @@ CREATE TABLE quiz_item (
     position REAL NOT NULL,
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'answered', 'skipped')),
     review_id INTEGER REFERENCES review(id) ON DELETE SET NULL,
+    sentence_score REAL,
     is_repeat INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX quiz_item_by_session ON quiz_item(session_id, state, position);

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from carrel.domain.changes import Change
 from carrel.domain.quiz_session import Scope, ScopeKind
+from carrel.domain.reading import TextRange
 from carrel.services.undo import Undo
 from carrel.ui.navigator import PageName, Place
 from question_samples import SAMPLES
@@ -304,3 +305,56 @@ def check_names(view: QWidget) -> None:
             interface = QAccessible.queryAccessibleInterface(widget)
             name = interface.text(QAccessible.Text.Name)
             assert name, f"{type(widget).__name__} {widget.objectName()} has no name"
+
+
+def test_that_after_a_miss_the_sentence_is_looked_for_before_the_feedback(student) -> None:
+    student.shelf.ask("single_choice")
+    view = student.quiz_on(asks_for_sentence=True)
+    answer(student, well=False)
+    assert student.verdict == ""
+    assert view.finder.isVisible()
+    assert not view.passage.isVisible()
+    student.press(Qt.Key.Key_Down, Qt.Key.Key_Down, ENTER)
+    assert student.verdict == "Not right"
+    assert view.passage.isVisible()
+    assert "You found the sentence that answers it." in words_on(view)
+
+
+def test_that_another_sentence_is_told_from_the_right_one(student) -> None:
+    student.shelf.ask("single_choice")
+    view = student.quiz_on(asks_for_sentence=True)
+    answer(student, well=False)
+    text = view.finder.text
+    box = text.word_box(*text.positions.span(TextRange(cited().section, 4, 9)))
+    student.qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    student.qtbot.mouseClick(view.finder.confirm_button, Qt.MouseButton.LeftButton)
+    assert "The sentence that answers it is marked in the text." in words_on(view)
+
+
+def test_that_looking_for_the_sentence_can_be_given_up_and_undone(student) -> None:
+    student.shelf.ask("single_choice")
+    view = student.quiz_on(asks_for_sentence=True)
+    answer(student, well=False)
+    student.qtbot.mouseClick(view.finder.give_up_button, Qt.MouseButton.LeftButton)
+    assert student.verdict == "Not right"
+    student.press("z")
+    assert view.finder.isVisible()
+    student.press("z")
+    assert not view.finder.isVisible()
+    answer(student)
+    assert student.verdict == "Right"
+
+
+def test_that_a_session_killed_while_looking_goes_on_looking(student) -> None:
+    student.shelf.ask("single_choice")
+    student.quiz_on(asks_for_sentence=True)
+    answer(student, well=False)
+    student.page.view.close()
+    page = student.open()
+    student.qtbot.mouseClick(page.view.chooser.resume_button, Qt.MouseButton.LeftButton)
+    assert page.view.question.finder.isVisible()
+
+
+def words_on(view: QWidget) -> str:
+    """All that labels say."""
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())

@@ -30,6 +30,7 @@ class FeedbackCard(Card):
         self._sign = QLabel()
         self._sign.setFixedSize(_SIGN, _SIGN)
         self._verdict = heading()
+        self._sentence = muted()
         self._explanation = FlowingText()
         self._ratings = QButtonGroup(self)
         head = QHBoxLayout()
@@ -37,6 +38,7 @@ class FeedbackCard(Card):
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._verdict, 1)
         self.column.addLayout(head)
+        self.column.addWidget(self._sentence)
         self.column.addWidget(self._explanation)
         self.column.addSpacing(4)
         self.column.addWidget(muted(self.tr("Ask again after")))
@@ -52,6 +54,8 @@ class FeedbackCard(Card):
         was_sure = outcome.confidence is Confidence.SURE
         self._verdict.setText(verdict_words(outcome.grade, was_sure=was_sure))
         self._show_sign(outcome)
+        self._sentence.setText(self._sentence_text(outcome.sentence_score))
+        self._sentence.setVisible(outcome.sentence_score is not None)
         self._explanation.setVisible(bool(outcome.turn.question.explanation))
         self._explanation.show_markdown(outcome.turn.question.explanation, picture)
         for rating in Rating:
@@ -92,6 +96,15 @@ class FeedbackCard(Card):
             grid.addWidget(button, 0, place)
             grid.setColumnStretch(place, 1)
         return grid
+
+    def _sentence_text(self, score: float | None) -> str:
+        if not score:
+            return self.tr("The sentence that answers it is marked in the text.")
+        return (
+            self.tr("You found the sentence that answers it.")
+            if score == 1
+            else self.tr("You came near the words that answer it; they are marked in the text.")
+        )
 
     def _show_sign(self, outcome: Outcome) -> None:
         if outcome.grade.is_right:

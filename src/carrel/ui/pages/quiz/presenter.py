@@ -131,6 +131,7 @@ class QuizPresenter:
         question.answer_requested.connect(self._answer)
         question.go_on_requested.connect(self._go_on)
         question.rating_requested.connect(self._change_rating)
+        question.sentence_found.connect(self._find_sentence)
         question.undo_requested.connect(self._take_back)
         question.skip_requested.connect(self._skip)
         question.mark_requested.connect(self._mark)
@@ -182,7 +183,10 @@ class QuizPresenter:
         if standing.outcome is not None:
             turn = standing.outcome.turn
             sections = self._sections(turn.question.passages)
-            question.show_outcome(self._input_context(turn), standing.outcome, sections)
+            if standing.asks_for_sentence and sections:
+                question.ask_for_sentence(self._input_context(turn), standing.outcome, sections)
+            else:
+                question.show_outcome(self._input_context(turn), standing.outcome, sections)
         elif standing.turn is not None:
             self._asked_at = self._desk.clock()
             question.ask(
@@ -221,6 +225,11 @@ class QuizPresenter:
         turn = self._shown_turn()
         if turn is not None:
             self._act(lambda: self._quizzing.change_rating(turn, rating))
+
+    def _find_sentence(self, selected: Response) -> None:
+        turn = self._shown_turn()
+        if turn is not None:
+            self._act(lambda: self._quizzing.find_sentence(turn, selected))
 
     def _skip(self) -> None:
         turn = self._standing.turn if self._standing else None

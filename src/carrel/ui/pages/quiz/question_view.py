@@ -25,6 +25,7 @@ from carrel.ui.pages.quiz.confidence_row import ConfidenceRow
 from carrel.ui.pages.quiz.feedback import FeedbackCard
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.registry import input_for
+from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.wording import kind_words
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.buttons import PrimaryButton, icon_button
@@ -47,6 +48,7 @@ class QuestionView(QWidget):
     answer_requested = Signal(object, object)
     """A response, and how sure the student was (or None)."""
 
+    sentence_found = Signal(object)
     go_on_requested = Signal()
     rating_requested = Signal(object)
     undo_requested = Signal()
@@ -55,15 +57,20 @@ class QuestionView(QWidget):
     leave_requested = Signal()
     passage_open_requested = Signal(object)
 
-    def __init__(self, theme: Theme, passage_view: PassageView) -> None:
+    def __init__(
+        self, theme: Theme, passage_view: PassageView, sentence_finder: SentenceFinder
+    ) -> None:
         super().__init__()
         self.setObjectName("quizQuestion")
         self._theme = theme
         self.passage = passage_view
+        self.finder = sentence_finder
+        self.finder.found.connect(self.sentence_found)
         self._turn: Turn | None = None
         self._outcome: Outcome | None = None
         self._input: AnswerInput | None = None
         self._asks_confidence = True
+        self._is_finding = False
         self._kind = muted()
         self._prompt = FlowingText(scaled_font(self.font(), 1.35))
         self._prompt.setObjectName("quizPrompt")
@@ -95,20 +102,42 @@ class QuestionView(QWidget):
         self.feedback.hide()
         self.passage_button.hide()
         self._show_passage(is_shown=False)
+        self._show_finder(is_shown=False)
         self._refresh_buttons()
         self._scroll.verticalScrollBar().setValue(0)
         if self._input is not None:
             self._input.focus_first()
+
+    def ask_for_sentence(
+        self, context: InputContext, outcome: Outcome, sections: Sequence[Section]
+    ) -> None:
+        """After a miss, before anything is told: let the student find the words that answer."""
+        if self._turn is None or self._turn.item != outcome.turn.item:
+            self._take_turn(context)
+        if self._input is not None:
+            self._input.setEnabled(False)
+        self.confidence.hide()
+        self.feedback.hide()
+        self.passage_button.hide()
+        self._show_passage(is_shown=False)
+        self._show_finder(is_shown=True)
+        self.primary.hide()
+        self._skip.setEnabled(False)
+        self._hint.setText(self.tr("Not right yet: the words that answer it are in the text."))
+        self._outcome = None
+        self.finder.show_sections(sections)
 
     def show_outcome(
         self, context: InputContext, outcome: Outcome, sections: Sequence[Section]
     ) -> None:
         """Show what came of an answer, below the question as it was answered."""
         is_new = self._outcome is None or self._outcome.turn.item != outcome.turn.item
+        self._show_finder(is_shown=False)
         self._outcome = outcome
         if self._turn is None or self._turn.item != outcome.turn.item or self._input is None:
             self._take_turn(context)
         if self._input is not None and is_new:
+            self._input.setEnabled(True)
             self._input.show_outcome(outcome.response, outcome.grade)
         self.feedback.show_outcome(outcome, context.picture)
         self.feedback.show()
@@ -196,7 +225,8 @@ class QuestionView(QWidget):
         self._halves.addLayout(left, 5)
         self._halves.addWidget(self._line)
         self._halves.addWidget(self.passage, 4)
-        for half in (self._scroll, self.passage):
+        self._halves.addWidget(self.finder, 4)
+        for half in (self._scroll, self.passage, self.finder):
             # The halves share the room evenly, whatever stands in them.
             half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         outer = QVBoxLayout(self)
@@ -304,6 +334,8 @@ class QuestionView(QWidget):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
+        if self._is_finding:
+            return self._take_letter(key) if not modifiers else False
         if modifiers & Qt.KeyboardModifier.AltModifier:
             return self._outcome is None and self.confidence.press(key - Qt.Key.Key_0)
         if key in _ENTER and self._outcome is None:
@@ -326,7 +358,9 @@ class QuestionView(QWidget):
             Qt.Key.Key_M: self._mark.click,
             Qt.Key.Key_Escape: self.leave_requested.emit,
         }
-        if self._outcome is None:
+        if self._is_finding:
+            pass
+        elif self._outcome is None:
             acts[Qt.Key.Key_S] = self.skip_requested.emit
         else:
             acts[Qt.Key.Key_P] = self.passage_button.click
@@ -343,6 +377,12 @@ class QuestionView(QWidget):
         self.passage_button.setText(
             self.tr("Hide the passage") if is_shown else self.tr("Show the passage")
         )
+
+    def _show_finder(self, *, is_shown: bool) -> None:
+        self._is_finding = is_shown
+        self.finder.setVisible(is_shown)
+        self._line.setVisible(is_shown or not self.passage.isHidden())
+        self.primary.setVisible(not is_shown)
 
     def _bring_feedback_into_view(self) -> None:
         if self.feedback.isVisible():

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from carrel.ui.pages.quiz.chooser import ChooserView
 from carrel.ui.pages.quiz.question_view import QuestionView
+from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.summary import SummaryView
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.document_writer import Pictures
@@ -20,7 +21,9 @@ class QuizView(QWidget):
         self.setObjectName("quizPage")
         self.setAccessibleName(self.tr("Quiz"))
         self.chooser = ChooserView()
-        self.question = QuestionView(theme, PassageView(theme, pictures))
+        self.question = QuestionView(
+            theme, PassageView(theme, pictures), SentenceFinder(theme, pictures)
+        )
         self.summary = SummaryView()
         self._faces = QStackedLayout(self)
         for face in (self.chooser, self.question, self.summary):
