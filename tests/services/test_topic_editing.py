@@ -97,7 +97,7 @@ STEPS = {
         Relation(TopicId("talks/macron"), RelationKind.RELATED, TopicId("talks/nato"))
     ),
     "tag": lambda editing: editing.tag(TopicId("talks/nato"), span("the alliance")),
-    "reject": lambda editing: editing.reject([TopicId("talks/macron")], span("Macron")),
+    "reject": lambda editing: editing.reject([TopicId("talks/macron")], [span("Macron")]),
 }
 
 
@@ -206,8 +206,8 @@ def test_that_topics_of_two_materials_are_joined_and_parted(desk, shelf, editing
 def test_that_words_are_marked_as_a_mention_and_as_none(desk, editing):
     editing.tag(TopicId("talks/nato"), span("the alliance"))
     assert words(desk, "talks/nato") == ["NATO", "the alliance"]
-    editing.reject([TopicId("talks/nato")], span("NATO"))
-    editing.reject([TopicId("talks/nato")], span("the alliance"))
+    editing.reject([TopicId("talks/nato")], [span("NATO")])
+    editing.reject([TopicId("talks/nato")], [span("the alliance")])
     assert words(desk, "talks/nato") == []
     editing.tag(TopicId("talks/nato"), span("NATO"))
     assert words(desk, "talks/nato") == ["NATO"]
@@ -216,12 +216,12 @@ def test_that_words_are_marked_as_a_mention_and_as_none(desk, editing):
 def test_that_words_tagged_by_a_claim_can_be_said_not_to_speak_of_a_topic(desk, shelf, editing):
     shelf.claim("talks/C1", "talks/context", "stays open", "talks/nato")
     assert words(desk, "talks/nato") == ["stays open", "NATO"]
-    editing.reject([TopicId("talks/nato")], span("stays open"))
+    editing.reject([TopicId("talks/nato")], [span("stays open")])
     assert words(desk, "talks/nato") == ["NATO"]
 
 
 def test_that_a_rejected_mention_stays_rejected_when_names_change(desk, editing):
-    editing.reject([TopicId("talks/putin")], span("Putin"))
+    editing.reject([TopicId("talks/putin")], [span("Putin")])
     editing.change(TopicId("talks/putin"), TopicDraft("Putin", TopicKind.PERSON, aliases=("open",)))
     assert words(desk, "talks/putin") == ["open"]
 

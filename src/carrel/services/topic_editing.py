@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from carrel.domain.changes import Change
 from carrel.domain.errors import InputError
@@ -166,13 +167,13 @@ class TopicEditing:
         with self._desk.action("Mark as “{name}”", Change.TOPICS, name=name) as action:
             self._mentions.tag(action, topic, passage, key=self._desk.new_id())
 
-    def reject(self, topics: Iterable[TopicId], span: SectionSpan) -> None:
+    def reject(self, topics: Iterable[TopicId], spans: Iterable[SectionSpan]) -> None:
         """Say that these words do not speak of any of ``topics`` (the parts of one page)."""
         topics = tuple(topics)
         name = self._topics.topic(topics[0]).name
-        passage = self._passage(span)
+        passages = [self._passage(span) for span in spans]
         with self._desk.action("Not about “{name}”", Change.TOPICS, name=name) as action:
-            for topic in topics:
+            for topic, passage in product(topics, passages):
                 self._mentions.reject(action, topic, passage, key=self._desk.new_id())
 
     def _add(self, action: Action, topic: Topic) -> None:

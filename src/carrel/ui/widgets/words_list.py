@@ -230,6 +230,12 @@ class WordsList(QListView):
             end = self.words.rowCount()
         self._choose(range(row + step, end, step))
 
+    def chosen_target(self) -> object:
+        """The target of the chosen row; None if there is none."""
+        index = self.currentIndex()
+        item = self.words.item(index) if index.isValid() else None
+        return item.target if isinstance(item, WordsRow) else None
+
     def open_chosen(self) -> None:
         """Open the chosen row, if there is one."""
         if self.currentIndex().isValid():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +20,7 @@ from carrel.domain.topics import Topic
 from carrel.services.topic_browsing import TopicPage
 from carrel.ui.pages.topics.map_view import TopicMapView
 from carrel.ui.pages.topics.words import kind_name, mentions_in_words
-from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
+from carrel.ui.widgets.buttons import LinkButton, PrimaryButton, icon_button
 from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, muted, page_title
 from carrel.ui.widgets.words_list import WordsItem, WordsList
@@ -30,6 +32,7 @@ class TopicDetail(QWidget):
     topic_requested = Signal(str)
     words_requested = Signal(object)
     quiz_requested = Signal()
+    words_rejected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,13 @@ class TopicDetail(QWidget):
         self.quiz = PrimaryButton(self.tr("Quiz me on this"))
         self.quiz.setObjectName("quizOnTopic")
         self.quiz.clicked.connect(self.quiz_requested)
+        self.more = icon_button("more", self.tr("Change this topic"))
+        self.more.setObjectName("changeTopic")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.not_about = QAction(self.tr("These words are not about this topic"), self)
+        self.not_about.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.not_about.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.not_about.triggered.connect(self._reject_words)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.passages = self._list("topicPassages", self.tr("Passages"))
@@ -98,6 +108,7 @@ class TopicDetail(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.quiz, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 16, 0)
         column.setSpacing(6)
@@ -107,6 +118,8 @@ class TopicDetail(QWidget):
         column.addLayout(self._ties)
         column.addSpacing(4)
         column.addWidget(self.tabs, 1)
+        self.passages.addAction(self.not_about)
+        self.passages.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for words, title in (
             (self.passages, self.tr("Passages")),
             (self.questions, self.tr("Questions")),
@@ -114,6 +127,11 @@ class TopicDetail(QWidget):
         ):
             self.tabs.addTab(words, title)
         self.tabs.addTab(self._map_with_key(), self.tr("Map"))
+
+    def _reject_words(self) -> None:
+        target = self.passages.chosen_target()
+        if target is not None:
+            self.words_rejected.emit(target)
 
     def _map_with_key(self) -> QWidget:
         key = muted(

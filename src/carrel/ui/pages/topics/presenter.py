@@ -25,6 +25,8 @@ from carrel.services.topic_browsing import (
 )
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.topics.change_actions import ChangeActions
+from carrel.ui.pages.topics.edit_presenter import TopicEditPresenter
 from carrel.ui.pages.topics.map_presenter import MapPresenter
 from carrel.ui.pages.topics.view import TopicsView
 from carrel.ui.widgets.words_list import WordsHeading, WordsItem, WordsRow, snippet_row
@@ -50,13 +52,19 @@ class TopicsPresenter:
         self.view.detail.quiz_requested.connect(self._start_quiz)
         self.view.whole_map_requested.connect(self._show_whole)
         self.view.whole.map.opened.connect(self._follow)
+        self._edits = TopicEditPresenter(
+            context, self.view, lambda: self._shelves, lambda: self._page
+        )
+        self._changes = ChangeActions(self._edits, self.view)
+        self.view.add_topic.clicked.connect(self._edits.add)
+        self.view.detail.words_rejected.connect(self._reject_words)
         self._maps = MapPresenter(context, self.view.whole, self.view.detail.map)
         self._load()
 
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
-        """Nothing of its own in the menus."""
-        return {}
+        """Everything that changes topics, in the Edit menu."""
+        return {Menu.EDIT: self._changes.actions}
 
     def open(self, place: Place) -> None:
         """Show a topic, or what was shown last; raises :class:`NotFound`."""
@@ -124,6 +132,7 @@ class TopicsPresenter:
     def _show_whole(self) -> None:
         """The map of the material that the list is confined to, or of the first."""
         self._page = None
+        self._changes.show_possible(None, has_other_materials=False)
         self.view.show_chosen(None)
         self.view.show_topic(is_chosen=False)
         wanted = self.view.chosen_filter().material
@@ -147,6 +156,7 @@ class TopicsPresenter:
     def _show(self, topic: TopicId) -> None:
         page = self._browsing.page(topic)
         self._page = page
+        self._changes.show_possible(page, has_other_materials=len(self._shelves) > 1)
         self.view.show_topic(is_chosen=True)
         self.view.detail.show_page(page)
         self._maps.show_near(page)
@@ -166,9 +176,11 @@ class TopicsPresenter:
 
     def _rows(self, section: SpeakingSection) -> Iterator[WordsItem]:
         for snippet in self._browsing.snippets(section):
-            start, end = snippet.marks[0]
-            place = SectionSpan(section.section, snippet.start + start, snippet.start + end)
-            yield snippet_row(snippet, place)
+            spans = tuple(
+                SectionSpan(section.section, snippet.start + start, snippet.start + end)
+                for start, end in snippet.marks
+            )
+            yield snippet_row(snippet, spans)
 
     def _question_row(self, question: TopicQuestion) -> WordsRow:
         return WordsRow(
@@ -185,8 +197,14 @@ class TopicsPresenter:
         return _tr("Known for now, asked {n} times").format(n=question.reviews)
 
     def _open_words(self, target: object) -> None:
-        if isinstance(target, SectionSpan):
-            self._navigator.open_passage(target.section, target.start, target.end)
+        """Open the first of the words that a row stands for."""
+        span = target[0] if isinstance(target, tuple) else target
+        if isinstance(span, SectionSpan):
+            self._navigator.open_passage(span.section, span.start, span.end)
+
+    def _reject_words(self, target: object) -> None:
+        if isinstance(target, tuple):
+            self._edits.reject(target)
 
     def _start_quiz(self) -> None:
         if self._page is not None:
