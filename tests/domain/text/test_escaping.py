@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carrel.domain.text.document import BlockKind
-from carrel.domain.text.escaping import paragraph
+from carrel.domain.text.escaping import heading, paragraph
 from carrel.domain.text.markdown import normalised, parse
+from carrel.domain.text.sections import split_sections
 
 SIGNS = st.text(alphabet="ab1 \t\n*_`~[]()<>!^$|\\#>-+=.:{}&;\"'/@é\u0301\u00a0\u3000", max_size=40)
 
@@ -39,3 +40,15 @@ def test_that_words_written_as_markdown_come_back(words: str) -> None:
 @pytest.mark.parametrize("words", ["Plain words, as they are: a-b (c) d's!", "snake_case", "5 > 3"])
 def test_that_harmless_words_stay_as_they_are(words: str) -> None:
     assert paragraph(words) == words
+
+
+@given(SIGNS)
+@example("C #")
+@example("a {#b .c}")
+@example("1. a")
+def test_that_a_title_written_as_markdown_comes_back(words: str) -> None:
+    title = " ".join(normalised(words).split())
+
+    (section,) = split_sections(heading(words, 2))
+
+    assert (section.title, section.level, section.slug) == (title, 2, "")

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(
-    r"[\\`*\[\]<$|]"
-    r"|&(?=[#\w])"
-    r"|~(?=~)|(?<=~)~"
-    # Within a word an underscore marks nothing.
-    r"|(?<![^\W_])_|_(?![^\W_])"
-)
+_SIGNS = re.compile(r"[\\`*\[\]<$|&~_]")
 _LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+>=:~])")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _EDGES = re.compile(r"\A[^\S\n]+|[^\S\n]+\Z")
+_CLOSING = re.compile(r"(?<!\\)#+$")
 _WHITE = re.compile(r"[ \t]+")
 
 
@@ -29,7 +24,28 @@ def paragraph(words: str) -> str:
     return _EDGES.sub(lambda edge: "".join(f"&#{ord(sign)};" for sign in edge[0]), escaped)
 
 
+def heading(words: str, level: int) -> str:
+    """Markdown of a heading of this level, 1 to 6, with exactly these words on one line."""
+    title = paragraph(" ".join(words.split())).replace("{", "\\{")
+    return "#" * level + " " + _CLOSING.sub(r"\\\g<0>", title)
+
+
 def _line(words: str) -> str:
-    words = _SIGNS.sub(r"\\\g<0>", words)
+    words = _SIGNS.sub(_escaped, words)
     words = _NUMBER.sub(r"\1\\\2", words, count=1) if _NUMBER.match(words) else words
     return "\\" + words if _LINE_START.match(words) else words
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    words, at = sign.string, sign.start()
+    before, after = words[at - 1 : at] if at else "", words[at + 1 : at + 2]
+    match sign[0]:
+        case "&":
+            is_markup = after == "#" or after.isalnum()
+        case "~":
+            is_markup = "~" in (before, after)
+        case "_":
+            is_markup = not (before.isalnum() and after.isalnum())
+        case _:
+            is_markup = True
+    return "\\" + sign[0] if is_markup else sign[0]

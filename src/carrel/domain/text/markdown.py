@@ -20,16 +20,17 @@ from carrel.domain.text.document import (
     TableRow,
 )
 from carrel.domain.text.inline_text import InlineText
+from carrel.domain.text.plain_paragraphs import plain_document
 from carrel.domain.text.raw_html import is_silent, lines_of_html, tag_name
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 # Control characters and surrogates cannot be stored or exchanged, Qt takes U+FDD0 and U+FDD1 for
 # the edges of frames, and U+FFFC is a picture or a formula.
 _UNFIT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc]")
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}\n]*\}$")
+_HEADING_ATTRIBUTES = re.compile(r"(?:^|\s+)\{[#.][^{}\n]*\}$")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "doi", "urn"})
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
@@ -54,7 +55,9 @@ _SPAN_TAGS = {
 
 def normalised(text: str) -> str:
     """The text as NFC with ``"\\n"`` line ends; code points no text can hold become U+FFFD."""
-    return unicodedata.normalize("NFC", _UNFIT.sub("\ufffd", _LINE_ENDS.sub("\n", text)))
+    for line_end in _LINE_ENDS:
+        text = text.replace(line_end, "\n")
+    return unicodedata.normalize("NFC", _UNFIT.sub("\ufffd", text))
 
 
 def parse(markdown: str) -> Document:
@@ -63,10 +66,16 @@ def parse(markdown: str) -> Document:
     Never raises: what is not valid Markdown is text. Containers nested deeper than
     :data:`carrel.domain.text.commonmark.MAX_NESTING` are kept as they are written.
     """
+    text = normalised(markdown)
+    return plain_document(text) or parsed(text)
+
+
+def parsed(text: str) -> Document:
+    """The document of a normalised text by the full parser, which any text can be given to."""
     # Loading the parser takes longer than parsing a section.
     from carrel.domain.text.commonmark import tokens_of
 
-    tokens, inline_notes = tokens_of(normalised(markdown))
+    tokens, inline_notes = tokens_of(text)
     return Document.of(_Walk(tokens, inline_notes).blocks())
 
 
@@ -205,7 +214,8 @@ class _Walk:
 
     def _heading(self, token: Token, level: int) -> Iterator[Block]:
         for block in self._text_blocks(token.children or []):
-            text = _HEADING_ATTRIBUTES.sub("", block.text)
+            has_attributes = _HEADING_ATTRIBUTES.search(token.content)
+            text = _HEADING_ATTRIBUTES.sub("", block.text) if has_attributes else block.text
             spans = tuple(
                 replace(span, end=min(span.end, len(text)))
                 for span in block.spans

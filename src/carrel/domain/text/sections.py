@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -125,27 +125,44 @@ def _parts(
 ) -> Iterator[_Stretch]:
     """The stretch, or parts of it about equally long if it is much too long."""
     is_whole_text = stretch.is_opening and not outline.headings
-    sizes = [_size(line) for line in lines[stretch.first_line : stretch.end_line]]
+    sizes = [size_in_words(line) for line in lines[stretch.first_line : stretch.end_line]]
     total = sum(sizes)
     if longest is None or total <= (longest if is_whole_text else 4 * longest):
         yield stretch
         return
-    target = total / -(-total // longest)
-    cuts = [stretch.first_line]
-    size = 0
-    block_lines = set(outline.block_lines)
-    for line, words in enumerate(sizes, start=stretch.first_line):
-        if line in block_lines and size and size + words > target:
-            cuts.append(line)
-            size = 0
-        size += words
+    first_lines = [
+        line for line in outline.block_lines if stretch.first_line < line < stretch.end_line
+    ]
+    edges = [stretch.first_line, *first_lines, stretch.end_line]
+    blocks = [
+        sum(sizes[first - stretch.first_line : end - stretch.first_line])
+        for first, end in pairwise(edges)
+    ]
+    cuts = [edges[index] for index in even_cuts(blocks, longest)]
     for number, (first, end) in enumerate(pairwise([*cuts, stretch.end_line]), start=1):
         title = f"Part {number}" if is_whole_text else f"{stretch.title} ({number})"
         slug = stretch.slug if number == 1 else ""
         yield replace(stretch, title=title, slug=slug, first_line=first, end_line=end)
 
 
-def _size(line: str) -> int:
+def even_cuts(sizes: Sequence[int], longest: int) -> list[int]:
+    """Where parts about equally long begin: indexes into the sizes of what is to be parted.
+
+    No part is longer than ``longest``, unless one size alone is.
+    """
+    total = sum(sizes)
+    target = total / max(1, -(-total // longest))
+    cuts = [0]
+    length = 0
+    for index, size in enumerate(sizes):
+        if length and length + size > target:
+            cuts.append(index)
+            length = 0
+        length += size
+    return cuts
+
+
+def size_in_words(line: str) -> int:
     """Words, or as many as that many letters make where words are not told apart by spaces."""
     return max(len(line.split()), len(line) // _LETTERS_OF_A_WORD)
 
