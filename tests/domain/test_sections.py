@@ -6,7 +6,7 @@ import pytest
 
 from carrel.domain.ids import MaterialId
 from carrel.domain.materials import DraftSection
-from carrel.domain.sections import placed
+from carrel.domain.sections import placed, with_known_slugs
 
 
 def place(*drafts: DraftSection):
@@ -53,3 +53,44 @@ def test_that_the_plain_text_is_made_and_the_source_kept():
     assert section.markdown == "Some *words*\nhere 😀."
     assert section.outside_source
     assert section.word_count == 4
+
+
+KNOWN = place(
+    DraftSection("Greeting", 1, "Dear reader, how are you today? I hope that all is well."),
+    DraftSection("Body", 1, "This is the body of the letter, which is short and to the point."),
+    DraftSection("Farewell", 1, "With kind regards from all of us."),
+)
+
+
+@pytest.mark.parametrize(
+    ("drafts", "slugs"),
+    [
+        (
+            [("Farewell", "Changed."), ("GREETING", "Changed too.")],
+            ["farewell", "greeting"],
+        ),
+        (
+            [("Hello", KNOWN[0].markdown), ("New", "Something else altogether.")],
+            ["greeting", ""],
+        ),
+        (
+            [("Hello", "Dear reader, how are you today? I hope that you are all well.")],
+            ["greeting"],
+        ),
+        (
+            [("Body", "One."), ("Body", "Two."), ("Other", KNOWN[1].markdown)],
+            ["body", "", ""],
+        ),
+        ([("Empty", "")], [""]),
+    ],
+    ids=["same title", "same text", "like text", "each once", "no text"],
+)
+def test_that_sections_of_a_newer_version_keep_their_slugs(drafts, slugs):
+    given = [DraftSection(title, 1, markdown) for title, markdown in drafts]
+    assert [draft.slug for draft in with_known_slugs(given, KNOWN)] == slugs
+
+
+def test_that_a_new_section_does_not_take_the_slug_of_a_known_one():
+    given = [DraftSection("Greeting", 1, "Other."), DraftSection("Greeting", 1, "More.")]
+    sections = place(*with_known_slugs(given, KNOWN))
+    assert [section.slug for section in sections] == ["greeting", "greeting-2"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from carrel.cli.annotations import annotate
+from carrel.cli.importing import import_files
 from carrel.cli.materials import list_materials, show
 from carrel.cli.packs import pack
 from carrel.cli.safekeeping import backup, doctor, restore
@@ -44,6 +45,7 @@ def carrel(context: click.Context, library: Path | None) -> None:
 
 _COMMANDS = (
     open_window,
+    import_files,
     list_materials,
     show,
     topics,

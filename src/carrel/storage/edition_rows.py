@@ -19,14 +19,18 @@ from carrel.storage.row_writer import PlainRows
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a material's things. Some tables have no times, or no origin."""
+    """A table of a material's things. Some have no times, or no origin.
+
+    What students cannot delete comes back whenever an edition has it again.
+    """
 
     name: str
     has_times: bool = True
     has_origin: bool = True
+    is_deleted_by_students: bool = True
 
 
-SECTIONS = Table("section", has_times=False, has_origin=False)
+SECTIONS = Table("section", has_times=False, has_origin=False, is_deleted_by_students=False)
 TOPICS = Table("topic")
 CLAIMS = Table("claim")
 EVENTS = Table("event")
@@ -86,7 +90,7 @@ class EditionRows:
         if row is None:
             return self._add(key, values)
         changes = self._in_force(key, values)
-        if row["deleted_at"] is not None and row["deleted_at"] == self._previous:
+        if self._is_retired(row):
             changes["deleted_at"] = None
         changes = {name: value for name, value in changes.items() if row[name] != value}
         if changes:
@@ -107,11 +111,17 @@ class EditionRows:
             if row["deleted_at"] is None and key in self._overrides:
                 self._writer.update(self._table.name, row["id"], {"origin": "own"})
                 self.tally.kept_for_student.append(key)
-            elif row["deleted_at"] in (None, self._previous):
+            elif row["deleted_at"] is None or self._is_retired(row):
                 # One that was retired before gets the new time too, so that it can come back.
                 if row["deleted_at"] is None:
                     self.tally.retired.append(key)
                 self._writer.update(self._table.name, row["id"], {"deleted_at": self._at})
+
+    def _is_retired(self, row: Row) -> bool:
+        """Whether an earlier edition did without the thing; else the student deleted it."""
+        if row["deleted_at"] is None:
+            return False
+        return not self._table.is_deleted_by_students or row["deleted_at"] == self._previous
 
     def _add(self, key: str, values: dict[str, Any]) -> int:
         row: dict[str, Any] = {"key": key, "material_id": self._material_id, **values}

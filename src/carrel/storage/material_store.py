@@ -166,9 +166,19 @@ class MaterialStore:
         )
         return None if row is None else Asset(row["name"], row["media_type"], row["content"])
 
-    def is_name_taken(self, slug: str) -> bool:
-        """Whether a material has, or had, this slug."""
-        return self._database.row("SELECT 1 FROM material WHERE key = ?", (slug,)) is not None
+    def names_like(self, slug: str) -> frozenset[str]:
+        """The names that materials have, or had, that begin with ``slug``."""
+        rows = self._database.rows(
+            "SELECT key FROM material WHERE substr(key, 1, ?) = ?", (len(slug), slug)
+        )
+        return frozenset(row["key"] for row in rows)
+
+    def removed(self, material: MaterialId) -> tuple[int, str]:
+        """The row and the title of a material that may have been removed; raises NotFound."""
+        row = self._database.row("SELECT id, title FROM material WHERE key = ?", (material,))
+        if row is None:
+            raise _no_material(material)
+        return row["id"], row["title"]
 
     def with_content(self, content_hash: str) -> tuple[MaterialId, bool] | None:
         """The material made from this content, and whether it has been removed since."""

@@ -1,0 +1,107 @@
+"""``carrel import``: files and study packs into the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from carrel.cli.output import json_option, print_json
+from carrel.cli.session import Session
+from carrel.domain.editions import EditionChanges
+from carrel.domain.ids import MaterialId
+from carrel.domain.text.locate import Outcome as Found
+from carrel.services.importing import Imported, Importing, Outcome
+
+_TOLD = {
+    Outcome.ALREADY_THERE: "It is in the library already; nothing was changed.",
+    Outcome.BROUGHT_BACK: "It had been removed from the library; it is back with all notes.",
+    Outcome.OLDER: "The library has a newer edition (number {edition}); nothing was changed.",
+}
+
+
+@click.command("import")
+@click.argument(
+    "files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE..."
+)
+@click.option(
+    "--update",
+    metavar="MATERIAL",
+    help="Let this imported material have the text of FILE; notes stay on their words.",
+)
+@json_option
+@click.pass_context
+def import_files(
+    context: click.Context, files: tuple[Path, ...], update: str | None, *, as_json: bool
+) -> None:
+    """Put files into the library: texts, and study packs (.carrel files or their folders)."""
+    if update is not None and len(files) > 1:
+        raise click.UsageError("--update takes one FILE.")
+    session: Session = context.obj
+    importing = Importing(session.desk)
+    if update is None:
+        results = importing.import_files(files)
+    else:
+        results = (importing.update(MaterialId(update), files[0]),)
+    done = [one for one in results if one.summary is not None]
+    if as_json:
+        print_json([_as_json(one) for one in done])
+    else:
+        for one in done:
+            click.echo(_as_text(one))
+    failed = [one.error for one in results if one.error is not None]
+    for error in failed:
+        click.echo(f"carrel: {error}", err=True)
+    context.exit(1 if failed else 0)
+
+
+def _as_json(one: Imported) -> dict[str, object]:
+    assert one.summary is not None
+    return {
+        "material": one.summary.material.id,
+        "title": one.summary.material.title,
+        "language": one.summary.material.language,
+        "sections": one.summary.sections,
+        "words": one.summary.words,
+        "warnings": _warnings(one),
+    }
+
+
+def _as_text(one: Imported) -> str:
+    assert one.summary is not None
+    summary = one.summary
+    head = (
+        f"{summary.material.id}: {summary.material.title}"
+        f" ({summary.sections} sections, {summary.words:,} words)"
+    )
+    return "\n".join([head, *(f"    {warning}" for warning in _warnings(one))])
+
+
+def _warnings(one: Imported) -> list[str]:
+    """What there is to say beside the numbers, a sentence each."""
+    assert one.summary is not None
+    told = [*one.warnings]
+    if one.outcome in _TOLD:
+        told.append(_TOLD[one.outcome].format(edition=one.summary.material.edition))
+    if one.changes is not None:
+        told += _told_of(one.changes)
+    return told
+
+
+def _told_of(changes: EditionChanges) -> list[str]:
+    sections = (
+        f"Edition {changes.to_edition} took the place of edition {changes.from_edition}:"
+        f" {changes.sections_changed} sections changed, {changes.sections_added} added,"
+        f" {changes.sections_removed} removed."
+    )
+    told = [sections]
+    if changes.carried:
+        told.append(
+            f"Of your own: {changes.count(Found.EXACT)} in place, {changes.count(Found.MOVED)}"
+            f" moved, {changes.count(Found.ALTERED)} on altered words,"
+            f" {changes.count(Found.ORPHANED)} whose words are gone."
+        )
+    told += [f"Gone: “{orphan.before.quote}” ({orphan.thing} kept)." for orphan in changes.orphans]
+    if changes.edited_by_both:
+        told.append(f"{len(changes.edited_by_both)} of your edits meet a change of the author’s.")
+    return told
