@@ -146,6 +146,17 @@ def test_that_a_bundled_pack_that_was_removed_stays_away(desk, tmp_path):
     assert MaterialStore(desk.database).materials() == ()
 
 
+def test_that_a_bundled_pack_whose_name_is_taken_keeps_nobody_from_starting(
+    desk, tmp_path, expected_log
+):
+    expected_log("carrel.services.pack_installing", "its name is taken")
+    desk.database.write(
+        "INSERT INTO material (key, title, origin, created_at, updated_at)"
+        " VALUES ('tides', 'My own tides', 'import', '', '')"
+    )
+    assert PackInstalling(desk).install_bundled([write_pack(tmp_path)]) == ()
+
+
 def test_that_every_bundled_pack_can_be_installed(desk):
     folders = bundled_packs()
     assert folders

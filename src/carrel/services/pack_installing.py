@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from carrel.storage.material_store import MaterialStore
 from carrel.storage.pack_store import InstalledPack, PackStore
 from carrel.storage.row_writer import PlainRows, RowWriter
 
+_log = logging.getLogger(__name__)
+
 
 class PackInstalling:
     """Puts packs into the library of a desk."""
@@ -32,7 +35,8 @@ class PackInstalling:
         """Install the packs that come with Carrel where that is due; returns which it did.
 
         A pack whose files are as they were costs only their reading. One that the student has
-        removed stays away. Raises what :meth:`install` raises.
+        removed stays away, and so does one whose name another material has. Raises what
+        :meth:`install` raises.
         """
         return tuple(material for folder in folders if (material := self._install_if_due(folder)))
 
@@ -53,9 +57,11 @@ class PackInstalling:
         known = self._packs.installed(material)
         if known is not None and (known.is_removed or known.content_hash == content_hash):
             return None
+        if known is None and self._packs.is_foreign_name(material):
+            _log.warning("The bundled pack %s is left out: its name is taken.", material)
+            return None
         pack = read_pack(folder)
         if known is None:
-            self._check_name(pack)
             with self._desk.quiet_change(*EVERYTHING) as database:
                 self._add(pack, PlainRows(database))
         elif pack.material.edition < known.edition:
