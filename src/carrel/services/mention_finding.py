@@ -12,6 +12,8 @@ from carrel.storage.database import Database
 from carrel.storage.journal import Action
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.mention_store import MentionStore, TextToSearch
+from carrel.storage.row_writer import PlainRows
+from carrel.storage.topic_links import TopicLinks
 from carrel.storage.topic_store import TopicStore
 
 BATCH = 200
@@ -35,6 +37,7 @@ class MentionFinding:
         """
         topics = self._topics.topics_to_find(material)
         self._search(material, topics, language=language, forget_all=True)
+        TopicLinks(self._database).renew(PlainRows(self._database))
         linking = [topic for topic in topics if topic.material == material and topic.links_by_name]
         if linking:
             for other in self._materials.materials():

@@ -22,6 +22,7 @@ from carrel.storage.journal import Action
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.mention_store import MentionStore
 from carrel.storage.topic_edits import TopicEdits
+from carrel.storage.topic_links import TopicLinks
 from carrel.storage.topic_store import TopicStore
 
 LONGEST_NAME = 200
@@ -53,6 +54,7 @@ class TopicEditing:
         self._mentions = MentionStore(desk.database)
         self._materials = MaterialStore(desk.database)
         self._finding = MentionFinding(desk.database)
+        self._links = TopicLinks(desk.database)
 
     def add(self, material: MaterialId, draft: TopicDraft) -> TopicId:
         """Add a topic to a material and find where texts name it; returns its id."""
@@ -179,7 +181,7 @@ class TopicEditing:
     def _add(self, action: Action, topic: Topic) -> None:
         group_key = self._desk.new_id()
         self._edits.add(action, topic, group_key=group_key, at=self._desk.clock())
-        self._finding.find_again(action, topic.id)
+        self._find_again(action, topic.id)
 
     def _change(self, action: Action, before: Topic, draft: TopicDraft) -> None:
         after = replace(
@@ -193,7 +195,12 @@ class TopicEditing:
         group_key = self._desk.new_id()
         self._edits.change(action, after, group_key=group_key, at=self._desk.clock())
         if (after.name, after.aliases) != (before.name, before.aliases):
-            self._finding.find_again(action, before.id)
+            self._find_again(action, before.id)
+
+    def _find_again(self, action: Action, topic: TopicId) -> None:
+        """Its words in the texts, and the notes that link to it by name."""
+        self._finding.find_again(action, topic)
+        self._links.renew(action)
 
     def _say(self, first: TopicId, second: TopicId, *, is_joined: bool) -> None:
         one, other = self._topics.topic(first), self._topics.topic(second)

@@ -23,6 +23,7 @@ from carrel.storage.database import Database, Row
 from carrel.storage.full_text import Wording
 from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
+from carrel.storage.topic_links import TopicLinks
 
 _SELECT = f"""
 SELECT annotation.id, annotation.key, annotation.colour, annotation.style, annotation.note,
@@ -58,6 +59,7 @@ class AnnotationStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._passages = PassageStore(database)
+        self._links = TopicLinks(database)
         self._wording = Wording(database, "annotation_fts")
 
     def get(self, key: AnnotationId) -> Annotation:
@@ -121,6 +123,7 @@ class AnnotationStore:
         )
         for tag in annotation.tags:
             action.insert("annotation_tag", {"annotation_id": row_id, "tag": tag})
+        self._links.write(action, row_id, annotation.note, annotation.section)
 
     def save(self, action: Action, annotation: Annotation) -> None:
         """Store what has changed in an annotation: words, colour, style, note, tags."""
@@ -141,6 +144,8 @@ class AnnotationStore:
         if annotation.passage is not None and annotation.passage != before.passage:
             self._passages.move(action, row["passage_id"], annotation.passage)
         self._save_tags(action, row["id"], annotation.tags)
+        if annotation.note != before.note:
+            self._links.write(action, row["id"], annotation.note, annotation.section)
 
     def delete(self, action: Action, key: AnnotationId, *, at: datetime) -> None:
         """Mark an annotation as deleted; its row stays for undo."""

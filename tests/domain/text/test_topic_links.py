@@ -1,0 +1,20 @@
+"""Links to topics are read out of notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from carrel.domain.text.topic_links import linked_names
+
+
+@pytest.mark.parametrize(
+    ("note", "names"),
+    [
+        ("See [[NATO]] and [[ Emmanuel  Macron ]].", ("NATO", "Emmanuel Macron")),
+        ("[[NATO]], [[NATO|the alliance]]", ("NATO",)),
+        ("[[]] [[ ]] [NATO] [[a\nb]] [[un[closed]]", ()),
+        ("[[日本|🙂]]", ("日本",)),
+    ],
+)
+def test_that_links_are_read(note, names):
+    assert linked_names(note) == names
