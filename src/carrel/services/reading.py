@@ -74,6 +74,12 @@ class Reading:
                 return self._chapter(pages, number)
         raise NotFound("There is no section “{section}”.", section=section)
 
+    def prepare(self, section: SectionId | None) -> None:
+        """Get ready the page that is likely to be turned to, so that it opens at once."""
+        if section is not None:
+            for one in self.chapter(section).sections:
+                document_of(one)
+
     def start(self, material: MaterialId) -> ReadingPlace:
         """Where to go on reading: the place left, else the beginning.
 

@@ -30,8 +30,9 @@ SELECT annotation.id, annotation.key, annotation.colour, annotation.style, annot
        annotation.created_at, annotation.updated_at, annotation.passage_id, {PASSAGE_COLUMNS},
        section.key AS section, section.title AS section_title,
        material.key AS material, material.title AS material_title,
-       (SELECT json_group_array(tag) FROM annotation_tag
-        WHERE annotation_id = annotation.id) AS tags
+       CASE WHEN annotation.id IN (SELECT annotation_id FROM annotation_tag) THEN
+           (SELECT json_group_array(tag) FROM annotation_tag WHERE annotation_id = annotation.id)
+       END AS tags
 FROM annotation
 JOIN section ON section.id = annotation.section_id
 JOIN material ON material.id = section.material_id
@@ -223,7 +224,7 @@ def _annotation(row: Row) -> Annotation:
         colour=Colour(row["colour"]),
         style=Style(row["style"]),
         note=row["note"],
-        tags=tuple(sorted(json.loads(row["tags"]))),
+        tags=tuple(sorted(json.loads(row["tags"]))) if row["tags"] else (),
         created_at=datetime.fromisoformat(row["created_at"]),
         updated_at=datetime.fromisoformat(row["updated_at"]),
         is_orphan=row["outcome"] == "orphaned",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from carrel.domain.annotations import Annotation, Colour, Style
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Theme
-from carrel.ui.widgets.text_marks import LineShape, TextMark, draw_line, line_pen
+from carrel.ui.widgets.text_marks import LineShape, TextMark, draw_line
 
 SHAPES = {
     Colour.IMPORTANT: LineShape.SOLID,
@@ -49,9 +49,8 @@ def swatch(colour: Colour, theme: Theme, ratio: float = 2.0) -> QIcon:
     size = _SWATCH_SIZE - 9
     picture = sign(colour, theme, round(size * ratio))
     painter.drawPixmap(QRectF(4.5, 1.5, size, size), picture, QRectF(picture.rect()))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(line_pen(SHAPES[colour], theme.ink(colour), 1.6))
-    draw_line(painter, SHAPES[colour], 3, _SWATCH_SIZE - 3, _SWATCH_SIZE - 4)
+    ink = theme.ink(colour)
+    draw_line(painter, SHAPES[colour], ink, 1.6, 3, _SWATCH_SIZE - 3, _SWATCH_SIZE - 4)
     painter.end()
     return QIcon(pixmap)
 

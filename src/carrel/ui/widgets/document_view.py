@@ -39,6 +39,9 @@ _GAP = 28
 
 _FLASH = "flash"
 
+_BELOW_LINE = 40
+"""Pixels that marks, quotation bars and the grounds of code reach beyond their lines."""
+
 
 class DocumentView(QTextBrowser):
     """A column of text of a readable measure, with room for a widget beside it.
@@ -228,8 +231,11 @@ class DocumentView(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies behind the text, then the text."""
         painter = QPainter(self.viewport())
-        painter.translate(0, -self.verticalScrollBar().value())
-        first, last = self._first_shown() - 1, self.bottom_position() + 1
+        scrolled = self.verticalScrollBar().value()
+        painter.translate(0, -scrolled)
+        first, last = self._positions_between(
+            event.rect().top() + scrolled - _BELOW_LINE, event.rect().bottom() + scrolled
+        )
         self._paint_blocks(painter, first, last)
         is_dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
         for marks in self._layers.values():
@@ -237,7 +243,7 @@ class DocumentView(QTextBrowser):
                 painter,
                 self.document(),
                 marks,
-                first=self._first_of_line(first),
+                first=first,
                 last=last,
                 is_dark=is_dark,
             )
@@ -368,9 +374,13 @@ class DocumentView(QTextBrowser):
         following = block.next()
         return following.position() if following.isValid() else position
 
-    def _first_of_line(self, position: int) -> int:
-        """A position from which on everything visible is painted: the block's beginning."""
-        return self.document().findBlock(max(position, 0)).position()
+    def _positions_between(self, top: float, bottom: float) -> tuple[int, int]:
+        """Cursor positions from the block at one height of the document to the line at another."""
+        layout = self.document().documentLayout()
+        fuzzy = Qt.HitTestAccuracy.FuzzyHit
+        first = layout.hitTest(QPointF(0, top), fuzzy)
+        last = layout.hitTest(QPointF(self.viewport().width(), bottom), fuzzy)
+        return self.document().findBlock(max(first, 0)).position(), last + 1
 
     def _visible_positions(self, position: int) -> bool:
         return self._first_shown() <= position <= self.bottom_position()

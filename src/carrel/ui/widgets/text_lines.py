@@ -9,6 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 def clipped_lines(text: str, font: QFont, width: float, most: int | None) -> list[str]:
     """The text broken into lines of ``width`` pixels; beyond ``most`` the last one ends in "…"."""
     metrics = QFontMetricsF(font)
+    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+        return [text]
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         for line in _lines_of(paragraph, font, width):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QPixmap,
     QTextBlock,
     QTextDocument,
     QTextLine,
@@ -20,6 +22,8 @@ from PySide6.QtGui import (
 
 _LINE_GAP = 3.0
 """Pixels between the lines of marks that lie over each other."""
+
+_TILE_HEIGHT = 6
 
 
 class LineShape(StrEnum):
@@ -30,6 +34,10 @@ class LineShape(StrEnum):
     DOTTED = "dotted"
     DASHED = "dashed"
     WAVY = "wavy"
+
+
+_PERIODS = {LineShape.DOTTED: 5, LineShape.DASHED: 10, LineShape.WAVY: 6}
+"""Pixels after which a line repeats itself; whole ones, so that tiles join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def stacked(marks: Iterable[TextMark]) -> tuple[TextMark, ...]:
         open_marks = [one for one in open_marks if one.end > mark.start]
         taken = {one.depth for one in open_marks}
         depth = next(depth for depth in range(len(taken) + 1) if depth not in taken)
-        placed = replace(mark, depth=depth)
+        placed = replace(mark, depth=depth) if depth != mark.depth else mark
         open_marks.append(placed)
         ordered.append(placed)
     return tuple(ordered)
@@ -98,45 +106,65 @@ def paint_marks(
 
 
 def _paint_lines(painter: QPainter, mark: TextMark, ink: QColor, rects: Sequence[QRectF]) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     if mark.shape is not LineShape.NONE:
-        painter.setPen(line_pen(mark.shape, ink, mark.thickness))
         for rect in rects:
-            draw_line(painter, mark.shape, rect.left(), rect.right(), _line_y(rect, mark.depth))
+            y = rect.bottom() + 0.5 + mark.depth * _LINE_GAP
+            draw_line(painter, mark.shape, ink, mark.thickness, rect.left(), rect.right(), y)
     if mark.is_active:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1.4))
         for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 2), 3, 3)
 
 
-def _line_y(rect: QRectF, depth: int) -> float:
-    return rect.bottom() + 0.5 + depth * _LINE_GAP
-
-
-def line_pen(shape: LineShape, ink: QColor, thickness: float) -> QPen:
-    """The pen for :func:`draw_line`; ``thickness`` is in pixels."""
-    pen = QPen(ink, thickness)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if shape is LineShape.DOTTED:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.1, 2.2])
-        pen.setWidthF(thickness + 0.6)
-    elif shape is LineShape.DASHED:
-        pen.setDashPattern([4.0, 2.4])
-    return pen
-
-
-def draw_line(painter: QPainter, shape: LineShape, left: float, right: float, y: float) -> None:
-    """Draw one line with the pen that is set; a wavy one swings by 1.5 pixels."""
-    if shape is not LineShape.WAVY:
-        painter.drawLine(QPointF(left, y), QPointF(right, y))
+def draw_line(
+    painter: QPainter,
+    shape: LineShape,
+    ink: QColor,
+    thickness: float,
+    left: float,
+    right: float,
+    y: float,
+) -> None:
+    """Draw a level line of a shape; all lengths are in pixels."""
+    if shape is LineShape.SOLID:
+        painter.fillRect(QRectF(left, y - thickness / 2, right - left, thickness), ink)
         return
-    path = QPainterPath(QPointF(left, y))
-    x, swing = left, 1.5
-    while x < right:
-        path.quadTo(x + 1.5, y + 2 * swing, x + 3, y)
-        x, swing = x + 3, -swing
-    painter.drawPath(path)
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    tile = _tile(shape, ink.rgba(), thickness, ratio)
+    painter.drawTiledPixmap(QRectF(left, y - _TILE_HEIGHT / 2, right - left, _TILE_HEIGHT), tile)
+
+
+@lru_cache(maxsize=64)
+def _tile(shape: LineShape, ink: int, thickness: float, ratio: float) -> QPixmap:
+    """One period of a line: stroking a long wavy or dotted line takes far longer than tiling."""
+    width = _PERIODS[shape]
+    tile = QPixmap(round(width * ratio), round(_TILE_HEIGHT * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor.fromRgba(ink), thickness)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    middle = _TILE_HEIGHT / 2
+    path = QPainterPath(QPointF(0, middle))
+    if shape is LineShape.WAVY:
+        # Begins before and ends after the tile, so that its ends meet those of its neighbours.
+        path = QPainterPath(QPointF(-width / 2, middle))
+        for number, swing in enumerate((-3, 3, -3, 3)):
+            x = width * (number - 1) / 2
+            path.quadTo(x + width / 4, middle + swing, x + width / 2, middle)
+    elif shape is LineShape.DOTTED:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setWidthF(thickness + 0.6)
+        path = QPainterPath(QPointF(width / 2, middle))
+        path.lineTo(width / 2 + 0.01, middle)
+    else:
+        path.lineTo(width * 0.62, middle)
+    painter.strokePath(path, pen)
+    painter.end()
+    return tile
 
 
 def word_rects(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:

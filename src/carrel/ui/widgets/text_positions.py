@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from carrel.domain.ids import SectionId
 from carrel.domain.reading import ReadingPlace, TextRange
 
+_LAST_NARROW = "\uffff"
+"""The last code point that takes one UTF-16 unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -70,9 +73,9 @@ class Run:
 
 def run_of_text(section: SectionId, start: int, text: str, position: int) -> Run:
     """The run of ``text``, which stands in the document as it is."""
-    if text.isascii():
+    if not text or max(text) <= _LAST_NARROW:
         return Run(section, start, len(text), position, len(text))
-    wide = tuple(place for place, letter in enumerate(text) if letter > "\uffff")
+    wide = tuple(place for place, letter in enumerate(text) if letter > _LAST_NARROW)
     return Run(section, start, len(text), position, len(text) + len(wide), wide)
 
 
@@ -88,6 +91,9 @@ class TextPositions:
         self._by_section: dict[SectionId, list[Run]] = {}
         for run in self._runs:
             self._by_section.setdefault(run.section, []).append(run)
+        self._starts = {
+            section: [run.start for run in runs] for section, runs in self._by_section.items()
+        }
 
     @property
     def sections(self) -> tuple[SectionId, ...]:
@@ -104,7 +110,7 @@ class TextPositions:
         if not runs:
             return None
         find = bisect_left if is_end else bisect_right
-        index = find(runs, offset, key=lambda run: run.start) - 1
+        index = find(self._starts[section], offset) - 1
         return runs[max(index, 0)].position_of(offset, is_end=is_end)
 
     def span(self, place: TextRange) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ from carrel.ui.theme import Theme, reading_font, scaled_font
 from carrel.ui.widgets.annotation_look import SHAPES, sign
 from carrel.ui.widgets.note_editor import NoteEditor
 from carrel.ui.widgets.text_lines import clipped_lines
-from carrel.ui.widgets.text_marks import draw_line, line_pen
+from carrel.ui.widgets.text_marks import draw_line
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -204,9 +204,8 @@ class NoteRows(QStyledItemDelegate):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._theme.highlight(one.colour))
                 painter.drawRoundedRect(ground, 2, 2)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(line_pen(SHAPES[one.colour], self._theme.ink(one.colour), 1.4))
-            draw_line(painter, SHAPES[one.colour], x, x + width, y + metrics.height())
+            below, ink = y + metrics.height(), self._theme.ink(one.colour)
+            draw_line(painter, SHAPES[one.colour], ink, 1.4, x, x + width, below)
             painter.setFont(self._quote_font)
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
             painter.drawText(QPointF(x, y + metrics.ascent()), line)

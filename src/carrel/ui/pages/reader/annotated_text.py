@@ -231,7 +231,8 @@ class AnnotatedText(QWidget):
             if (span := self._span(one)) is not None
         ]
         self.text.set_marks(_ANNOTATIONS, marks)
-        self.text.set_active_mark(_ANNOTATIONS, self._active)
+        if self._active:
+            self.text.set_active_mark(_ANNOTATIONS, self._active)
 
     def _show_notes(self) -> None:
         notes = [

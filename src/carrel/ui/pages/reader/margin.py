@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -33,6 +34,8 @@ class MarginNotes(QWidget):
         self._theme = theme
         self._notes: tuple[MarginNote, ...] = ()
         self._tops: list[int] = []
+        self._heights: list[int] = []
+        self._known_heights: dict[tuple[MarginNote, int, bool], int] = {}
         self._cards: dict[str, NoteCard] = {}
         self._active = ""
         self._scroll = 0
@@ -111,6 +114,7 @@ class MarginNotes(QWidget):
         """Lay out anew in another font."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+            self._known_heights.clear()
             self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -131,11 +135,19 @@ class MarginNotes(QWidget):
     def _height_of(self, note: MarginNote) -> int:
         if self._editor is not None and note.name == self._edited:
             return self._editor.wanted_height
-        is_active = note.name == self._active
-        return NoteCard.height_for(note, self.width(), self.font(), is_active=is_active)
+        key = (replace(note, anchor=0), self.width(), note.name == self._active)
+        if key not in self._known_heights:
+            self._known_heights[key] = NoteCard.height_for(
+                note, self.width(), self.font(), is_active=key[2]
+            )
+        return self._known_heights[key]
 
     def _lay_out(self) -> None:
-        boxes = [NoteBox(note.anchor, self._height_of(note)) for note in self._notes]
+        self._heights = [self._height_of(note) for note in self._notes]
+        boxes = [
+            NoteBox(note.anchor, height)
+            for note, height in zip(self._notes, self._heights, strict=True)
+        ]
         active = next((n for n, note in enumerate(self._notes) if note.name == self._active), None)
         self._tops = placed(boxes, active)
         self._show_visible()
@@ -143,11 +155,11 @@ class MarginNotes(QWidget):
 
     def _show_visible(self) -> None:
         """Build the cards that are in view or nearly so, and let go of the others."""
-        first, last = self._scroll - self.height(), self._scroll + 2 * self.height()
+        reach = self.height() // 3
+        first, last = self._scroll - self.height(), self._scroll + self.height() + reach
         before: NoteCard | None = None
-        for note, top in zip(self._notes, self._tops, strict=True):
-            height = self._height_of(note) if first <= top <= last else 0
-            if not height:
+        for note, top, height in zip(self._notes, self._tops, self._heights, strict=True):
+            if not first <= top <= last:
                 self._drop_card(note.name)
                 continue
             place = QRect(0, top - self._scroll, self.width(), height)
@@ -173,7 +185,8 @@ class MarginNotes(QWidget):
             card.left_by_key.connect(self.text_requested)
             card.step_requested.connect(self._step)
             card.show()
-        card.show_note(note, is_active=is_active)
+        if (card.note, card.is_active) != (note, is_active):
+            card.show_note(note, is_active=is_active)
         return card
 
     def _drop_card(self, name: str) -> None:

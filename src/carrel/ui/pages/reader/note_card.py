@@ -83,6 +83,11 @@ class NoteCard(QWidget):
         """What the card shows."""
         return self._note
 
+    @property
+    def is_active(self) -> bool:
+        """Whether it is shown as the active one."""
+        return self._is_active
+
     def show_note(self, note: MarginNote, *, is_active: bool) -> None:
         """Show a note; the active one is shown whole."""
         self._note = note

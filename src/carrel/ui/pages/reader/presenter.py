@@ -257,6 +257,9 @@ class ReaderPresenter:
     def _on_settled(self) -> None:
         self._show_where()
         self._navigator.moved()
+        chapter = self._chapter
+        if chapter is not None:
+            self._try(lambda: self._reading.prepare(chapter.next))
 
     def _show_where(self) -> None:
         self._show_current()
