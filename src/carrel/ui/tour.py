@@ -30,6 +30,9 @@ TOPIC = "macron-putin/nato"
 
 INDEX_NAME = "index.html"
 
+LAYOUT_PASSES = 4
+"""How often the window is let settle before a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -159,7 +162,9 @@ class Tour:
         raise LookupError(name)
 
     def _take(self, name: str, shows: str) -> Picture:
-        self._settle()
+        # Rows whose height follows from their width ask for a new layout from within one.
+        for _ in range(LAYOUT_PASSES):
+            self._settle()
         self._count += 1
         path = self._folder / f"{self._count:02d}-{name}.png"
         self._make_folder()
