@@ -1,4 +1,4 @@
-"""``carrel annotate`` highlights quoted words, and says in one line why it cannot."""
+"""``carrel annotate`` and ``carrel locate`` do what they say, or tell in one line why not."""
 
 from __future__ import annotations
 
@@ -88,3 +88,60 @@ def test_that_a_highlight_of_the_command_line_can_be_undone_in_the_window(librar
     desk = open_desk(library, clock=FrozenClock(), new_id=SequenceIds())
     assert Undo(desk).undo().label == "Highlight"
     desk.database.close()
+
+
+OLD = "One 🦊 waits here for the bus. Another waits there for the train."
+
+
+def locate(capsys, path, *arguments: str) -> dict[str, object]:
+    code = cli.main(["locate", str(path), "--json", *arguments])
+    assert code == 0
+    return json.loads(capsys.readouterr().out)
+
+
+OUTCOMES = {
+    "the words where they were": (OLD, ["--start", "6"], ("exact", 6)),
+    "words after new ones": ("A new line. " + OLD, ["--start", "6"], ("moved", 18)),
+    "words in their surroundings": (
+        OLD,
+        ["--prefix", "Another ", "--suffix", " there"],
+        ("exact", 38),
+    ),
+    "a file with other line ends": (OLD.replace(". ", ".\r\n"), ["--start", "6"], ("exact", 6)),
+}
+
+
+@pytest.mark.parametrize(("text", "more", "found"), OUTCOMES.values(), ids=OUTCOMES.keys())
+def test_that_a_file_is_searched_for(tmp_path, capsys, text, more, found):
+    path = tmp_path / "text.txt"
+    path.write_bytes(text.encode())
+    told = locate(capsys, path, "--quote", "waits", *more)
+    assert (told["outcome"], told["start"], told["end"]) == (*found, found[1] + 5)
+
+
+def test_that_altered_and_orphaned_words_are_told(tmp_path, capsys):
+    path = tmp_path / "text.txt"
+    path.write_text(OLD, encoding="utf-8")
+    altered = locate(capsys, path, "--quote", "Another waited there for the trains")
+    assert altered["outcome"] == "altered"
+    orphaned = locate(capsys, path, "--quote", "Nobody has ever said this sentence here")
+    assert orphaned == {"outcome": "orphaned", "start": None, "end": None}
+    cli.main(["locate", str(path), "--quote", "Another waited there for the trains"])
+    assert "it now says “Another waits there for the train" in capsys.readouterr().out
+
+
+def test_that_places_in_a_markdown_file_count_its_plain_text(tmp_path, capsys):
+    path = tmp_path / "text.md"
+    path.write_text("# Title\n\nSome *very* plain words.\n", encoding="utf-8")
+    assert locate(capsys, path, "--quote", "very plain") == {
+        "outcome": "exact",
+        "start": 11,
+        "end": 21,
+    }
+
+
+def test_that_a_file_that_cannot_be_searched_is_told(tmp_path, capsys):
+    assert cli.main(["locate", str(tmp_path / "none.txt"), "--quote", "x"]) == 1
+    assert "none.txt" in capsys.readouterr().err
+    assert cli.main(["locate", str(tmp_path), "--quote", "x"]) == 1
+    assert "folder" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from carrel.cli.annotations import annotate
+from carrel.cli.annotations import annotate, locate
 from carrel.cli.importing import import_files
 from carrel.cli.materials import list_materials, show
 from carrel.cli.packs import pack
@@ -51,6 +51,7 @@ _COMMANDS = (
     topics,
     search,
     annotate,
+    locate,
     pack,
     backup,
     restore,

@@ -113,7 +113,7 @@ class Importing:
                 title=known.title,
             )
         report(0, path.name)
-        data = _contents(path)
+        data = contents_of(path)
         draft = read_document(path.name, data)
         drafts = with_known_slugs(draft.sections, self._store.sections(material))
         sections = tuple(placed(material, drafts))
@@ -164,7 +164,7 @@ class Importing:
         return Imported(path, outcome, installed.summary, changes=installed.changes)
 
     def _take_in(self, path: Path, report: Report) -> Imported:
-        data = _contents(path)
+        data = contents_of(path)
         content_hash = hash_of(data)
         known = self._store.with_content(content_hash)
         if known is not None:
@@ -213,7 +213,7 @@ def hash_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _contents(path: Path) -> bytes:
+def contents_of(path: Path) -> bytes:
     """The bytes of a file; raises :class:`UnreadableFile` also for one that is too large."""
     most = MOST_TEXT_BYTES if path.suffix.lower() in _TEXT_SUFFIXES else MOST_BYTES
     try:
