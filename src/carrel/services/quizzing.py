@@ -11,6 +11,7 @@ from carrel.domain.errors import NotFound
 from carrel.domain.ids import ReviewId
 from carrel.domain.questions.body import Asked, Response
 from carrel.domain.questions.evidence import Evidence
+from carrel.domain.questions.grade import Grade
 from carrel.domain.quiz_session import (
     MOST_REPEATS,
     OpenSession,
@@ -192,11 +193,13 @@ class Quizzing:
         self._sessions.repeat(action, item, after=repeat_distance(was_confident=was_confident))
 
     def _turn(self, stored: StoredSession, item: StoredItem) -> Turn:
+        question = self._questions.get(item.question)
         return Turn(
             item=item.id,
             card=item.card,
-            part=item.part,
-            question=self._questions.get(item.question),
+            # The question may have been edited since it was put into the session.
+            part=min(item.part, question.body.part_count - 1),
+            question=question,
             is_repeat=item.is_repeat,
             is_new=item.is_new,
             is_marked=item.is_marked,
@@ -208,11 +211,12 @@ class Quizzing:
             raise ValueError(f"turn {item.id} has not been answered")
         review = self._reviews.review(item.review_row)
         turn = self._turn(stored, item)
+        response, grade = _graded(turn, review)
         return Outcome(
             turn=turn,
             review=review.id,
-            response=review.response,
-            grade=turn.question.grade(review.response, part=turn.part),
+            response=response,
+            grade=grade,
             rating=review.rating,
             confidence=review.confidence,
             intervals=self._rules.intervals(
@@ -220,6 +224,18 @@ class Quizzing:
             ),
             sentence_score=item.sentence_score,
         )
+
+
+def _graded(turn: Turn, review: Review) -> tuple[Response, Grade]:
+    """An answer of the log with its marks; the score stays the one that was given.
+
+    The question may have been edited since, so that the answer does not fit it any more.
+    """
+    try:
+        return review.response, turn.question.grade(review.response, part=turn.part)
+    except ValueError:
+        unanswered = turn.question.grade(None, part=turn.part)
+        return None, Grade(review.score, unanswered.marks)
 
 
 def _end_of_exam(stored: StoredSession) -> datetime | None:

@@ -53,6 +53,15 @@ class OverrideStore:
                 {"value": text, "made_against": author, "updated_at": at.isoformat()},
             )
 
+    def author_values(self, thing: str, key: str) -> dict[str, str | None]:
+        """What the author wrote in the fields that the student has changed."""
+        rows = self._database.rows(
+            "SELECT field, author_value FROM override WHERE thing = ? AND thing_key = ?"
+            " ORDER BY id",
+            (thing, key),
+        )
+        return {row["field"]: _column_value(row["field"], row["author_value"]) for row in rows}
+
     def edited_by_both(self, material: MaterialId) -> tuple[EditedByBoth, ...]:
         """What both the student and, since then, the author of a material have changed."""
         found = []

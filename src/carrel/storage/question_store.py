@@ -91,12 +91,37 @@ class QuestionStore:
                 writer.delete(table, row["id"])
         self._add_passages(writer, row_id, question.id, question.passages)
         self._add_ties(writer, row_id, question)
+        self.fit_cards(writer, row_id, question, at=at)
+
+    def fit_cards(
+        self, writer: RowWriter, row_id: int, question: Question, *, at: datetime
+    ) -> None:
+        """Let a question have a card for each of its parts.
+
+        Cards keep their memory; those of parts that there are no more are suspended until the part
+        is there again.
+        """
         self.add_cards(writer, row_id, question)
         for row in self._database.rows(
-            "SELECT id FROM card WHERE question_id = ? AND part >= ? AND suspended_at IS NULL",
-            (row_id, len(question.cards)),
+            "SELECT id, part, suspended_at FROM card WHERE question_id = ?", (row_id,)
         ):
-            writer.update("card", row["id"], {"suspended_at": at.isoformat()})
+            is_wanted = row["part"] < len(question.cards)
+            if is_wanted is (row["suspended_at"] is not None):
+                suspended_at = None if is_wanted else at.isoformat()
+                writer.update("card", row["id"], {"suspended_at": suspended_at})
+
+    def set_tags(self, writer: RowWriter, row_id: int, tags: Iterable[str]) -> None:
+        """Let a question have these tags."""
+        wanted = list(dict.fromkeys(tags))
+        for row in self._database.rows(
+            "SELECT id, tag FROM question_tag WHERE question_id = ?", (row_id,)
+        ):
+            if row["tag"] in wanted:
+                wanted.remove(row["tag"])
+            else:
+                writer.delete("question_tag", row["id"])
+        for tag in wanted:
+            writer.insert("question_tag", {"question_id": row_id, "tag": tag})
 
     def get(self, key: QuestionId) -> Question:
         """One question; raises :class:`NotFound`."""
@@ -133,6 +158,16 @@ class QuestionStore:
         )
         for row in rows:
             action.update("card", row["id"], {"buried_until": until.isoformat()})
+
+    def next_position(self, material: MaterialId) -> int:
+        """The place after the last question of a material."""
+        return int(
+            self._database.value(
+                "SELECT coalesce(max(question.position), -1) + 1 FROM question"
+                " JOIN material ON material.id = material_id WHERE material.key = ?",
+                (material,),
+            )
+        )
 
     def row_id(self, key: QuestionId) -> int:
         """The row of a question, for other tables; raises :class:`NotFound`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from carrel.domain.questions.words import content_words, has_words
 from carrel.formats.pack.check import check_pack
-from carrel.formats.pack.words import content_words, has_words
 from packs import changed, write_pack
 
 QUESTIONS = "questions/tides.yaml"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from carrel.domain.packs import PackProblem
+from carrel.domain.questions.words import WORD, folded_words
 from carrel.domain.text.folding import fold
 from carrel.formats.pack.strict_yaml import Marked
-from carrel.formats.pack.words import WORD, folded_words
 
 RUN_LENGTH = 8
 """So many words in a row as in the source are a copy and not chance."""

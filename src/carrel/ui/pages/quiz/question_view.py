@@ -158,7 +158,8 @@ class QuestionView(QWidget):
     def show_progress(self, progress: Progress, scope: str) -> None:
         """Show how far the session is."""
         self._bar.set_share(progress.answered / max(progress.total, 1))
-        number = min(progress.answered + (self._outcome is None), progress.total)
+        is_asking = self._outcome is None and not self._is_finding
+        number = min(progress.answered + is_asking, progress.total)
         words = self.tr("Question {number} of {total}").format(number=number, total=progress.total)
         self._counter.setText(words)
         self._bar.setAccessibleName(words)
