@@ -96,7 +96,7 @@ STEPS = {
     "relate": lambda editing: editing.relate(
         Relation(TopicId("talks/macron"), RelationKind.RELATED, TopicId("talks/nato"))
     ),
-    "tag": lambda editing: editing.tag(TopicId("talks/nato"), span("the alliance")),
+    "tag": lambda editing: editing.tag(TopicId("talks/nato"), [span("the alliance")]),
     "reject": lambda editing: editing.reject([TopicId("talks/macron")], [span("Macron")]),
 }
 
@@ -204,12 +204,12 @@ def test_that_topics_of_two_materials_are_joined_and_parted(desk, shelf, editing
 
 
 def test_that_words_are_marked_as_a_mention_and_as_none(desk, editing):
-    editing.tag(TopicId("talks/nato"), span("the alliance"))
+    editing.tag(TopicId("talks/nato"), [span("the alliance")])
     assert words(desk, "talks/nato") == ["NATO", "the alliance"]
     editing.reject([TopicId("talks/nato")], [span("NATO")])
     editing.reject([TopicId("talks/nato")], [span("the alliance")])
     assert words(desk, "talks/nato") == []
-    editing.tag(TopicId("talks/nato"), span("NATO"))
+    editing.tag(TopicId("talks/nato"), [span("NATO")])
     assert words(desk, "talks/nato") == ["NATO"]
 
 
@@ -270,7 +270,7 @@ def test_that_an_edition_of_the_pack_keeps_what_the_student_made_of_its_topics(d
     editing.unrelate(Relation(ferry, RelationKind.RELATED, mill))
     own = editing.add(MaterialId("river"), TopicDraft("water"))
     editing.relate(Relation(own, RelationKind.BROADER, mill))
-    editing.tag(own, SectionSpan(SectionId("river/bank"), 4, 8))
+    editing.tag(own, [SectionSpan(SectionId("river/bank"), 4, 8)])
     editing.merge(own, ferry)
 
     PackInstalling(desk).install(write_pack(tmp_path / "2", pack_edition(2, "windmill")))

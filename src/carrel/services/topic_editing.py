@@ -162,12 +162,13 @@ class TopicEditing:
         """Say that topics of two materials are not the same, though they have one name."""
         self._say(first, second, is_joined=False)
 
-    def tag(self, topic: TopicId, span: SectionSpan) -> None:
+    def tag(self, topic: TopicId, spans: Iterable[SectionSpan]) -> None:
         """Say that these words speak of a topic."""
         name = self._topics.topic(topic).name
-        passage = self._passage(span)
+        passages = [self._passage(span) for span in spans]
         with self._desk.action("Mark as “{name}”", Change.TOPICS, name=name) as action:
-            self._mentions.tag(action, topic, passage, key=self._desk.new_id())
+            for passage in passages:
+                self._mentions.tag(action, topic, passage, key=self._desk.new_id())
 
     def reject(self, topics: Iterable[TopicId], spans: Iterable[SectionSpan]) -> None:
         """Say that these words do not speak of any of ``topics`` (the parts of one page)."""

@@ -131,12 +131,16 @@ class MentionStore:
         return tuple(TopicId(row["key"]) for row in rows)
 
     def in_section(self, section: SectionId) -> tuple[tuple[TopicId, SectionSpan], ...]:
-        """Which topics a section speaks of, and where, in the order of the text."""
-        of_section = "AND {section} = (SELECT id FROM section WHERE key = ?1)"
+        """Which topics a section speaks of, and where, in the order of the text.
+
+        Words are left out that only a claim or a question ties to a topic: they are whole
+        sentences, nearly all of a text.
+        """
         rows = self._database.rows(
-            f'SELECT topic.key, start, "end" FROM ({_spans(of_section)})'
-            " JOIN topic ON topic.id = topic_id JOIN material ON material.id = topic.material_id"
-            " WHERE topic.deleted_at IS NULL AND topic.origin != 'proposed'"
+            'SELECT topic.key, start, "end" FROM mention JOIN topic ON topic.id = topic_id'
+            " JOIN material ON material.id = topic.material_id"
+            " WHERE section_id = (SELECT id FROM section WHERE key = ?) AND NOT is_rejected"
+            " AND topic.deleted_at IS NULL AND topic.origin != 'proposed'"
             " AND material.deleted_at IS NULL AND material.state = 'ready'"
             ' ORDER BY start, "end" DESC, topic.id',
             (section,),

@@ -33,6 +33,10 @@ class ReaderActions(QObject):
         self.outline = self._action(self.tr("Outline"), "F9", "outline")
         self.caret = self._action(self.tr("Select with the keyboard"), "F7")
         self.caret.setCheckable(True)
+        self.topics = self._action(self.tr("Topics in the text"), "Ctrl+T", "topics")
+        self.topics.setCheckable(True)
+        self.tag = self._action(self.tr("Say which topic this is about…"), "T", "tag")
+        self.open_topic = self._action(self.tr("Open the topic at the caret"), "Ctrl+Return")
         self.mark_read = self._action(self.tr("Mark page as read"), "Ctrl+M", "check")
         self.next_page = self._action(self.tr("Next page"), "Ctrl+PgDown")
         self.previous_page = self._action(self.tr("Previous page"), "Ctrl+PgUp")
@@ -46,10 +50,11 @@ class ReaderActions(QObject):
                 self.note,
                 self.delete,
                 self.cite,
+                self.tag,
                 self.let_go,
             ],
-            Menu.VIEW: [self.outline, self.caret],
-            Menu.GO: [self.next_page, self.previous_page, self.mark_read],
+            Menu.VIEW: [self.outline, self.topics, self.caret],
+            Menu.GO: [self.open_topic, self.next_page, self.previous_page, self.mark_read],
         }
 
     def connect_colours(self, choose: Callable[[Colour], None]) -> None:

@@ -20,6 +20,7 @@ from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
 from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.reading_time import ReadingTime
+from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
 from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME, Part
 
@@ -39,6 +40,7 @@ class ReaderPresenter:
         self._chapter: Chapter | None = None
         self._view = ReaderView(context.theme)
         self._actions = ReaderActions(self._view)
+        self._lens = TopicLens(self._view.reading.text, context)
         self._pictures = SectionPictures(self._reading, self._view)
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
         self._place_timer.timeout.connect(self._on_settled)
@@ -107,6 +109,8 @@ class ReaderPresenter:
             self._show_progress()
         if Change.ANNOTATIONS in changed:
             self._show_annotations()
+        if Change.TOPICS in changed:
+            self._lens.refresh()
 
     def entered(self) -> None:
         """The text gets the focus, and time spent reading is counted."""
@@ -141,6 +145,11 @@ class ReaderPresenter:
         actions.let_go.triggered.connect(reading.let_go)
         actions.outline.triggered.connect(view.toggle_outline)
         actions.caret.toggled.connect(lambda is_on: reading.text.set_caret_browsing(is_on=is_on))
+        actions.topics.toggled.connect(self._lens.set_on)
+        actions.tag.triggered.connect(self._tag)
+        actions.open_topic.triggered.connect(
+            lambda: self._lens.open_at(reading.text.textCursor().position())
+        )
         actions.mark_read.triggered.connect(self._mark_page_read)
         actions.next_page.triggered.connect(lambda: self._turn(1))
         actions.previous_page.triggered.connect(lambda: self._turn(-1))
@@ -198,6 +207,7 @@ class ReaderPresenter:
             for section in chapter.sections
         ]
         self._view.show_page(parts, self._pictures.picture)
+        self._lens.show_sections([section.id for section in chapter.sections])
         self._time.show(chapter)
         self._show_outline()
         self._show_annotations()
@@ -327,6 +337,12 @@ class ReaderPresenter:
                 number = int(url.fragment())
                 block = next(b for b in document_of(section).footnotes if b.footnote == number)
                 self._view.reading.show_passage(TextRange(section.id, block.start, block.end))
+
+    def _tag(self) -> None:
+        if ranges := self._view.reading.selected:
+            self._lens.tag(ranges)
+        else:
+            self._say_what_to_select()
 
     def _say_what_to_select(self) -> None:
         self._navigator.show_message(

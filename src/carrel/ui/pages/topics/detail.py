@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from carrel.domain.topics import Topic
 from carrel.services.topic_browsing import TopicPage
 from carrel.ui.pages.topics.map_view import TopicMapView
-from carrel.ui.pages.topics.words import kind_name, mentions_in_words
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton, icon_button
 from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, muted, page_title
+from carrel.ui.widgets.topic_words import kind_name, mentions_in_words
 from carrel.ui.widgets.words_list import WordsItem, WordsList
 
 

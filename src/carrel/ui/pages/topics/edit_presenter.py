@@ -15,9 +15,9 @@ from carrel.services.topic_editing import TopicDraft, TopicEditing, draft_of
 from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
-from carrel.ui.pages.topics.topic_chooser import TopicChooser
 from carrel.ui.pages.topics.topic_form import TopicForm
 from carrel.ui.pages.topics.view import TopicsView
+from carrel.ui.widgets.topic_chooser import TopicChooser
 
 Choice = tuple[str, Callable[[], None]]
 

@@ -22,7 +22,7 @@ from carrel.domain.ids import TopicId
 from carrel.domain.topic_map import Box, Cluster, TopicMap, nearest
 from carrel.ui.pages.topics.map_items import EdgeItem, NodeItem, NodeLook
 from carrel.ui.pages.topics.map_signs import sign_colour
-from carrel.ui.pages.topics.words import mentions_in_words
+from carrel.ui.widgets.topic_words import mentions_in_words
 
 _STEP = 1.2
 _LEAST_ZOOM, _MOST_ZOOM = 0.3, 3.0

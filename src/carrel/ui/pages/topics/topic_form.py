@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.topics import TopicKind
 from carrel.services.topic_editing import TopicDraft
-from carrel.ui.pages.topics.words import kind_name
 from carrel.ui.widgets.labels import body, muted
+from carrel.ui.widgets.topic_words import kind_name
 
 _WIDTH = 460
 _TEXT_LINES = 4

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from carrel.domain.ids import TopicId
 from carrel.services.topic_browsing import MaterialTopics, TopicEntry
-from carrel.ui.pages.topics.words import kind_heading, kind_name
+from carrel.ui.widgets.topic_words import kind_heading, kind_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

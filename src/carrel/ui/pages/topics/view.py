@@ -29,10 +29,10 @@ from carrel.ui.icons import icon
 from carrel.ui.pages.topics.detail import TopicDetail
 from carrel.ui.pages.topics.tree_model import TopicTreeModel
 from carrel.ui.pages.topics.whole_map import WholeMap
-from carrel.ui.pages.topics.words import kind_heading
 from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.topic_words import kind_heading
 
 LIST_WIDTH = 300
 

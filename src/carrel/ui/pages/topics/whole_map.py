@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from carrel.domain.topic_map import Cluster
 from carrel.ui.pages.topics.map_signs import sign_icon
 from carrel.ui.pages.topics.map_view import TopicMapView
-from carrel.ui.pages.topics.words import cluster_name
 from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.labels import heading, muted
+from carrel.ui.widgets.topic_words import cluster_name
 
 _LEGEND_WIDTH = 210
 

@@ -1,4 +1,4 @@
-"""The words in which the Topics page speaks of kinds, orders and numbers."""
+"""The words in which the window speaks of kinds of topics and of how often they are mentioned."""
 
 from __future__ import annotations
 

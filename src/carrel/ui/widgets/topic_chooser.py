@@ -21,8 +21,8 @@ from carrel.domain.ids import TopicId
 from carrel.domain.text.folding import fold
 from carrel.services.topic_browsing import TopicEntry
 from carrel.ui.icons import icon
-from carrel.ui.pages.topics.words import kind_name
 from carrel.ui.widgets.labels import body, muted
+from carrel.ui.widgets.topic_words import kind_name
 
 
 class TopicChooser(QDialog):
