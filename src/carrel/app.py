@@ -187,6 +187,11 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
 
         return TopicsPresenter(context)
 
+    def claims() -> Page:
+        from carrel.ui.pages.claims.presenter import ClaimsPresenter
+
+        return ClaimsPresenter(context)
+
     def notes() -> Page:
         from carrel.ui.pages.notes.presenter import NotesPresenter
 
@@ -201,6 +206,7 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
         PageName.LIBRARY: library,
         PageName.READ: read,
         PageName.TOPICS: topics,
+        PageName.CLAIMS: claims,
         PageName.NOTES: notes,
         PageName.QUIZ: quiz,
     }

@@ -50,6 +50,20 @@ def choose_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -
     return dialog
 
 
+def choose_place(
+    parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]
+) -> QFileDialog:
+    """Let the student choose where to write a file; ``name`` is what it is called if they agree."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix)
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
 def tell(text: str) -> None:
     """Say something before there is a window, and wait until it has been read."""
     box = QMessageBox(QMessageBox.Icon.Critical, "Carrel", text)

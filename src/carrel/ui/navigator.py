@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
 
 if TYPE_CHECKING:
     from carrel.domain.quiz_session import Scope
@@ -20,6 +20,7 @@ class PageName(StrEnum):
     LIBRARY = "library"
     READ = "read"
     TOPICS = "topics"
+    CLAIMS = "claims"
     NOTES = "notes"
     QUIZ = "quiz"
 
@@ -39,6 +40,7 @@ class Place:
     start: int = 0
     end: int = 0
     topic: TopicId | None = None
+    claim: ClaimId | None = None
     scope: Scope | None = None
 
 

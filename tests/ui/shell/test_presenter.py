@@ -139,7 +139,7 @@ def test_that_back_returns_to_the_scrolled_place_and_forward_goes_on(shell) -> N
 
 
 def test_that_pages_are_chosen_by_shortcut(qtbot, shell) -> None:
-    qtbot.keyClick(shell.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(shell.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert shell.presenter.page_in_front is shell.pages[PageName.NOTES]
     assert shell.in_front.hasFocus()
 

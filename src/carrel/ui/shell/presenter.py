@@ -331,6 +331,7 @@ def _page_titles() -> dict[PageName, str]:
         PageName.LIBRARY: _tr("Library"),
         PageName.READ: _tr("Read"),
         PageName.TOPICS: _tr("Topics"),
+        PageName.CLAIMS: _tr("Claims"),
         PageName.NOTES: _tr("Notes"),
         PageName.QUIZ: _tr("Quiz"),
     }
