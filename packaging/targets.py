@@ -1,4 +1,4 @@
-"""What can be asked for: run, test, check; each with its environment set up first."""
+"""What can be asked for: run, test, check, bench, harm; each with its environment set up first."""
 
 from __future__ import annotations
 
@@ -76,10 +76,24 @@ def check(environment: Environment, arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def bench(environment: Environment, arguments: list[str]) -> int:
+    """Measure the program beside its floors; ``--size tenth`` is quicker than the full size."""
+    prepare(environment, display={})
+    return _python(environment, PROJECT / "tests" / "bench" / "run.py", *arguments, extra=OFFSCREEN)
+
+
+def harm(environment: Environment, arguments: list[str]) -> int:
+    """Kill, damage and starve the program hundreds of times; nothing saved may be lost."""
+    prepare(environment)
+    return _python(environment, PROJECT / "tests" / "harm" / "run.py", *arguments)
+
+
 TARGETS: dict[str, Callable[[Environment, list[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
+    "bench": bench,
+    "harm": harm,
 }
 
 

@@ -33,7 +33,7 @@ class Size:
 
 FULL = Size("full", 20_000, 250, 50_000, 500_000, 20_000, 300_000)
 TENTH = Size("tenth", 2_000, 250, 5_000, 50_000, 2_000, 300_000)
-TINY = Size("tiny", 40, 60, 50, 200, 40, 3_000)
+TINY = Size("tiny", 40, 60, 50, 200, 40, 6_000)
 
 SIZES = {size.name: size for size in (TINY, TENTH, FULL)}
 

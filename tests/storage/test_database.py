@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from carrel.domain.errors import LibraryTooNew, LibraryUnavailable, NotALibrary
+from carrel.domain.errors import LibraryDamaged, LibraryTooNew, LibraryUnavailable, NotALibrary
 from carrel.storage import migrations
 from carrel.storage.database import Database, open_database, open_in_memory
 
@@ -211,3 +211,11 @@ def width_in_file(path) -> str:
     found = width(database)
     database.close()
     return found
+
+
+def test_that_text_whose_bytes_were_changed_is_told_as_damage(tmp_path):
+    database = open_database(tmp_path / "library.db")
+    database.write("INSERT INTO setting (name, value) VALUES ('a', CAST(x'FFFE41' AS TEXT))")
+    with pytest.raises(LibraryDamaged):
+        database.rows("SELECT * FROM setting")
+    database.close()

@@ -44,6 +44,8 @@ _UNAVAILABLE = {
     ),
 }
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNDECODABLE = "Could not decode to UTF-8"
+"""What Python's sqlite3 says, without a code, of text whose bytes have been changed."""
 _STALE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 """What a connection goes on saying after the cause is gone; a new one finds it well."""
 
@@ -200,6 +202,8 @@ class Database:
     def _telling(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:
+            raise _damaged(self.path) from error
         except sqlite3.DatabaseError as error:
             self._is_stale = getattr(error, "sqlite_errorcode", 0) & 0xFF in _STALE
             raise explained(error, self.path) from error
@@ -209,16 +213,20 @@ def explained(error: sqlite3.DatabaseError, path: Path) -> Exception:
     """What an SQLite error means for the user; the error itself if it is the program's fault."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return error
+        return _damaged(path) if _UNDECODABLE in str(error) else error
     primary = code & 0xFF
     if primary in _DAMAGED:
-        return LibraryDamaged(
-            "The library {path} is damaged; restore a backup or let Carrel salvage what it can.",
-            path=path,
-        )
+        return _damaged(path)
     if primary in _UNAVAILABLE:
         return LibraryUnavailable(_UNAVAILABLE[primary], path=path)
     return error
+
+
+def _damaged(path: Path) -> LibraryDamaged:
+    return LibraryDamaged(
+        "The library {path} is damaged; restore a backup or let Carrel salvage what it can.",
+        path=path,
+    )
 
 
 def open_database(

@@ -82,13 +82,13 @@ def rebuild_index(database: Database, index: str) -> None:
 
 
 def stray_passages(database: Database) -> list[StrayPassage]:
-    """Passages, orphans aside, whose words are not where they say."""
+    """Passages whose words are not where they say; orphans and altered words aside."""
     return [
         StrayPassage(*row)
         for row in database.rows(
             'SELECT p.id, p.section_id, p.start, p."end", p.quote, p.prefix, p.suffix'
             " FROM passage AS p JOIN section AS s ON s.id = p.section_id"
-            " WHERE p.outcome <> 'orphaned'"
+            " WHERE p.outcome NOT IN ('orphaned', 'altered')"
             ' AND substr(s.text, p.start + 1, p."end" - p.start) <> p.quote'
         )
     ]

@@ -11,6 +11,9 @@ from carrel.domain.errors import Cancelled
 from carrel.storage.backup import Progress
 from carrel.storage.database import Database, open_database
 
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading damaged pages raises; SQLite's messages can quote bytes that are no text."""
+
 _PROBED_ROWS = 10_000_000
 """How far row ids are tried where the damage hides the largest one."""
 
@@ -52,6 +55,7 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
 def _reader(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     # Without it SQLite reads nothing of a file that has been cut short.
     connection.execute("PRAGMA writable_schema = ON")
     return connection
@@ -73,7 +77,7 @@ def _readable_rows(source: sqlite3.Connection, table: str) -> tuple[list[sqlite3
     """All rows of a table that can be read, and whether that is every row."""
     try:
         return source.execute(f"SELECT * FROM {table}").fetchall(), True
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return _rows_around_damage(source, table), False
 
 
@@ -102,7 +106,7 @@ def _read_on(
         for row in source.execute(f"SELECT * FROM {table} WHERE id > ? ORDER BY id", (after,)):
             found[row["id"]] = row
             last = row["id"]
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return last
     return None
 
@@ -111,7 +115,7 @@ def _read_backwards(source: sqlite3.Connection, table: str, found: dict[int, sql
     try:
         for row in source.execute(f"SELECT * FROM {table} ORDER BY id DESC"):
             found.setdefault(row["id"], row)
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return  # from here on the damage begins
 
 

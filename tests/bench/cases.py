@@ -1,0 +1,234 @@
+"""What is measured: the rows of the table, each with its floor and, if it has one, its bar."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QTextBrowser
+
+from bench.frame import Case, timed
+from bench.seeding import Size, Words
+from bench.start import Starts, first_texts
+from carrel.app import Program, build
+from carrel.domain.ids import SectionId
+from carrel.domain.quiz_session import Scope, SessionId, SessionPlan
+from carrel.domain.reading import TextRange
+from carrel.domain.search_hits import HitKind
+from carrel.domain.search_query import parse
+from carrel.services.annotating import Annotating
+from carrel.services.desk import Desk, open_desk
+from carrel.services.quizzing import Quizzing
+from carrel.services.reading import Reading
+from carrel.services.searching import Searching
+from carrel.storage.search_index import SearchIndex
+from carrel.ui.device_settings import DeviceSettings
+from carrel.ui.navigator import PageName, Place
+
+MARKED, OTHER = SectionId("book/part-1"), SectionId("book/part-2")
+HIGHLIGHTS = 200
+_RAW_SEARCH = (
+    "SELECT rowid, bm25(section_fts), snippet(section_fts, 1, '[', ']', '…', 16)"
+    " FROM section_fts WHERE section_fts MATCH ? ORDER BY bm25(section_fts) LIMIT 20"
+)
+
+
+def start_cases(library: Path, folder: Path, *, rounds: int) -> Iterator[Case]:
+    """Start to first painted text, and the memory of it, against a bare window with that text."""
+    texts = folder / "texts.txt"
+    texts.write_text(first_texts(library), encoding="utf-8")
+    floor_name = "bare PySide6 window with the same text"
+    for name, is_cold in (("warm", False), ("cold", True)):
+        program, floor = Starts("program", library, is_cold), Starts("floor", texts, is_cold)
+        yield Case(
+            f"start to first painted text, {name}",
+            program.milliseconds,
+            floor.milliseconds,
+            floor_name,
+            rounds=rounds,
+            most_ratio=None if is_cold else 1.5,
+        )
+    program, floor = Starts("program", library), Starts("floor", texts)
+    yield Case(
+        "peak memory of a start",
+        program.memory,
+        floor.memory,
+        floor_name,
+        unit="MB",
+        rounds=min(rounds, 3),
+        most_ratio=1.5,
+    )
+
+
+def library_cases(library: Path, size: Size, *, rounds: int) -> Iterator[Case]:
+    """What is done with a library that is open; ``library`` is written to."""
+    yield _opening(library, rounds)
+    with closing(_connected(library)) as raw:
+        desk = _desk(library)
+        try:
+            yield from _searching(desk, raw, rounds)
+            yield from _quizzing(desk, raw, rounds)
+        finally:
+            desk.database.close()
+
+
+def reading_case(library: Path, folder: Path, application: QApplication, *, rounds: int) -> Case:
+    """Open a section with 200 highlights in the window, against Qt's own layout of its text."""
+    desk = _desk(library)
+    _highlight(desk)
+    program = build(desk, DeviceSettings(folder), {"CARREL_THEME": "light"})
+    program.window.resize(QSize(1280, 800))
+    program.shell.start(Place(PageName.LIBRARY))
+    program.window.show()
+    sections = {key: Reading(desk).chapter(key).sections[0].text for key in (MARKED, OTHER)}
+    browser = QTextBrowser()
+    browser.resize(QSize(700, 760))
+    browser.show()
+    application.processEvents()
+    return Case(
+        f"open a section of {len(sections[MARKED].split()):,} words, {HIGHLIGHTS} highlights",
+        timed(lambda: _show_section(program, application)),
+        timed(lambda: _lay_out(browser, sections, application)),
+        "QTextBrowser, plain text",
+        rounds=rounds,
+        most_extra=16,
+    )
+
+
+def _show_section(program: Program, application: QApplication) -> None:
+    program.shell.go(Place(PageName.READ, section=OTHER))
+    application.processEvents()
+    program.shell.go(Place(PageName.READ, section=MARKED))
+    application.processEvents()
+
+
+def _lay_out(
+    browser: QTextBrowser, sections: dict[SectionId, str], application: QApplication
+) -> None:
+    for key in (OTHER, MARKED):
+        browser.setPlainText(sections[key])
+        browser.document().documentLayout().documentSize()
+        application.processEvents()
+
+
+def _highlight(desk: Desk) -> None:
+    text = Reading(desk).chapter(MARKED).sections[0].text
+    step = max(12, len(text) // (HIGHLIGHTS + 1))
+    ranges = [TextRange(MARKED, at, at + 10) for at in range(0, len(text) - 12, step)]
+    Annotating(desk).mark(ranges[:HIGHLIGHTS])
+
+
+def _opening(library: Path, rounds: int) -> Case:
+    def program() -> None:
+        _desk(library).database.close()
+
+    def floor() -> None:
+        with closing(_connected(library)) as raw:
+            raw.execute("SELECT count(*) FROM material").fetchone()
+
+    return Case("open the library", timed(program), timed(floor), "connect, pragmas", rounds=rounds)
+
+
+def _searching(desk: Desk, raw: sqlite3.Connection, rounds: int) -> Iterator[Case]:
+    queries = _queries()
+    rounds = rounds * 4
+    index = SearchIndex(desk.database)
+    yield Case(
+        "search texts as typed, 20 with snippets, p95",
+        _each(queries, lambda words: index.search(parse(words), HitKind.SECTION, limit=20)),
+        _each(queries, lambda words: raw.execute(_RAW_SEARCH, (words,)).fetchall()),
+        "raw FTS5: bm25, snippet",
+        rounds=rounds,
+        at=0.95,
+        most_ratio=1.5,
+    )
+    everything = Searching(desk)
+    yield Case(
+        "search everything, p95",
+        _each(queries, lambda words: everything.search(words, limit=20)),
+        _each(queries, lambda words: raw.execute(_RAW_SEARCH, (words,)).fetchall()),
+        "raw FTS5 on texts alone",
+        rounds=rounds,
+        at=0.95,
+    )
+
+
+def _queries() -> list[str]:
+    """One and two words, common and rare ones."""
+    words, chance = Words(1).vocabulary, random.Random(5)
+    ranks = [3, 30, 100, 300, 1_000, 3_000, 8_000]
+    single = [words[min(rank, len(words) - 1)] for rank in ranks]
+    return single + [f"{words[chance.randrange(50)]} {word}" for word in single]
+
+
+def _each(queries: list[str], search: object) -> object:
+    turns = itertools.cycle(queries)
+
+    def measure() -> float:
+        words = next(turns)
+        return timed(lambda: search(words))()  # type: ignore[operator]
+
+    return measure
+
+
+def _quizzing(desk: Desk, raw: sqlite3.Connection, rounds: int) -> Iterator[Case]:
+    quizzing = Quizzing(desk)
+    session = quizzing.start(SessionPlan(Scope(), 500))
+    card = raw.execute("SELECT id FROM memory LIMIT 1").fetchone()[0]
+
+    def update() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE memory SET stability = stability + 0.01 WHERE id = ?", (card,))
+        raw.execute("COMMIT")
+
+    yield Case(
+        "record an answer",
+        lambda: _answer(quizzing, session),
+        timed(update),
+        "one UPDATE, same pragmas",
+        rounds=rounds * 2,
+        most_ratio=3,
+    )
+    yield Case(
+        "next question of a session",
+        timed(lambda: quizzing.standing(session)),
+        rounds=rounds * 2,
+        most=2,
+    )
+    yield Case(
+        "plan ten minutes",
+        timed(lambda: quizzing.start(SessionPlan(Scope(), minutes=10))),
+        rounds=rounds,
+        most=150,
+    )
+
+
+def _answer(quizzing: Quizzing, session: SessionId) -> float:
+    turn = quizzing.standing(session).turn
+    assert turn is not None
+    response = turn.question.solution(part=turn.part)
+    taken = timed(lambda: quizzing.answer(turn, response, confidence=None, seconds=5))()
+    quizzing.go_on(session)
+    return taken
+
+
+def _connected(library: Path) -> sqlite3.Connection:
+    raw = sqlite3.connect(library, isolation_level=None)
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+        raw.execute(f"PRAGMA {pragma}")
+    return raw
+
+
+def _desk(library: Path) -> Desk:
+    return open_desk(
+        library,
+        clock=lambda: datetime(2026, 6, 1, 12, tzinfo=UTC),
+        new_id=lambda: str(uuid.uuid4()),
+    )

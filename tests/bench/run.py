@@ -1,0 +1,90 @@
+"""``make bench``: measures the program beside its floors, prints a table and keeps it as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+if __name__ == "__main__":  # run as a file, beside what it tests
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
+
+from bench.cases import library_cases, reading_case, start_cases
+from bench.frame import Result, measure, save, table
+from bench.seeding import SIZES, Size, seed
+from carrel.app import make_application
+
+PROJECT = Path(__file__).parents[2]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what was asked for; 1 when a bar was missed and ``--strict`` was given."""
+    options = _options(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["CARREL_HOME"] = str(options.cache / "home")
+    application = make_application()
+    results: list[Result] = []
+    for name in options.size or ("tenth", "full"):
+        size = SIZES[name]
+        with tempfile.TemporaryDirectory(prefix="carrel-bench-") as folder:
+            # Measuring writes: a copy is measured, the seeded library stays as it is.
+            library = Path(shutil.copy(seeded(size, options.cache), Path(folder) / "library.db"))
+            for case in _cases(library, size, Path(folder), application, options):
+                results += measure([case], size=name)
+                print(table(results[-1:]).splitlines()[-1], flush=True)
+    print("\n" + table(results))
+    target = options.output or _default_output()
+    save(results, target)
+    print(f"\n{target}")
+    missed = any(result.is_met is False for result in results)
+    return 1 if missed and options.strict else 0
+
+
+def seeded(size: Size, cache: Path) -> Path:
+    """The library of this size, made once for each schema and seed."""
+    made_from = [Path(__file__).with_name("seeding.py")]
+    made_from += sorted((PROJECT / "src/carrel/storage/migrations").glob("*.py"))
+    stamp = hashlib.sha256(b"".join(file.read_bytes() for file in made_from)).hexdigest()[:12]
+    path = cache / f"{size.name}-{stamp}.db"
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".part")
+        draft.unlink(missing_ok=True)
+        print(f"Seeding a library of size {size.name} ...", flush=True)
+        seed(draft, size)
+        draft.replace(path)
+    return path
+
+
+def _cases(
+    library: Path, size: Size, folder: Path, application: object, options: argparse.Namespace
+) -> Iterator[object]:
+    rounds = options.rounds
+    yield from start_cases(library, folder, rounds=max(1, rounds // 2))
+    yield from library_cases(library, size, rounds=rounds)
+    yield reading_case(library, folder, application, rounds=rounds)  # type: ignore[arg-type]
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--size", action="append", choices=sorted(SIZES), help="can be repeated")
+    parser.add_argument("--rounds", type=int, default=15, help="measurements of each row")
+    parser.add_argument("--cache", type=Path, default=PROJECT / "build" / "bench")
+    parser.add_argument("--output", type=Path, help="the JSON file")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 when a bar is missed")
+    return parser.parse_args(arguments)
+
+
+def _default_output() -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")  # noqa: TID251 - a measurement has a date
+    return PROJECT / "bench-results" / f"{stamp}.json"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Proof by harm: the program is killed, starved and cut short, and nothing saved may be lost."""
