@@ -32,6 +32,7 @@ from carrel.system.resources import bundled_packs
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.errors import FailureWatch, log_qt_messages
+from carrel.ui.importing import ImportingPresenter
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
 from carrel.ui.safekeeping.keeping import KeepingPresenter
@@ -63,6 +64,7 @@ class Program:
     settings: DeviceSettings
     bundled: BundledPacks
     keeping: KeepingPresenter
+    importing: ImportingPresenter
 
     def start(self, place: Place) -> None:
         """Show the window at ``place``; what may take its time comes after the first picture."""
@@ -79,7 +81,7 @@ class Program:
         """Come forward and show what a later start was asked to."""
         self.window.come_forward()
         if wish.file:
-            self.window.files_dropped.emit([Path(wish.file)])
+            self.importing.take_in([Path(wish.file)])
         elif wish.place:
             try:
                 self.shell.go(place_of(self.desk, wish.place))
@@ -158,10 +160,11 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     shell = ShellPresenter(window, desk)
     tasks = TaskRunner(window)
     context = PageContext(desk, shell, tasks, theme)
-    shell.add_pages(page_builders(context))
-    bundled = BundledPacks(context, window.activity)
     keeping = KeepingPresenter(window, context, places())
-    program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping)
+    importing = ImportingPresenter(window, context)
+    shell.add_pages(page_builders(context, importing))
+    bundled = BundledPacks(context, window.activity)
+    program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
     _connect_search(program)
     _connect_schemes(program)
     if (geometry := settings.geometry) is not None:
@@ -169,13 +172,15 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     return program
 
 
-def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
+def page_builders(
+    context: PageContext, importing: ImportingPresenter
+) -> dict[PageName, PageBuilder]:
     """How each page is built when it is first visited; its modules are loaded only then."""
 
     def library() -> Page:
         from carrel.ui.pages.library.presenter import LibraryPresenter
 
-        return LibraryPresenter(context)
+        return LibraryPresenter(context, importing.choose_files)
 
     def read() -> Page:
         from carrel.ui.pages.reader.presenter import ReaderPresenter
@@ -210,6 +215,12 @@ def page_builders(context: PageContext) -> dict[PageName, PageBuilder]:
         PageName.NOTES: notes,
         PageName.QUIZ: quiz,
     }
+
+
+def file_named(target: str) -> Path | None:
+    """The file to import that the target of a start names, if it names one."""
+    path = Path(target)
+    return path.absolute() if target and path.is_file() else None
 
 
 def place_of(desk: Desk, target: str) -> Place:
@@ -278,8 +289,8 @@ def _open(kept: Places, library: Path | None, target: str) -> int:
 
 def _hand_over(instance: SingleInstance, library: Path, target: str) -> int:
     """Let the window that has the library open do what this start was asked to do."""
-    is_file = bool(target) and Path(target).is_file()
-    wish = Wish(file=str(Path(target).absolute())) if is_file else Wish(place=target)
+    file = file_named(target)
+    wish = Wish(place=target) if file is None else Wish(file=str(file))
     if instance.hand_over(wish):
         return 0
     raise LibraryUnavailable(
@@ -331,10 +342,13 @@ def _show(
         keep_copy=partial(_keep_copy, library, kept),
     )
     try:
-        place = place_of(desk, target)
+        file = file_named(target)
+        place = place_of(desk, "" if file else target)
         program = build(desk, DeviceSettings(kept.config), os.environ)
         program.shell.rescue = lambda: application.exit(RESCUE)
         instance.wished.connect(program.receive)
+        if file is not None:
+            QTimer.singleShot(0, program.window, lambda: program.importing.take_in([file]))
         return _run(application, program, place, message, is_new=is_new)
     finally:
         desk.database.close()

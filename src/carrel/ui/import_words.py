@@ -1,0 +1,61 @@
+"""What became of imported files, in words for the message bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from carrel.domain.editions import EditionChanges
+from carrel.domain.text.locate import Outcome as Found
+from carrel.services.importing import Imported, Outcome
+
+
+def told(results: Sequence[Imported], most: int) -> str:
+    """One sentence for each of the first ``most`` files, failures first, and a count of the rest.
+
+    What the readers had to say of a file follows its sentence.
+    """
+    ordered = sorted(results, key=lambda one: one.outcome is not Outcome.FAILED)
+    sentences = [_sentence(one) for one in ordered[:most]]
+    if len(ordered) > most:
+        sentences.append(_tr("And {count} more files.").format(count=len(ordered) - most))
+    return " ".join(sentences)
+
+
+def _sentence(one: Imported) -> str:
+    if one.error is not None:
+        return str(one.error)
+    if one.summary is None:
+        return ""
+    words = _WORDS[one.outcome]().format(
+        title=one.summary.material.title,
+        sections=one.summary.sections,
+        words=f"{one.summary.words:,}",
+    )
+    return " ".join([words, *([_changes(one.changes)] if one.changes else []), *one.warnings])
+
+
+def _changes(changes: EditionChanges) -> str:
+    return _tr(
+        "Of your notes and the questions' passages {exact} are where they were, {moved} moved with"
+        " their words, {altered} stand on changed words, and {orphaned} lost theirs."
+    ).format(
+        exact=changes.count(Found.EXACT),
+        moved=changes.count(Found.MOVED),
+        altered=changes.count(Found.ALTERED),
+        orphaned=changes.count(Found.ORPHANED),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Importing", text)
+
+
+_WORDS = {
+    Outcome.ADDED: lambda: _tr("Imported “{title}”: sections: {sections}, words: {words}."),
+    Outcome.UPDATED: lambda: _tr("“{title}” is now the newer edition."),
+    Outcome.BROUGHT_BACK: lambda: _tr("“{title}” is back, with what you had made in it."),
+    Outcome.ALREADY_THERE: lambda: _tr("“{title}” is in the library already."),
+    Outcome.OLDER: lambda: _tr("The library has a newer edition of “{title}”; nothing changed."),
+}

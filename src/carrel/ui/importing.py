@@ -1,0 +1,97 @@
+"""Bringing files into the library from the window: chosen, dropped on it, or named at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from carrel.domain.changes import EVERYTHING
+from carrel.domain.errors import Cancelled, CarrelError
+from carrel.ui.page import Menu, PageContext
+from carrel.ui.shell.view import MainWindow
+from carrel.ui.tasks import Report
+
+if TYPE_CHECKING:
+    from carrel.services.importing import Imported
+
+MOST_TOLD = 4
+"""How many files a message speaks of one by one."""
+
+
+class ImportingPresenter:
+    """Imports files in the background, shows how far that is, and says what became of each."""
+
+    def __init__(self, window: MainWindow, context: PageContext) -> None:
+        self._window = window
+        self._context = context
+        window.files_dropped.connect(self.take_in)
+        self.action = QAction(_tr("Import files …"), window)
+        self.action.setShortcut(QKeySequence("Ctrl+O"))
+        self.action.triggered.connect(self.choose_files)
+        window.menus.add(Menu.FILE, self.action)
+
+    def choose_files(self) -> None:
+        """Let the student choose what to import."""
+        from carrel.ui.dialogs import choose_files
+
+        filters = [
+            _tr("Readings and study packs (*.txt *.text *.md *.markdown *.carrel)"),
+            _tr("All files (*)"),
+        ]
+        choose_files(self._window, _tr("Import files"), filters, self.take_in)
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Import these files in the background, one after the other."""
+        if not paths:
+            return
+        activity = self._window.activity
+        # Begun first: where work is done at once, it has ended when run() returns.
+        activity.begin(_tr("Importing {name} …").format(name=paths[0].name), lambda: task.cancel())
+
+        def work(report: Report) -> tuple[Imported, ...]:
+            from carrel.services.importing import Importing
+
+            with self._context.desk.reopened() as desk:
+                return Importing(desk).import_files(paths, report)
+
+        task = self._context.tasks.run(
+            self._window,
+            work,
+            self._done,
+            self._failed,
+            lambda share, doing: activity.show_progress(
+                share, _tr("Importing {name} …").format(name=doing)
+            ),
+        )
+
+    def _done(self, results: Sequence[Imported]) -> None:
+        from carrel.ui.import_words import told
+
+        self._window.activity.end()
+        self._context.desk.notice.publish(EVERYTHING)
+        first = next((one.summary for one in results if one.summary is not None), None)
+        if first is None:
+            self._context.navigator.show_message(told(results, MOST_TOLD))
+            return
+        self._context.navigator.show_message(
+            told(results, MOST_TOLD),
+            action_text=_tr("Read it"),
+            action=lambda: self._context.navigator.open_material(first.material.id),
+        )
+
+    def _failed(self, error: CarrelError) -> None:
+        self._window.activity.end()
+        # Files that had come in before the job was stopped stay.
+        self._context.desk.notice.publish(EVERYTHING)
+        if isinstance(error, Cancelled):
+            self._context.navigator.show_message(_tr("The import was stopped."))
+        else:
+            self._context.navigator.show_error(error)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Importing", text)
