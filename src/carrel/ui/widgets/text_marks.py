@@ -25,6 +25,9 @@ _LINE_GAP = 3.0
 
 _TILE_HEIGHT = 6
 
+_LABEL_SIZE = 9
+"""Pixels of the letters of a label."""
+
 
 class LineShape(StrEnum):
     """The line under marked words; it tells colours apart without colour."""
@@ -45,7 +48,8 @@ class TextMark:
     """Words of a document that are marked: cursor positions ``start`` to ``end`` (exclusive).
 
     ``ground`` lies under the words, ``ink`` is the colour of the line below them and of the frame
-    that a mark which is ``is_active`` gets. ``depth`` counts the marks that it lies over.
+    that a mark which is ``is_active`` gets. ``depth`` counts the marks that it lies over. ``label``
+    stands small over the first word.
     """
 
     name: str
@@ -57,6 +61,7 @@ class TextMark:
     thickness: float = 1.6
     is_active: bool = False
     depth: int = 0
+    label: str = ""
 
 
 def stacked(marks: Iterable[TextMark]) -> tuple[TextMark, ...]:
@@ -110,11 +115,25 @@ def _paint_lines(painter: QPainter, mark: TextMark, ink: QColor, rects: Sequence
         for rect in rects:
             y = rect.bottom() + 0.5 + mark.depth * _LINE_GAP
             draw_line(painter, mark.shape, ink, mark.thickness, rect.left(), rect.right(), y)
+    if mark.label and rects:
+        _paint_label(painter, mark.label, ink, rects[0])
     if mark.is_active:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1.4))
         for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 2), 3, 3)
+
+
+def _paint_label(painter: QPainter, label: str, ink: QColor, first: QRectF) -> None:
+    """Write over the left end of a line, where its leading leaves room."""
+    painter.save()
+    font = painter.font()
+    font.setPixelSize(_LABEL_SIZE)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(QPointF(first.left(), first.top() + 1), label)
+    painter.restore()
 
 
 def draw_line(

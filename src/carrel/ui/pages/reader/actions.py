@@ -35,6 +35,9 @@ class ReaderActions(QObject):
         self.caret.setCheckable(True)
         self.topics = self._action(self.tr("Topics in the text"), "Ctrl+T", "topics")
         self.topics.setCheckable(True)
+        self.claims = self._action(self.tr("Claims in the text"), "Ctrl+Shift+L", "claims")
+        self.claims.setCheckable(True)
+        self.open_claim = self._action(self.tr("Open the claim at the caret"), "Ctrl+Shift+Return")
         self.tag = self._action(self.tr("Say which topic this is about…"), "T", "tag")
         self.open_topic = self._action(self.tr("Open the topic at the caret"), "Ctrl+Return")
         self.mark_read = self._action(self.tr("Mark page as read"), "Ctrl+M", "check")
@@ -53,8 +56,14 @@ class ReaderActions(QObject):
                 self.tag,
                 self.let_go,
             ],
-            Menu.VIEW: [self.outline, self.topics, self.caret],
-            Menu.GO: [self.open_topic, self.next_page, self.previous_page, self.mark_read],
+            Menu.VIEW: [self.outline, self.topics, self.claims, self.caret],
+            Menu.GO: [
+                self.open_topic,
+                self.open_claim,
+                self.next_page,
+                self.previous_page,
+                self.mark_read,
+            ],
         }
 
     def connect_colours(self, choose: Callable[[Colour], None]) -> None:

@@ -18,6 +18,7 @@ from carrel.services.reading import Reading, document_of
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
+from carrel.ui.pages.reader.claims_lens import ClaimsLens
 from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
@@ -41,6 +42,7 @@ class ReaderPresenter:
         self._view = ReaderView(context.theme)
         self._actions = ReaderActions(self._view)
         self._lens = TopicLens(self._view.reading.text, context)
+        self._claims = ClaimsLens(self._view.reading.text, self._view.legend, context)
         self._pictures = SectionPictures(self._reading, self._view)
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
         self._place_timer.timeout.connect(self._on_settled)
@@ -111,6 +113,8 @@ class ReaderPresenter:
             self._show_annotations()
         if Change.TOPICS in changed:
             self._lens.refresh()
+        if changed & {Change.CLAIMS, Change.TOPICS}:
+            self._claims.refresh()
 
     def entered(self) -> None:
         """The text gets the focus, and time spent reading is counted."""
@@ -146,6 +150,10 @@ class ReaderPresenter:
         actions.outline.triggered.connect(view.toggle_outline)
         actions.caret.toggled.connect(lambda is_on: reading.text.set_caret_browsing(is_on=is_on))
         actions.topics.toggled.connect(self._lens.set_on)
+        actions.claims.toggled.connect(self._claims.set_on)
+        actions.open_claim.triggered.connect(
+            lambda: self._claims.open_at(reading.text.textCursor().position())
+        )
         actions.tag.triggered.connect(self._tag)
         actions.open_topic.triggered.connect(
             lambda: self._lens.open_at(reading.text.textCursor().position())
@@ -208,6 +216,7 @@ class ReaderPresenter:
         ]
         self._view.show_page(parts, self._pictures.picture)
         self._lens.show_sections([section.id for section in chapter.sections])
+        self._claims.show_sections([section.id for section in chapter.sections])
         self._time.show(chapter)
         self._show_outline()
         self._show_annotations()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from carrel.domain.materials import OutlineEntry
 from carrel.ui.pages.reader.annotated_text import AnnotatedText
+from carrel.ui.pages.reader.claims_legend import ClaimsLegend
 from carrel.ui.pages.reader.footer import PageFooter
 from carrel.ui.pages.reader.outline import SectionOutline
 from carrel.ui.theme import Theme
@@ -32,6 +33,7 @@ class ReaderView(QWidget):
         self._wants_outline: bool | None = None
         self.outline = SectionOutline()
         self.reading = AnnotatedText(theme)
+        self.legend = ClaimsLegend()
         self.footer = PageFooter()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading_area())
@@ -69,6 +71,7 @@ class ReaderView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.legend)
         column.addWidget(self.reading, 1)
         column.addWidget(self.footer)
         splitter = QSplitter(Qt.Orientation.Horizontal)

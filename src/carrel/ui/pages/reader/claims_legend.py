@@ -1,0 +1,100 @@
+"""The legend of the claims lens: a sentence, the holders with their inks, and the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from carrel.domain.claims import Certainty
+from carrel.ui.widgets.claim_look import CERTAINTY_SHAPES, certainty_title, initials
+from carrel.ui.widgets.flow import Flow
+from carrel.ui.widgets.labels import body, muted
+from carrel.ui.widgets.text_marks import LineShape, draw_line
+
+
+class _Sample(QWidget):
+    """Words with a line below them; in the ink of a holder, or in that of the text."""
+
+    def __init__(self, text: str, ink: QColor | None, shape: LineShape) -> None:
+        super().__init__()
+        self._text = text
+        self._ink = ink
+        self._shape = shape
+
+    def sizeHint(self) -> QSize:
+        """The words and their line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 12, metrics.height() + 7)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words and their line."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._ink or self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(ink)
+        baseline = self.fontMetrics().ascent() + 1
+        painter.drawText(QPointF(0, baseline), self._text)
+        if self._shape is not LineShape.NONE:
+            width = self.fontMetrics().horizontalAdvance(self._text)
+            draw_line(painter, self._shape, ink, 1.6, 0, width, baseline + 4)
+
+
+class ClaimsLegend(QWidget):
+    """Stands over the text while the lens is on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("claimsLegend")
+        self.summary = body()
+        self.notes = muted()
+        self._samples = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._samples.setSizePolicy(policy)
+        self._flow = Flow(self._samples, gap=6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 6)
+        column.setSpacing(3)
+        column.addWidget(self.summary)
+        column.addWidget(self._samples)
+        column.addWidget(self.notes)
+        self.hide()
+
+    def show_legend(
+        self,
+        summary: str,
+        holders: Sequence[tuple[str, QColor]],
+        certainties: Sequence[Certainty],
+        *,
+        has_hedges: bool,
+        has_ascribed: bool,
+    ) -> None:
+        """Show the sentence, the holders (name and ink) and the lines that are on the page."""
+        self.summary.setText(summary)
+        notes = []
+        if has_ascribed:
+            notes.append(self.tr("A on B: A says what B’s view is, not B."))
+        if has_hedges:
+            notes.append(self.tr("Words on a ground hedge their claim."))
+        self.notes.setText(" ".join(notes))
+        self.notes.setVisible(bool(notes))
+        while (item := self._flow.takeAt(0)) is not None:
+            if (sample := item.widget()) is not None:
+                sample.deleteLater()
+        lines = [certainty_title(each) for each in certainties]
+        for name, ink in holders:
+            self._add(_Sample(f"{initials(name)} = {name}", ink, LineShape.NONE))
+        for certainty in certainties:
+            shape = CERTAINTY_SHAPES[certainty]
+            self._add(_Sample(certainty_title(certainty), None, shape))
+        names = [f"{initials(name)} = {name}" for name, _ink in holders]
+        self.setAccessibleName(self.tr("Legend: {0}").format(", ".join([*names, *lines])))
+        self._samples.setVisible(bool(holders))
+        self._samples.updateGeometry()
+
+    def _add(self, sample: QWidget) -> None:
+        self._flow.addWidget(sample)
+        sample.show()

@@ -1,0 +1,194 @@
+"""The lens that shows claims in the text: whose view by ink and initials, how certain by line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtWidgets import QToolTip
+
+from carrel.domain.claims import Certainty
+from carrel.domain.ids import SectionId, TopicId
+from carrel.domain.reading import TextRange
+from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
+from carrel.ui.navigator import PageName, Place
+from carrel.ui.page import PageContext
+from carrel.ui.pages.reader.claims_legend import ClaimsLegend
+from carrel.ui.theme import Role
+from carrel.ui.widgets.claim_look import (
+    CERTAINTY_SHAPES,
+    certainty_title,
+    holder_ink,
+    initials,
+    said_by,
+)
+from carrel.ui.widgets.document_view import DocumentView
+from carrel.ui.widgets.text_marks import TextMark
+
+_LAYER = "claims"
+_HEDGES = "hedges"
+_PREFIX = "claim:"
+
+
+class ClaimsLens(QObject):
+    """Marks the words of claims; hovering says whose they are, a click opens the claim.
+
+    The initials of who holds a view stand over the first word; where one says it of another, of
+    both: "TA on VP".
+    """
+
+    def __init__(self, text: DocumentView, legend: ClaimsLegend, context: PageContext) -> None:
+        super().__init__(text)
+        self._text = text
+        self._legend = legend
+        self._theme = context.theme
+        self._browsing = ClaimBrowsing(context.desk)
+        self._navigator = context.navigator
+        self._sections: tuple[SectionId, ...] = ()
+        self._found: tuple[ClaimEntry, ...] = ()
+        self._holders: dict[TopicId, int] = {}
+        self._marked_in: object = None
+        self._is_on = False
+        text.mark_clicked.connect(self._open)
+        text.mark_hovered.connect(self._explain)
+        text.laid_out.connect(self._mark_again)
+        context.theme.changed.connect(self._mark)
+
+    def set_on(self, is_on: bool) -> None:
+        """Show the marks and the legend, or none."""
+        self._is_on = is_on
+        self.refresh()
+
+    def show_sections(self, sections: Sequence[SectionId]) -> None:
+        """These sections are on the page now."""
+        self._sections = tuple(sections)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew what the sections assert."""
+        self._found = self._browsing.in_sections(self._sections) if self._is_on else ()
+        counts = Counter(entry.claim.ascribed_to for entry in self._found)
+        self._holders = {holder: row for row, (holder, _n) in enumerate(counts.most_common())}
+        self._mark()
+
+    def open_at(self, position: int) -> None:
+        """Open the claim whose words hold a cursor position, the most exact one."""
+        marks = [mark for mark in self._marks() if mark.start <= position <= mark.end]
+        if marks:
+            self._open(min(marks, key=lambda mark: mark.end - mark.start).name)
+
+    def _mark(self) -> None:
+        self._marked_in = self._text.positions
+        self._text.set_marks(_HEDGES, self._hedges())
+        self._text.set_marks(_LAYER, self._marks())
+        self._legend.setVisible(self._is_on)
+        if self._is_on:
+            names = {entry.claim.ascribed_to: entry.holder for entry in self._found}
+            holders = [
+                (names[holder], holder_ink(row, is_dark=self._theme.is_dark))
+                for holder, row in self._holders.items()
+            ]
+            certainties = {entry.claim.certainty for entry in self._found}
+            shown = [certainty for certainty in Certainty if certainty in certainties]
+            self._legend.show_legend(
+                _summary(self._found),
+                holders,
+                shown,
+                has_hedges=bool(self._hedges()),
+                has_ascribed=any(entry.is_ascribed for entry in self._found),
+            )
+
+    def _mark_again(self) -> None:
+        """The text has been set anew, and its marks are gone."""
+        if self._found and self._marked_in is not self._text.positions:
+            self._mark()
+
+    def _marks(self) -> list[TextMark]:
+        marks = []
+        for number, entry in enumerate(self._found):
+            place = self._span(entry)
+            if place is not None:
+                ink = holder_ink(
+                    self._holders[entry.claim.ascribed_to], is_dark=self._theme.is_dark
+                )
+                shape = CERTAINTY_SHAPES[entry.claim.certainty]
+                name, label = f"{_PREFIX}{number}", _initials(entry)
+                marks.append(TextMark(name, *place, ink=ink, shape=shape, label=label))
+        return marks
+
+    def _hedges(self) -> list[TextMark]:
+        """The words of the text that make claims less certain."""
+        ground = self._theme.colour(Role.WARNING_SOFT)
+        return [
+            TextMark("", *place, ground=ground)
+            for entry in self._found
+            for found in _hedge_ranges(entry)
+            if (place := self._text.positions.span(found)) is not None
+        ]
+
+    def _span(self, entry: ClaimEntry) -> tuple[int, int] | None:
+        passage = entry.claim.passage
+        if passage is None:
+            return None
+        return self._text.positions.span(TextRange(passage.section, passage.start, passage.end))
+
+    def _open(self, name: str) -> None:
+        if (entry := self._entry(name)) is not None:
+            self._navigator.go(Place(PageName.CLAIMS, claim=entry.claim.id))
+
+    def _explain(self, name: str) -> None:
+        entry = self._entry(name)
+        if entry is None or (place := self._span(entry)) is None:
+            return
+        box = self._text.word_box(*place)
+        below = self._text.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, 4))
+        text = f"<b>{html.escape(said_by(entry))}</b> · {certainty_title(entry.claim.certainty)}"
+        text = f"<p>{text}<br>{html.escape(entry.claim.statement)}</p>"
+        QToolTip.showText(below, text, self._text.viewport(), box)
+
+    def _entry(self, name: str) -> ClaimEntry | None:
+        return self._found[int(name.removeprefix(_PREFIX))] if name.startswith(_PREFIX) else None
+
+
+def _initials(entry: ClaimEntry) -> str:
+    if not entry.is_ascribed:
+        return initials(entry.holder)
+    return _tr("{asserter} on {holder}").format(
+        asserter=initials(entry.asserter), holder=initials(entry.holder)
+    )
+
+
+def _hedge_ranges(entry: ClaimEntry) -> Iterator[TextRange]:
+    """Where the hedging words of a claim stand; several are given with semicolons between."""
+    passage = entry.claim.passage
+    if passage is None:
+        return
+    for hedge in entry.claim.hedge.split(";"):
+        word = hedge.partition("(")[0].strip()
+        found = re.search(rf"\b{re.escape(word)}\b", passage.quote, re.IGNORECASE)
+        if word and found is not None:
+            start = passage.start + found.start()
+            yield TextRange(passage.section, start, passage.start + found.end())
+
+
+def _summary(entries: Sequence[ClaimEntry]) -> str:
+    """What the lens shows, in a sentence."""
+    if not entries:
+        return _tr("No claims are marked on this page.")
+    counts = Counter(entry.claim.certainty for entry in entries)
+    parts = [f"{counts[each]} {certainty_title(each)}" for each in Certainty if counts[each]]
+    speaker, said = Counter(entry.asserter for entry in entries).most_common(1)[0]
+    of_others = sum(entry.is_ascribed for entry in entries)
+    text = _tr("{n} claims here: {parts}. {said} are in the words of: {speaker}").format(
+        n=len(entries), parts=", ".join(parts), said=said, speaker=speaker
+    )
+    if of_others:
+        text += _tr("; {n} tell another’s view").format(n=of_others)
+    return f"{text}."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ClaimsLens", text)
