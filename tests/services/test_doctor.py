@@ -10,6 +10,7 @@ from carrel.services.doctor import CHECKS, Doctor
 from quiz_shelf import QuizShelf
 
 HARM = {
+    "values": "UPDATE annotation SET created_at = '2026-03m02', colour = 'importent'",
     "references": "DELETE FROM section WHERE key = 'book/one'",
     "texts": "UPDATE section SET text = 'other words' WHERE key = 'book/two'",
     "passages": 'UPDATE passage SET start = start + 1, "end" = "end" + 1',
@@ -107,3 +108,23 @@ def test_that_examining_changes_nothing(shelf):
 def test_that_every_check_has_a_name_of_its_own():
     names = [check.name for check in CHECKS]
     assert len(names) == len(set(names))
+
+
+def test_that_a_question_that_cannot_be_used_is_put_away_and_the_rest_stays(shelf):
+    harm(shelf, "UPDATE question SET body = '{broken' WHERE id = 1")
+    doctor = Doctor(shelf.desk)
+    findings = doctor.examine()
+    assert [finding.check for finding in findings] == ["values"]
+    assert doctor.repair(findings) == []
+    assert shelf.desk.database.value("SELECT count(*) FROM question WHERE deleted_at IS NULL") == 1
+
+
+def test_that_what_rested_on_a_text_that_was_wrong_is_mended_with_it(shelf):
+    harm(
+        shelf,
+        "UPDATE section SET markdown = replace(markdown, 'war', 'waq') WHERE key = 'book/one'",
+    )
+    doctor = Doctor(shelf.desk)
+    findings = doctor.examine()
+    assert [finding.check for finding in findings] == ["texts"]
+    assert doctor.repair(findings) == []

@@ -15,6 +15,12 @@ from carrel.domain.text.passage import Passage
 from carrel.services.desk import Desk
 from carrel.storage import examination
 from carrel.storage.database import Database
+from carrel.storage.odd_values import (
+    half_memories,
+    odd_values,
+    replace_odd_values,
+    unusable_questions,
+)
 from carrel.storage.review_store import ReviewStore
 
 
@@ -35,6 +41,13 @@ class Finding:
         return self.what.format(count=self.count, detail=self.detail)
 
 
+_MOST_ROUNDS = 3
+"""How often repairing is repeated for what shows only after something else is repaired."""
+
+_FIRST = ("integrity", "values")
+"""Checks that the later ones cannot do without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing the doctor looks at: its name, how to look, and how to mend (None: cannot)."""
@@ -51,12 +64,17 @@ class Doctor:
         self._desk = desk
 
     def examine(self, progress: Callable[[float], bool] | None = None) -> list[Finding]:
-        """Everything that is found wrong; changes nothing. ``progress`` is told 0 to 1."""
+        """Everything that is found wrong; changes nothing. ``progress`` is told 0 to 1.
+
+        Where values cannot be used, what rests on them is looked at once they are replaced.
+        """
         found: list[Finding] = []
         for number, check in enumerate(CHECKS):
             if progress is not None and not progress(number / len(CHECKS)):
                 break
             found += check.find(self._desk.database)
+            if found and check.name in _FIRST:
+                break
         return found
 
     def repair(self, findings: list[Finding]) -> list[Finding]:
@@ -64,12 +82,18 @@ class Doctor:
 
         The caller has made a backup. Raises LibraryUnavailable when nothing can be written.
         """
-        wanted = {finding.check for finding in findings if finding.is_repairable}
-        for check in CHECKS:
-            if check.name in wanted and check.mend is not None:
-                check.mend(self._desk.database)
+        left = findings
+        for _ in range(_MOST_ROUNDS):
+            wanted = {finding.check for finding in left if finding.is_repairable}
+            if not wanted:
+                break
+            for check in CHECKS:
+                if check.name in wanted and check.mend is not None:
+                    check.mend(self._desk.database)
+            # What rested on something wrong shows only now.
+            left = self.examine()
         self._desk.notice.publish(EVERYTHING)
-        return self.examine()
+        return left
 
 
 def _integrity(database: Database) -> list[Finding]:
@@ -86,6 +110,16 @@ def _integrity(database: Database) -> list[Finding]:
             is_repairable=False,
         )
     ]
+
+
+def _values(database: Database) -> list[Finding]:
+    odd = odd_values(database)
+    count = len(odd) + len(unusable_questions(database)) + half_memories(database)
+    if not count:
+        return []
+    places = {f"{value.table}.{value.column}" for value in odd}
+    detail = ", ".join(sorted(places)) or "questions or memories"
+    return [Finding("values", "Values that cannot be used ({detail}): {count}.", count, detail)]
 
 
 def _references(database: Database) -> list[Finding]:
@@ -210,6 +244,7 @@ def _mend_journal(database: Database) -> None:
 
 CHECKS = (
     Check("integrity", _integrity, None),
+    Check("values", _values, replace_odd_values),
     Check("references", _references, _mend_references),
     Check("texts", _texts, _mend_texts),
     Check("search", _search, _mend_search),
