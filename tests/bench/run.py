@@ -18,6 +18,7 @@ if __name__ == "__main__":  # run as a file, beside what it tests
 from bench.cases import library_cases, reading_case, start_cases
 from bench.frame import Result, measure, save, table
 from bench.seeding import SIZES, Size, seed
+from bench.topic_cases import topic_cases
 from carrel.app import make_application
 
 PROJECT = Path(__file__).parents[2]
@@ -68,6 +69,7 @@ def _cases(
     rounds = options.rounds
     yield from start_cases(library, folder, rounds=max(1, rounds // 2))
     yield from library_cases(library, size, rounds=rounds)
+    yield from topic_cases(folder, size, rounds=rounds)
     yield reading_case(library, folder, application, rounds=rounds)  # type: ignore[arg-type]
 
 

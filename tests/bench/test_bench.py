@@ -25,7 +25,15 @@ def test_that_every_row_is_measured_beside_its_floor(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads(output.read_text(encoding="utf-8"))["results"]
     names = [result["name"] for result in results]
-    for row in ("start", "peak memory", "open the library", "open a section", "answer", "search"):
+    for row in (
+        "start",
+        "peak memory",
+        "open the library",
+        "open a section",
+        "answer",
+        "search",
+        "topic",
+    ):
         assert any(row in name for name in names), row
     assert all(result["program"] > 0 for result in results)
     assert done.stdout.count("start to first painted text") >= 2

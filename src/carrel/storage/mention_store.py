@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,9 +43,9 @@ _BY_QUESTION = _TAGGED.format(
     ),
 )
 _HIDDEN_SECTIONS = """
-SELECT section.id FROM section JOIN material ON material.id = section.material_id
-WHERE section.deleted_at IS NOT NULL OR material.deleted_at IS NOT NULL
-    OR material.state != 'ready'
+SELECT id FROM section WHERE deleted_at IS NOT NULL
+UNION ALL SELECT section.id FROM material JOIN section ON section.material_id = material.id
+    WHERE material.deleted_at IS NOT NULL OR material.state != 'ready'
 """
 
 
@@ -73,24 +73,30 @@ class MentionStore:
     def counts_of(self, topics: Iterable[TopicId]) -> dict[TopicId, int]:
         """As :meth:`counts`, for these topics only."""
         of_topics = (
-            "AND {topic} IN (SELECT one.id FROM topic AS one JOIN topic AS head"
-            " ON head.id IN (one.id, one.merged_into_id) JOIN json_each(?1) ON head.key = value)"
+            "AND {topic} IN (SELECT topic.id FROM topic JOIN json_each(?1) ON topic.key = value"
+            " UNION SELECT part.id FROM topic JOIN json_each(?1) ON topic.key = value"
+            " JOIN topic AS part ON part.merged_into_id = topic.id)"
         )
         return self._counts(of_topics, (json.dumps(tuple(topics)),))
 
     def _counts(self, condition: str, values: tuple[str, ...]) -> dict[TopicId, int]:
-        spans = _spans(condition)
-        if self._database.row("SELECT 1 FROM topic WHERE merged_into_id NOT NULL LIMIT 1"):
-            spans = (
-                "SELECT DISTINCT coalesce(merged_into_id, topic_id) AS topic_id, section_id, start,"
-                f' "end" FROM ({spans}) JOIN topic ON topic.id = topic_id'
-            )
-        rows = self._database.rows(
-            f"SELECT topic.key, count(*) AS mentions FROM ({spans}) AS spoken"
-            " JOIN topic ON topic.id = spoken.topic_id GROUP BY spoken.topic_id",
-            values,
+        has_mergers = self._database.value(
+            "SELECT 1 FROM topic WHERE merged_into_id NOT NULL LIMIT 1"
         )
-        return {TopicId(row["key"]): row["mentions"] for row in rows}
+        counts: Counter[TopicId] = Counter()
+        for part in [_spans(condition)] if has_mergers else _span_parts(condition):
+            if has_mergers:
+                part = (
+                    "SELECT DISTINCT coalesce(merged_into_id, topic_id) AS topic_id, section_id,"
+                    f' start, "end" FROM ({part}) JOIN topic ON topic.id = topic_id'
+                )
+            rows = self._database.rows(
+                "SELECT topic.key, mentions FROM (SELECT topic_id, count(*) AS mentions"
+                f" FROM ({part}) GROUP BY topic_id) JOIN topic ON topic.id = topic_id",
+                values,
+            )
+            counts.update({TopicId(row["key"]): row["mentions"] for row in rows})
+        return dict(counts)
 
     def spans(self, topics: Sequence[TopicId]) -> tuple[SectionSpan, ...]:
         """Where texts speak of any of ``topics``: by material, section and place."""
@@ -271,11 +277,17 @@ class MentionStore:
 
 def _spans(condition: str) -> str:
     """The places that speak of topics; ``condition`` on ``{topic}`` and ``{section}`` rows."""
+    named, tagged = _span_parts(condition)
+    return f"{named} UNION ALL SELECT * FROM ({tagged})"
+
+
+def _span_parts(condition: str) -> tuple[str, str]:
+    """The mentions that are stored, and the words tagged by claims and questions besides."""
     is_shown = f"{{section}} NOT IN ({_HIDDEN_SECTIONS}) {condition}"
     own = is_shown.format(topic="topic_id", section="section_id")
-    tagged = is_shown.format(topic="tag.topic_id", section="passage.section_id")
-    return f"""
-SELECT topic_id, section_id, start, "end" FROM mention WHERE NOT is_rejected AND {own}
-UNION {_BY_CLAIM} AND {tagged}
-UNION {_BY_QUESTION} AND {tagged}
-"""
+    other = is_shown.format(topic="tag.topic_id", section="passage.section_id")
+    named = (
+        f'SELECT topic_id, section_id, start, "end" FROM mention WHERE NOT is_rejected AND {own}'
+    )
+    tagged = f"{_BY_CLAIM} AND {other} UNION {_BY_QUESTION} AND {other}"
+    return named, tagged

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -22,11 +21,14 @@ from carrel.domain.topics import (
 from carrel.storage.database import Database, Row
 
 _TOPICS = """
-SELECT topic.*, material.key AS material_key, coalesce(topic_group.name, '') AS group_name,
-    (SELECT head.key FROM topic AS head
-     WHERE head.id = topic.merged_into_id AND head.deleted_at IS NULL) AS merged_into
+SELECT topic.key, topic.name, topic.kind, topic.definition, topic.links_by_name,
+    topic.is_background, topic.origin, material.key AS material_key,
+    coalesce(topic_group.name, '') AS group_name, head.key AS merged_into,
+    (SELECT json_group_array(alias) FROM (SELECT alias FROM topic_alias
+        WHERE topic_id = topic.id AND NOT is_removed ORDER BY id)) AS aliases
 FROM topic JOIN material ON material.id = topic.material_id
     LEFT JOIN topic_group ON topic_group.id = topic.group_id
+    LEFT JOIN topic AS head ON head.id = topic.merged_into_id AND head.deleted_at IS NULL
 WHERE topic.deleted_at IS NULL AND topic.origin != 'proposed'
 """
 IS_SHOWN = "(material.state = 'ready' AND material.deleted_at IS NULL)"
@@ -47,7 +49,7 @@ class TopicStore:
 
         Those that were merged into another one are left out.
         """
-        condition = f" AND {IS_SHOWN} AND merged_into IS NULL"
+        condition = f" AND {IS_SHOWN} AND head.id IS NULL"
         if material is None:
             return self._read(condition, ())
         return self._read(f"{condition} AND material.key = ?", (material,))
@@ -145,15 +147,8 @@ class TopicStore:
         return {TopicId(row["key"]): row["questions"] for row in rows}
 
     def _read(self, condition: str, values: tuple[str, ...]) -> tuple[Topic, ...]:
-        aliases: defaultdict[int, list[str]] = defaultdict(list)
-        for row in self._database.rows(
-            "SELECT topic_id, alias FROM topic_alias WHERE NOT is_removed AND topic_id IN"
-            f" (SELECT id FROM ({_TOPICS}{condition})) ORDER BY id",
-            values,
-        ):
-            aliases[row["topic_id"]].append(row["alias"])
         rows = self._database.rows(_TOPICS + condition + _ORDER, values)
-        return tuple(_topic(row, tuple(aliases[row["id"]])) for row in rows)
+        return tuple(_topic(row) for row in rows)
 
 
 _IS_ASKED = "question.deleted_at IS NULL AND question.origin != 'proposed'"
@@ -196,14 +191,14 @@ WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL AND NOT is_removed
 """
 
 
-def _topic(row: Row, aliases: tuple[str, ...]) -> Topic:
+def _topic(row: Row) -> Topic:
     return Topic(
         id=TopicId(row["key"]),
         material=MaterialId(row["material_key"]),
         name=row["name"],
         kind=TopicKind(row["kind"]),
         group=row["group_name"],
-        aliases=aliases,
+        aliases=tuple(json.loads(row["aliases"])),
         definition=row["definition"],
         links_by_name=bool(row["links_by_name"]),
         is_background=bool(row["is_background"]),

@@ -74,6 +74,7 @@ CREATE TABLE section (
 );
 CREATE INDEX section_by_material ON section(material_id, position);
 CREATE INDEX section_by_parent ON section(parent_id);
+CREATE INDEX section_deleted ON section(deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE TABLE asset (
     id INTEGER PRIMARY KEY,
     material_id INTEGER NOT NULL REFERENCES material(id) ON DELETE CASCADE,
@@ -164,7 +165,7 @@ CREATE TABLE mention (
     passage_id INTEGER REFERENCES passage(id) ON DELETE CASCADE,
     is_rejected INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX mention_by_topic ON mention(topic_id, section_id, start);
+CREATE INDEX mention_by_topic ON mention(topic_id, section_id, start, "end", is_rejected);
 CREATE INDEX mention_by_section ON mention(section_id, start);
 CREATE INDEX mention_by_passage ON mention(passage_id);
 CREATE TABLE claim (

@@ -60,6 +60,11 @@ class TopicTreeModel(QAbstractItemModel):
                     self._add(entry.topic.name, place, entry)
         self.endResetModel()
 
+    @property
+    def topic_count(self) -> int:
+        """How many topics are shown, folded or not."""
+        return sum(node.entry is not None for node in self._nodes)
+
     def entry(self, index: _Index) -> TopicEntry | None:
         """The topic of a row; None for a material or a group."""
         return self._nodes[index.internalId()].entry if index.isValid() else None

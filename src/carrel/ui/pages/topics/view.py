@@ -35,6 +35,8 @@ from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.topic_words import kind_heading
 
 LIST_WIDTH = 300
+MOST_UNFOLDED = 400
+"""Topics up to which the tree is shown unfolded."""
 
 
 class _RoomyRows(QStyledItemDelegate):
@@ -90,6 +92,10 @@ class TopicsView(QWidget):
         self.tree = TopicTree()
         self.model = TopicTreeModel(self)
         self.tree.setModel(self.model)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.detail = TopicDetail()
         self.whole = WholeMap()
         self.show_whole = icon_button("topics", self.tr("Map of all topics"))
@@ -119,14 +125,11 @@ class TopicsView(QWidget):
     def show_shelves(
         self, shelves: Sequence[MaterialTopics], *, by_material: bool, chosen: TopicId | None
     ) -> None:
-        """Show these topics, all unfolded."""
+        """Show these topics, unfolded unless they are more than anyone would look through."""
         self._all.setCurrentIndex(0)
         self.model.show_shelves(shelves, by_material=by_material)
-        self.tree.expandAll()
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        if self.model.topic_count <= MOST_UNFOLDED:
+            self.tree.expandAll()
         self._nothing.setText(
             "" if shelves else self.tr("No topic is called that. Try fewer letters or all kinds.")
         )
