@@ -104,7 +104,7 @@ class TaskRunner(QObject):
         job = _Job(owner, work, done, failed, progress)
         self._open_jobs.append(job)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="carrel-worker")
+            self._thread = threading.Thread(target=self._work, name="carrel-worker", daemon=True)
             self._thread.start()
         self._jobs.put(job)
         return job
