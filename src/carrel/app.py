@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from carrel.domain.backup_plan import Occasion
 from carrel.domain.errors import (
     CarrelError,
     LibraryDamaged,
@@ -42,6 +41,9 @@ from carrel.ui.single_instance import SingleInstance, Wish
 from carrel.ui.tasks import TaskRunner
 from carrel.ui.theme import Scheme, Theme
 
+if TYPE_CHECKING:
+    from carrel.domain.backup_plan import Occasion
+
 SCHEME_VARIABLE = "CARREL_THEME"
 """Overrides the theme for one run: system, light or dark."""
 
@@ -68,9 +70,9 @@ class Program:
 
     def start(self, place: Place) -> None:
         """Show the window at ``place``; what may take its time comes after the first picture."""
+        self.window.first_painted.connect(self._go_on)
         self.shell.start(place)
         self.window.show()
-        QTimer.singleShot(0, self.window, self._go_on)
 
     def _go_on(self) -> None:
         gc.enable()
@@ -347,8 +349,9 @@ def _show(
         program = build(desk, DeviceSettings(kept.config), os.environ)
         program.shell.rescue = lambda: application.exit(RESCUE)
         instance.wished.connect(program.receive)
+        program.window.first_painted.connect(instance.listen)
         if file is not None:
-            QTimer.singleShot(0, program.window, lambda: program.importing.take_in([file]))
+            program.window.first_painted.connect(lambda: program.importing.take_in([file]))
         return _run(application, program, place, message, is_new=is_new)
     finally:
         desk.database.close()
@@ -374,7 +377,8 @@ def _run(
 
 def _settle(application: QApplication, program: Program) -> None:
     """Wait until nothing is left to do in the background and everything is painted."""
-    application.processEvents()
+    for _ in range(3):
+        application.processEvents()
     while program.tasks.is_busy:
         application.processEvents()
     application.processEvents()

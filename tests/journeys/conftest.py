@@ -33,6 +33,7 @@ class Journey:
         self.clock = FrozenClock()
         self._config = config
         self._program: Program | None = None
+        self._is_painted = False
 
     @property
     def program(self) -> Program:
@@ -53,6 +54,8 @@ class Journey:
         self._program = build(desk, DeviceSettings(self._config), {"CARREL_THEME": "light"})
         if size is not None:
             self._program.window.resize(size)
+        self._is_painted = False
+        self._program.window.first_painted.connect(self._on_first_painted)
         self._program.start(place)
         self.settle()
 
@@ -80,9 +83,12 @@ class Journey:
     def settle(self) -> None:
         """Wait until nothing is left to do in the background, and everything is painted."""
         QApplication.processEvents()
-        while self.program.tasks.is_busy:
+        while self.program.tasks.is_busy or not self._is_painted:
             QApplication.processEvents()
         QApplication.processEvents()
+
+    def _on_first_painted(self) -> None:
+        self._is_painted = True
 
     def find(self, kind: type[W], name: str) -> W:
         """The visible widget with this object name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from carrel.ui.theme import Scheme
 
@@ -16,6 +16,11 @@ def test_that_the_first_start_brings_the_bundled_material(empty_journey) -> None
     ]
     assert not empty_journey.window.activity.isVisible()
     assert empty_journey.find(QPushButton, "stepButton").text() == "Start reading"
+
+
+def test_that_the_focus_is_on_what_is_proposed_first(journey) -> None:
+    assert QApplication.focusWidget() is journey.find(QPushButton, "stepButton")
+    assert journey.window.findChild(QWidget, "searchPopup") is None
 
 
 def test_that_a_removed_bundled_material_stays_away_after_a_restart(journey) -> None:

@@ -28,6 +28,7 @@ sys.exit(0 if second.hand_over(Wish(place="macron-putin/context")) else 4)
 def first(qapp, tmp_path):
     instance = SingleInstance(tmp_path / "library.db")
     assert instance.take()
+    instance.listen()
     yield instance
     instance.release()
 

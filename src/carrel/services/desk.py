@@ -7,16 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import Change
 from carrel.storage.database import Database, open_database
 from carrel.storage.journal import Action, Journal
 from carrel.storage.material_intake import sweep_abandoned
 from carrel.system.file_systems import is_on_network
 
+if TYPE_CHECKING:
+    from carrel.domain.backup_plan import Occasion
+
 Listener = Callable[[frozenset[Change]], None]
-KeepCopy = Callable[[Occasion], object]
+KeepCopy = Callable[["Occasion"], object]
 
 
 class ChangeNotice:
@@ -104,7 +107,7 @@ def open_desk(
     """
     database = open_database(
         library,
-        before_migration=lambda _path: keep_copy(Occasion.MIGRATION),
+        before_migration=lambda _path: _keep_old_schema(keep_copy),
         is_on_network=is_on_network(library),
     )
     try:
@@ -113,3 +116,10 @@ def open_desk(
         database.close()
         raise
     return Desk(database, clock, new_id, device, keep_copy=keep_copy)
+
+
+def _keep_old_schema(keep_copy: KeepCopy) -> None:
+    # What backups are for is not needed at every start.
+    from carrel.domain.backup_plan import Occasion
+
+    keep_copy(Occasion.MIGRATION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from carrel.domain.changes import Change
 from carrel.domain.citation import cited
@@ -18,11 +19,12 @@ from carrel.domain.reading import (
     minutes_for,
     pages_of,
 )
-from carrel.domain.text.document import Document
-from carrel.domain.text.markdown import parse
 from carrel.services.desk import Desk
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.reading_store import ReadingStore
+
+if TYPE_CHECKING:
+    from carrel.domain.text.document import Document
 
 
 def document_of(section: Section) -> Document:
@@ -32,6 +34,9 @@ def document_of(section: Section) -> Document:
 
 @lru_cache(maxsize=64)
 def _parsed(markdown: str) -> Document:
+    # Loaded when a text is first shown, and not with the list of materials.
+    from carrel.domain.text.markdown import parse
+
     return parse(markdown)
 
 

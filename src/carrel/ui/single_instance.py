@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _ANSWER_MS = 10_000
 """How long the first window is given to take a wish before it counts as hanging."""
+
+_PAUSE_MS = 50
+"""Between two tries to reach a first window that has not painted itself yet."""
 
 _ANSWER = b"taken"
 _LONGEST_WISH = 65_536
@@ -38,23 +41,37 @@ class SingleInstance(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _socket_name(library)
+        self._library = library
         self._lock = QLockFile(str(library.absolute()) + ".lock")
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
         """Try to be the one window of the library; False when another one is."""
-        if not self._lock.tryLock(0) and self._is_held_elsewhere():
-            return False
-        self._listen()
-        return True
+        return self._lock.tryLock(0) or not self._is_held_elsewhere()
+
+    def listen(self) -> None:
+        """Hear from later starts from now on.
+
+        Apart from taking the lock, because what it needs takes long to load.
+        """
+        from PySide6.QtNetwork import QLocalServer
+
+        name = _socket_name(self._library)
+        QLocalServer.removeServer(name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(name)
 
     def hand_over(self, wish: Wish) -> bool:
         """Tell the first window; False when it does not answer."""
+        import json
+
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_ANSWER_MS):
+        if not _is_connected(socket, _socket_name(self._library)):
             return False
         socket.write(json.dumps(asdict(wish)).encode() + b"\n")
         socket.flush()
@@ -72,13 +89,6 @@ class SingleInstance(QObject):
     def _is_held_elsewhere(self) -> bool:
         # In a folder that cannot be written to there is no lock, and the library is read only.
         return self._lock.error() == QLockFile.LockError.LockFailedError
-
-    def _listen(self) -> None:
-        QLocalServer.removeServer(self._name)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
 
     def _on_connection(self) -> None:
         if self._server is None:
@@ -102,7 +112,21 @@ class SingleInstance(QObject):
         self.wished.emit(wish)
 
 
+def _is_connected(socket: QLocalSocket, name: str) -> bool:
+    """Reach the first window, which may have begun a moment ago and not be listening yet."""
+    deadline = QDeadlineTimer(_ANSWER_MS)
+    while True:
+        socket.connectToServer(name)
+        if socket.waitForConnected(_ANSWER_MS):
+            return True
+        if deadline.hasExpired():
+            return False
+        QThread.msleep(_PAUSE_MS)
+
+
 def _read(line: bytes) -> Wish | None:
+    import json
+
     try:
         values = json.loads(line)
         return Wish(str(values["file"]), str(values["place"]))
@@ -111,5 +135,8 @@ def _read(line: bytes) -> Wish | None:
 
 
 def _socket_name(library: Path) -> str:
+    import getpass
+    import hashlib
+
     who = f"{getpass.getuser()}:{library.absolute().resolve()}"
     return "carrel-" + hashlib.sha256(who.encode()).hexdigest()[:24]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from carrel.domain.backup_plan import Occasion
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.system.paths import Places
 from carrel.ui.page import Menu, PageContext
@@ -42,6 +41,8 @@ class KeepingPresenter:
         """Make the backup of the day in the background; the student hears of it if it fails."""
 
         def work(report: Report) -> Kept | None:
+            from carrel.domain.backup_plan import Occasion
+
             keeping = self.safekeeping()
             if not keeping.is_due(_day_of):
                 return None
@@ -87,6 +88,8 @@ class KeepingPresenter:
         return safekeeping_of(desk.database.path, self._kept, clock=desk.clock)
 
     def _back_up_now(self) -> None:
+        from carrel.domain.backup_plan import Occasion
+
         activity = self._window.activity
         text = _tr("Backing up your library …")
         # Begun first: where work is done at once, it has ended when run() returns.

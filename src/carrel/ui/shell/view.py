@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPalette
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
     place_requested = Signal(object)
     files_dropped = Signal(list)
     close_requested = Signal()
+    first_painted = Signal()
+    """The student sees the window: what the first picture did not need can be loaded now."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.resize(DEFAULT_SIZE)
         self.setAcceptDrops(True)
         self._may_close = False
+        self._was_painted = False
         self.menus = Menus(self.menuBar())
         self.navigation = Navigation()
         self.breadcrumb = Breadcrumb()
@@ -112,6 +115,14 @@ class MainWindow(QMainWindow):
     def allow_closing(self) -> None:
         """Close the window now, or at the next request."""
         self._may_close = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the first picture is complete."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # The parts of the window are painted after the window itself.
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before the window closes: something may not be stored yet."""

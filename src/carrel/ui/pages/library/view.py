@@ -66,6 +66,9 @@ class LibraryView(QWidget):
         self._cards = {entry.material.id: self._card(entry) for entry in entries}
         self._summary.setText(self._summary_text(entries))
         self._place_cards()
+        for card in self._cards.values():
+            # A layout shows what is new in it later, and what is hidden cannot have the focus.
+            card.show()
 
     def offer_import(self, *, is_offered: bool) -> None:
         """Show or hide the place where files come in."""
