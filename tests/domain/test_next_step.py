@@ -55,6 +55,16 @@ def test_that_reading_is_told_with_its_title_and_time() -> None:
     )
 
 
+def test_that_a_page_is_told_whole_with_the_time_of_what_is_not_read_of_it() -> None:
+    parts = [
+        OutlineEntry(SectionId(f"book/{n}"), f"Part {n}", level, words=220, is_read=n == 1)
+        for n, level in enumerate((1, 2, 2, 1))
+    ]
+    assert next_step(parts, SectionId("book/1"), QuestionCounts()) == NextStep(
+        StepKind.GO_ON, minutes=2, section=SectionId("book/2"), title="Part 0"
+    )
+
+
 @pytest.mark.parametrize(("waiting", "asked", "minutes"), [(3, 3, 2), (20, 20, 10), (500, 20, 10)])
 def test_that_a_quiz_never_takes_more_than_ten_minutes(waiting, asked, minutes) -> None:
     step = next_step([], None, QuestionCounts(fading=waiting))

@@ -104,3 +104,14 @@ def test_that_a_missing_file_is_told_in_one_sentence(journey, tmp_path, name):
     journey.settle()
     assert name in journey.banner
     assert len(Reading(journey.program.desk).materials()) == 1
+
+
+def test_that_files_dropped_while_others_come_in_are_imported_next(journey, seed_article, tmp_path):
+    letter = tmp_path / "letter.md"
+    letter.write_text("# A letter\n\nOn Monday NATO met again.\n", encoding="utf-8")
+    journey.program.importing.take_in([seed_article(tmp_path)])
+    journey.program.importing.take_in([letter])
+    journey.settle()
+    titles_there = {m.summary.material.title for m in Reading(journey.program.desk).materials()}
+    assert {"River Towns: How They Grew", "A letter"} <= titles_there
+    assert not journey.program.window.activity.isVisible()

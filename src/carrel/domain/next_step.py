@@ -9,7 +9,7 @@ from math import ceil
 
 from carrel.domain.ids import SectionId
 from carrel.domain.materials import OutlineEntry
-from carrel.domain.reading import minutes_for
+from carrel.domain.reading import minutes_for, pages_of
 
 SECONDS_PER_QUESTION = 30
 """How long a question takes, for plans made before the student has answered any."""
@@ -52,7 +52,10 @@ class QuestionCounts:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do. ``section`` and ``title`` are for reading, ``questions`` for a quiz."""
+    """One thing to do. ``questions`` are for a quiz; the others are for reading.
+
+    ``title`` names the page to be read, ``section`` where on it reading goes on.
+    """
 
     kind: StepKind
     minutes: int = 0
@@ -72,16 +75,26 @@ def next_step(
         return _quiz(StepKind.REFRESH, questions.fading)
     section = _unread(outline, place)
     if section is not None:
-        has_begun = place is not None or any(entry.is_read for entry in outline)
-        kind = StepKind.GO_ON if has_begun else StepKind.BEGIN
-        return NextStep(
-            kind, minutes=minutes_for(section.words), section=section.id, title=section.title
-        )
+        return _reading(outline, place, section)
     if questions.fading:
         return _quiz(StepKind.REFRESH, questions.fading)
     if questions.untried:
         return _quiz(StepKind.TRY_QUESTIONS, questions.untried)
     return NextStep(StepKind.NOTHING)
+
+
+def _reading(
+    outline: Sequence[OutlineEntry], place: SectionId | None, section: OutlineEntry
+) -> NextStep:
+    """Reading what is not read yet of the page that ``section`` stands on."""
+    has_begun = place is not None or any(entry.is_read for entry in outline)
+    page = next(page for page in pages_of(outline) if section in page)
+    return NextStep(
+        StepKind.GO_ON if has_begun else StepKind.BEGIN,
+        minutes=minutes_for(sum(entry.words for entry in page if not entry.is_read)),
+        section=section.id,
+        title=page[0].title,
+    )
 
 
 def _quiz(kind: StepKind, waiting: int) -> NextStep:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from carrel.domain.editions import EditionChanges
 from carrel.domain.text.locate import Outcome as Found
 from carrel.services.importing import Imported, Outcome
+from carrel.ui.errors import sentence
 
 
 def told(results: Sequence[Imported], most: int) -> str:
@@ -25,7 +26,7 @@ def told(results: Sequence[Imported], most: int) -> str:
 
 def _sentence(one: Imported) -> str:
     if one.error is not None:
-        return str(one.error)
+        return sentence(one.error)
     if one.summary is None:
         return ""
     words = _WORDS[one.outcome]().format(

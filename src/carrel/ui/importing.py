@@ -13,7 +13,7 @@ from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.shell.view import MainWindow
-from carrel.ui.tasks import Report
+from carrel.ui.tasks import Report, Task
 
 if TYPE_CHECKING:
     from carrel.services.importing import Imported
@@ -28,6 +28,8 @@ class ImportingPresenter:
     def __init__(self, window: MainWindow, context: PageContext) -> None:
         self._window = window
         self._context = context
+        self._waiting: list[Path] = []
+        self._is_running = False
         window.files_dropped.connect(self.take_in)
         self.action = QAction(_tr("Import files …"), window)
         self.action.setShortcut(QKeySequence("Ctrl+O"))
@@ -45,12 +47,19 @@ class ImportingPresenter:
         choose_files(self._window, _tr("Import files"), filters, self.take_in)
 
     def take_in(self, paths: Sequence[Path]) -> None:
-        """Import these files in the background, one after the other."""
-        if not paths:
-            return
+        """Import these files in the background; those that are given meanwhile come next."""
+        self._waiting += paths
+        if self._waiting and not self._is_running:
+            self._begin()
+
+    def _begin(self) -> None:
+        paths, self._waiting = tuple(self._waiting), []
+        self._is_running = True
         activity = self._window.activity
         # Begun first: where work is done at once, it has ended when run() returns.
-        activity.begin(_tr("Importing {name} …").format(name=paths[0].name), lambda: task.cancel())
+        activity.begin(
+            _tr("Importing {name} …").format(name=paths[0].name), lambda: self._stop(task)
+        )
 
         def work(report: Report) -> tuple[Imported, ...]:
             from carrel.services.importing import Importing
@@ -68,25 +77,36 @@ class ImportingPresenter:
             ),
         )
 
+    def _stop(self, task: Task) -> None:
+        self._waiting.clear()
+        task.cancel()
+
+    def _end(self) -> None:
+        self._is_running = False
+        self._window.activity.end()
+        # Files that had come in before a job was stopped stay.
+        self._context.desk.notice.publish(EVERYTHING)
+        if self._waiting:
+            self._begin()
+
     def _done(self, results: Sequence[Imported]) -> None:
         from carrel.ui.import_words import told
 
-        self._window.activity.end()
-        self._context.desk.notice.publish(EVERYTHING)
+        self._end()
+        navigator = self._context.navigator
+        text = told(results, MOST_TOLD)
         first = next((one.summary for one in results if one.summary is not None), None)
         if first is None:
-            self._context.navigator.show_message(told(results, MOST_TOLD))
+            navigator.show_error(CarrelError("{told}", told=text))
             return
-        self._context.navigator.show_message(
-            told(results, MOST_TOLD),
+        navigator.show_message(
+            text,
             action_text=_tr("Read it"),
-            action=lambda: self._context.navigator.open_material(first.material.id),
+            action=lambda: navigator.open_material(first.material.id),
         )
 
     def _failed(self, error: CarrelError) -> None:
-        self._window.activity.end()
-        # Files that had come in before the job was stopped stay.
-        self._context.desk.notice.publish(EVERYTHING)
+        self._end()
         if isinstance(error, Cancelled):
             self._context.navigator.show_message(_tr("The import was stopped."))
         else:
