@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from carrel.domain.errors import (
@@ -127,7 +128,8 @@ def take_tour(folder: Path) -> int:
     if not has_display(sys.platform, os.environ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application()
-    with TemporaryDirectory(prefix="carrel-tour-") as place:
+    with TemporaryDirectory(prefix="carrel-tour-") as place, logging_to(Path(place)):
+        log_qt_messages()
         desk = open_desk(Path(place) / "carrel.db", clock=now, new_id=new_id, device="tour")
         PackInstalling(desk).install_bundled(bundled_packs())
         program = build(desk, DeviceSettings(Path(place)), {SCHEME_VARIABLE: Scheme.LIGHT})
@@ -142,6 +144,7 @@ def take_tour(folder: Path) -> int:
             return 1
         finally:
             program.close()
+            qInstallMessageHandler(None)
     return 0
 
 
