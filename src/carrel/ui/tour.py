@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from carrel.domain.errors import InputError, NotFound
 from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.quiz_session import Scope, ScopeKind
-from carrel.ui.navigator import Navigator
+from carrel.ui.navigator import Navigator, PageName, Place
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.theme import Scheme, Theme
 
@@ -76,6 +76,8 @@ class Tour:
         yield from self._library()
         yield from self._reading()
         yield from self._topics()
+        yield from self._claims()
+        yield from self._notes()
         yield from self._quiz()
         yield from self._search()
         yield from self._dark()
@@ -102,6 +104,14 @@ class Tour:
         self._navigator.open_topic(TopicId(TOPIC))
         yield "topics", _tr("Topics by group; one topic with every passage that speaks of it.")
 
+    def _claims(self) -> Iterator[tuple[str, str]]:
+        self._navigator.go(Place(PageName.CLAIMS))
+        yield "claims", _tr("Positions: who holds what, how certain the text is of it.")
+
+    def _notes(self) -> Iterator[tuple[str, str]]:
+        self._navigator.open_notes()
+        yield "notes", _tr("Everything marked and written, across all materials.")
+
     def _quiz(self) -> Iterator[tuple[str, str]]:
         self._navigator.start_quiz(Scope(ScopeKind.SECTION, SECTION))
         yield "question", _tr("One question at a time: digits choose, Enter answers.")
@@ -123,8 +133,8 @@ class Tour:
 
     def _dark(self) -> Iterator[tuple[str, str]]:
         self._theme.set_scheme(Scheme.DARK)
-        self._navigator.open_library()
-        yield "dark", _tr("The dark theme.")
+        self._navigator.open_material(MATERIAL)
+        yield "dark", _tr("Reading in the dark theme.")
 
     def _press(self, key: Qt.Key, words: str) -> None:
         """Press a key on the question that is asked."""
