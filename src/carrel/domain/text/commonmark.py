@@ -38,8 +38,8 @@ class _BoundedBlocks(ParserBlock):
 
 
 _FORMULA = re.compile(
-    r"\$\$(?P<display>(?:[^\\$]|\\.|\$(?!\$))++)\$\$"
-    r"|\$(?P<inline>(?:[^\\$]|\\.)++)\$(?!\d)",
+    r"\$\$(?P<display>(?:[^\\$]|\\.|\$(?!\$))+)\$\$"
+    r"|\$(?P<inline>(?:[^\\$]|\\.)+)\$(?!\d)",
     re.DOTALL,
 )
 

@@ -20,8 +20,8 @@ from carrel.domain.text.document import (
     TableRow,
 )
 from carrel.domain.text.inline_text import InlineText
-from carrel.domain.text.plain_paragraphs import plain_document
 from carrel.domain.text.raw_html import is_silent, lines_of_html, tag_name
+from carrel.domain.text.simple_markdown import simple_document
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -67,7 +67,7 @@ def parse(markdown: str) -> Document:
     :data:`carrel.domain.text.commonmark.MAX_NESTING` are kept as they are written.
     """
     text = normalised(markdown)
-    return plain_document(text) or parsed(text)
+    return simple_document(text) or parsed(text)
 
 
 def parsed(text: str) -> Document:

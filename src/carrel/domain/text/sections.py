@@ -12,7 +12,7 @@ from carrel.domain.text.document import OBJECT, Document
 from carrel.domain.text.markdown import normalised, parse
 
 _ATTRIBUTES = re.compile(r"(?:^|\s+)\{([#.][^{}\n]*)\}\s*#*$")
-_BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)++)\]", re.DOTALL)
+_BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _OUTSIDE_SOURCE = "outside-source"
 _LETTERS_OF_A_WORD = 8
 
