@@ -21,6 +21,9 @@ from carrel.storage.topic_store import TopicStore
 NO_POSITION = "—"
 """Stands where a text gives no position."""
 
+NOBODY = "?"
+"""Stands where it is not known who says or holds something."""
+
 
 class Standing(StrEnum):
     """How a claim stands among the others."""
@@ -195,8 +198,9 @@ class ClaimBrowsing:
         for link in self._claims.links(found.material):
             if claim in (link.source, link.target):
                 is_from_here = link.source == claim
-                other = entries[link.target if is_from_here else link.source]
-                ties.append(Tie(link.kind, other, link.why, is_from_here))
+                other = entries.get(link.target if is_from_here else link.source)
+                if other is not None:
+                    ties.append(Tie(link.kind, other, link.why, is_from_here))
         issues = tuple(
             issue.title
             for issue in self._claims.issues(found.material)
@@ -215,7 +219,12 @@ class ClaimBrowsing:
             cells = [
                 None
                 if (cell := filled.get(holder.slug)) is None
-                else _cell(cell.text, cell.note, [entries[key] for key in cell.claims], holder)
+                else _cell(
+                    cell.text,
+                    cell.note,
+                    [entries[key] for key in cell.claims if key in entries],
+                    holder,
+                )
                 for holder in holders
             ]
             rows.append(PositionRow(issue.id, issue.title, tuple(cells)))
@@ -326,7 +335,7 @@ def _entry(
         standing.add(Standing.UNSUPPORTED)
     if is_tense:
         standing.add(Standing.IN_TENSION)
-    asserter, holder = (names.get(each, "") for each in (claim.asserted_by, claim.ascribed_to))
+    asserter, holder = (names.get(each, NOBODY) for each in (claim.asserted_by, claim.ascribed_to))
     topics = tuple(names[topic] for topic in claim.topics if topic in names)
     words = (claim.statement, asserter, holder, *topics)
     return ClaimEntry(

@@ -137,4 +137,5 @@ class OverrideStore:
 
 def _column_value(field: str, text: str) -> str | None:
     """What a column gets for the text that an override holds."""
-    return None if field.endswith("_id") and not text else text
+    is_reference = field.endswith("_id") or field in ("asserted_by", "ascribed_to")
+    return None if is_reference and not text else text
