@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from carrel.domain.claims import Certainty
+from carrel.domain.claims import Certainty, LinkKind
 from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.text_marks import LineShape, draw_line
 
@@ -32,6 +32,21 @@ def certainty_title(certainty: Certainty) -> str:
         Certainty.INFERRED: QCoreApplication.translate("Certainty", "inferred"),
         Certainty.SPECULATIVE: QCoreApplication.translate("Certainty", "speculative"),
     }[certainty]
+
+
+def link_words(kind: LinkKind) -> str:
+    """What a claim does to another, as the arrow between them says it."""
+    return {
+        LinkKind.SUPPORTS: QCoreApplication.translate("LinkKind", "supports"),
+        LinkKind.OPPOSES: QCoreApplication.translate("LinkKind", "opposes"),
+        LinkKind.QUALIFIES: QCoreApplication.translate("LinkKind", "qualifies"),
+        LinkKind.IN_TENSION_WITH: QCoreApplication.translate("LinkKind", "in tension with"),
+        LinkKind.EXPLAINS: QCoreApplication.translate("LinkKind", "explains"),
+        LinkKind.CAUSES: QCoreApplication.translate("LinkKind", "causes"),
+        LinkKind.CONDITION_FOR: QCoreApplication.translate("LinkKind", "condition for"),
+        LinkKind.DEPENDS_ON: QCoreApplication.translate("LinkKind", "depends on"),
+        LinkKind.ILLUSTRATES: QCoreApplication.translate("LinkKind", "illustrates"),
+    }[kind]
 
 
 def said_by(entry: ClaimEntry) -> str:

@@ -7,13 +7,14 @@ import itertools
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPushButton
 
 from carrel.domain.changes import Change
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import ClaimId, MaterialId
 from carrel.services.desk import Desk
 from carrel.services.pack_installing import PackInstalling
+from carrel.services.undo import Undo
 from carrel.storage.database import open_in_memory
 from carrel.system.resources import bundled_packs
 from carrel.ui.navigator import PageName, Place
@@ -89,7 +90,10 @@ def desk():
 
 @pytest.fixture
 def page(desk, theme, qtbot):
-    return ClaimsPage(desk, theme, qtbot)
+    page = ClaimsPage(desk, theme, qtbot)
+    stop_listening = desk.notice.listen(page.presenter.refresh)
+    yield page
+    stop_listening()
 
 
 def test_that_the_models_keep_to_the_rules_of_qt(page):
@@ -278,3 +282,48 @@ def test_that_without_claims_the_page_says_what_to_do(theme, qtbot):
     empty = ClaimsPage(Desk(database, FrozenClock(), SequenceIds()), theme, qtbot)
     assert "No claims yet" in empty.labels()
     database.close()
+
+
+def press_ok(page, qtbot, name: str, **texts: str):
+    """Fill in the dialog of this name and confirm it."""
+    dialog = page.view.findChild(QDialog, name)
+    for field, text in texts.items():
+        getattr(dialog, field).setCurrentIndex(getattr(dialog, field).findText(text))
+    buttons = dialog.findChild(QDialogButtonBox)
+    qtbot.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    return dialog
+
+
+def test_that_a_claim_is_corrected_and_the_correction_undone(page, qtbot, desk):
+    page.open_claim("PP07")
+    page.view.findChild(QPushButton, "correctClaim").click()
+    press_ok(page, qtbot, "claimDialog", asserted_by="Vladimir Putin", certainty="reported")
+    labels = page.labels()
+    assert "Said by: Vladimir Putin" in labels
+    assert "Certainty: reported (hedged by “often”)" in labels
+    Undo(desk).undo()
+    assert f"Said by: {AUTHOR}" in page.labels()
+
+
+def test_that_a_claim_is_linked_with_another_once(page, qtbot, desk):
+    page.open_claim("PP07")
+    before = len(page.presenter.ledger.page.ties)
+    page.view.findChild(QPushButton, "linkClaim").click()
+    page.view.findChild(QDialog, "linkDialog").field.setText("direct touch more often")
+    press_ok(page, qtbot, "linkDialog", kind="qualifies")
+    assert len(page.presenter.ledger.page.ties) == before + 1
+    page.view.findChild(QPushButton, "linkClaim").click()
+    page.view.findChild(QDialog, "linkDialog").field.setText("direct touch more often")
+    dialog = press_ok(page, qtbot, "linkDialog", kind="qualifies")
+    assert "These two claims are linked in this way already." in [
+        label.text() for label in dialog.findChildren(QLabel)
+    ]
+    dialog.reject()
+    Undo(desk).undo()
+    assert len(page.presenter.ledger.page.ties) == before
+
+
+def test_that_only_claims_of_ones_own_offer_to_be_deleted(page):
+    page.open_claim("PP07")
+    assert not page.view.findChild(QPushButton, "deleteClaim").isVisible()

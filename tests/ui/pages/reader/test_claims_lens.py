@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel
 
 from carrel.domain.ids import SectionId
 from carrel.services.desk import Desk
 from carrel.services.pack_installing import PackInstalling
+from carrel.services.undo import Undo
 from carrel.storage.database import open_in_memory
 from carrel.system.resources import bundled_packs
 from carrel.ui.navigator import PageName, Place
@@ -122,6 +124,32 @@ def test_that_the_lens_changes_its_inks_with_the_theme(lens, theme):
     after = [mark.ink for mark in lens.marks()]
     assert len(after) == len(before)
     assert all(new != old for new, old in zip(after, before, strict=True))
+
+
+def test_that_selected_words_become_a_claim_that_the_lens_shows(lens, desk, qtbot):
+    stop_listening = desk.notice.listen(lens.presenter.refresh)
+    lens.toggle()
+    reported = next(mark for mark in lens.marks() if mark.label == "VP")
+    lens.text.select(reported.start, reported.start + 5)
+    lens.action("Say what this claims…").trigger()
+    dialog = lens.view.findChild(QDialog, "claimDialog")
+    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+    assert "The statement is empty; say in a sentence what the words claim." in [
+        label.text() for label in dialog.findChildren(QLabel)
+    ]
+    qtbot.keyClicks(dialog.statement, "Putin is named.")
+    qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert len(lens.marks()) == 29
+    Undo(desk).undo()
+    assert len(lens.marks()) == 28
+    stop_listening()
+
+
+def test_that_a_claim_needs_words(lens):
+    lens.action("Say what this claims…").trigger()
+    assert lens.navigator.messages[-1].startswith("Select some words first")
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from carrel.domain.claims import LinkKind
 from carrel.services.claim_browsing import ClaimEntry, ClaimPage, Tie
 from carrel.ui.theme import scaled_font
-from carrel.ui.widgets.claim_look import certainty_title, draw_certainty, said_by
+from carrel.ui.widgets.claim_look import certainty_title, draw_certainty, link_words, said_by
 
 _CARD_GAP = 10
 _LANE = 96
@@ -19,21 +19,6 @@ _LANE = 96
 
 _WIDEST_CARD = 260
 _PADDING = 8
-
-
-def link_words(kind: LinkKind) -> str:
-    """What a claim does to another, as the arrow between them says it."""
-    return {
-        LinkKind.SUPPORTS: _tr("supports"),
-        LinkKind.OPPOSES: _tr("opposes"),
-        LinkKind.QUALIFIES: _tr("qualifies"),
-        LinkKind.IN_TENSION_WITH: _tr("in tension with"),
-        LinkKind.EXPLAINS: _tr("explains"),
-        LinkKind.CAUSES: _tr("causes"),
-        LinkKind.CONDITION_FOR: _tr("condition for"),
-        LinkKind.DEPENDS_ON: _tr("depends on"),
-        LinkKind.ILLUSTRATES: _tr("illustrates"),
-    }[kind]
 
 
 class ClaimCard(QAbstractButton):
@@ -206,7 +191,3 @@ def _draw_head(painter: QPainter, start: QPointF, end: QPointF) -> None:
     side = QPointF(-along.y(), along.x())
     for turn in (1, -1):
         painter.drawLine(end, end - along * 7 + side * (4 * turn))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ArgumentMap", text)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from carrel.domain.materials import Origin
 from carrel.services.claim_browsing import ClaimPage
-from carrel.ui.pages.claims.argument_map import ArgumentMap, link_words
+from carrel.ui.pages.claims.argument_map import ArgumentMap
 from carrel.ui.pages.claims.rows import claim_row
 from carrel.ui.widgets.buttons import PrimaryButton
-from carrel.ui.widgets.claim_look import certainty_title
+from carrel.ui.widgets.claim_look import certainty_title, link_words
+from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, heading, muted
 from carrel.ui.widgets.words_list import WordsHeading, WordsItem, WordsList
 
@@ -19,6 +29,9 @@ class ClaimDetail(QWidget):
 
     claim_requested = Signal(object)
     words_requested = Signal()
+    correction_requested = Signal()
+    link_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +44,15 @@ class ClaimDetail(QWidget):
         self.words = PrimaryButton(self.tr("Show the words"))
         self.words.setObjectName("showClaimWords")
         self.words.clicked.connect(self.words_requested)
+        self.correct = QPushButton(self.tr("Correct…"))
+        self.correct.setObjectName("correctClaim")
+        self.correct.clicked.connect(self.correction_requested)
+        self.link = QPushButton(self.tr("Link…"))
+        self.link.setObjectName("linkClaim")
+        self.link.clicked.connect(self.link_requested)
+        self.delete = QPushButton(self.tr("Delete"))
+        self.delete.setObjectName("deleteClaim")
+        self.delete.clicked.connect(self.delete_requested)
         self.list = WordsList()
         self.list.setObjectName("claimLinks")
         self.list.setAccessibleName(self.tr("What bears on this claim"))
@@ -61,6 +83,7 @@ class ClaimDetail(QWidget):
         self._about.setText(" · ".join(about))
         self._about.setVisible(bool(about))
         self.words.setEnabled(entry.claim.passage is not None)
+        self.delete.setVisible(entry.claim.origin is Origin.OWN)
         self._show_links(page)
 
     def _show_links(self, page: ClaimPage) -> None:
@@ -102,6 +125,13 @@ class ClaimDetail(QWidget):
         ):
             column.addWidget(label)
         column.addSpacing(4)
-        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        flow = Flow(row, gap=6)
+        for button in (self.words, self.correct, self.link, self.delete):
+            flow.addWidget(button)
+        column.addWidget(row)
         column.addSpacing(4)
         column.addWidget(self.tabs, 1)

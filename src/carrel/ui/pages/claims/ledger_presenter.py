@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from carrel.domain.claims import Certainty, LinkKind
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import ClaimId, MaterialId
+from carrel.domain.ids import ClaimId, MaterialId, TopicId
 from carrel.services.claim_browsing import (
     ClaimBrowsing,
     ClaimFilter,
@@ -13,17 +14,27 @@ from carrel.services.claim_browsing import (
     Ledger,
     narrowed_claims,
 )
+from carrel.services.claim_editing import ClaimEditing
+from carrel.ui.errors import sentence
 from carrel.ui.navigator import Navigator, PageName, Place
 from carrel.ui.pages.claims.ledger_view import LedgerView
 from carrel.ui.pages.claims.rows import span_of
+from carrel.ui.widgets.claim_dialog import ClaimDialog, LinkDialog
 
 
 class LedgerPresenter:
     """The tab with the claim ledger."""
 
-    def __init__(self, view: LedgerView, browsing: ClaimBrowsing, navigator: Navigator) -> None:
+    def __init__(
+        self,
+        view: LedgerView,
+        browsing: ClaimBrowsing,
+        editing: ClaimEditing,
+        navigator: Navigator,
+    ) -> None:
         self._view = view
         self._browsing = browsing
+        self._editing = editing
         self._navigator = navigator
         self._ledger: Ledger | None = None
         self.page: ClaimPage | None = None
@@ -31,6 +42,9 @@ class LedgerPresenter:
         view.claim_requested.connect(self._choose)
         view.detail.claim_requested.connect(self._follow)
         view.detail.words_requested.connect(self._open_words)
+        view.detail.correction_requested.connect(self._correct)
+        view.detail.link_requested.connect(self._link)
+        view.detail.delete_requested.connect(self._delete)
 
     def show(self, material: MaterialId) -> None:
         """Show the claims of a material and keep the chosen one; raises :class:`NotFound`."""
@@ -69,6 +83,62 @@ class LedgerPresenter:
 
     def _follow(self, claim: str) -> None:
         self._navigator.go(Place(PageName.CLAIMS, claim=ClaimId(claim)))
+
+    def _correct(self) -> None:
+        """Ask what is right, and store it over what the material says."""
+        if self.page is None:
+            return
+        claim = self.page.entry.claim
+        dialog = ClaimDialog(
+            _tr("Correct this claim"),
+            claim.passage.quote if claim.passage is not None else "",
+            self._editing.speakers(claim.material),
+            claim,
+            parent=self._view,
+        )
+
+        def store(statement: str, asserter: str, holder: str, certainty: Certainty) -> None:
+            try:
+                self._editing.change(
+                    claim.id,
+                    statement,
+                    asserted_by=TopicId(asserter),
+                    ascribed_to=TopicId(holder),
+                    certainty=certainty,
+                )
+            except CarrelError as error:
+                dialog.show_error(sentence(error))
+            else:
+                dialog.accept()
+
+        dialog.written.connect(store)
+        dialog.open()
+
+    def _link(self) -> None:
+        """Ask which claim this one bears on, and how."""
+        if self.page is None or self._ledger is None:
+            return
+        here = self.page.entry
+        others = [one for one in self._ledger.entries if one.claim.id != here.claim.id]
+        dialog = LinkDialog(here, others, parent=self._view)
+
+        def store(kind: LinkKind, other: str, why: str) -> None:
+            try:
+                self._editing.link(here.claim.id, kind, ClaimId(other), why)
+            except CarrelError as error:
+                dialog.show_error(sentence(error))
+            else:
+                dialog.accept()
+
+        dialog.linked.connect(store)
+        dialog.open()
+
+    def _delete(self) -> None:
+        if self.page is not None:
+            try:
+                self._editing.delete(self.page.entry.claim.id)
+            except CarrelError as error:
+                self._navigator.show_error(error)
 
     def _open_words(self) -> None:
         if self.page is None:

@@ -10,6 +10,7 @@ from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
 from carrel.services.claim_browsing import ClaimBrowsing
+from carrel.services.claim_editing import ClaimEditing
 from carrel.services.timeline_browsing import TimelineBrowsing
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -30,7 +31,9 @@ class ClaimsPresenter:
         self._browsing = ClaimBrowsing(context.desk)
         self.view = ClaimsView()
         self.positions = PositionsPresenter(self.view.positions, self._browsing, navigator)
-        self.ledger = LedgerPresenter(self.view.ledger, self._browsing, navigator)
+        self.ledger = LedgerPresenter(
+            self.view.ledger, self._browsing, ClaimEditing(context.desk), navigator
+        )
         self.timeline = TimelinePresenter(
             self.view.timeline, TimelineBrowsing(context.desk), navigator
         )

@@ -38,6 +38,7 @@ class ReaderActions(QObject):
         self.claims = self._action(self.tr("Claims in the text"), "Ctrl+Shift+L", "claims")
         self.claims.setCheckable(True)
         self.open_claim = self._action(self.tr("Open the claim at the caret"), "Ctrl+Shift+Return")
+        self.add_claim = self._action(self.tr("Say what this claims…"), "C", "claims")
         self.tag = self._action(self.tr("Say which topic this is about…"), "T", "tag")
         self.open_topic = self._action(self.tr("Open the topic at the caret"), "Ctrl+Return")
         self.mark_read = self._action(self.tr("Mark page as read"), "Ctrl+M", "check")
@@ -54,6 +55,7 @@ class ReaderActions(QObject):
                 self.delete,
                 self.cite,
                 self.tag,
+                self.add_claim,
                 self.let_go,
             ],
             Menu.VIEW: [self.outline, self.topics, self.claims, self.caret],

@@ -11,13 +11,17 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QToolTip
 
 from carrel.domain.claims import Certainty
-from carrel.domain.ids import SectionId, TopicId
+from carrel.domain.errors import CarrelError
+from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
 from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
+from carrel.services.claim_editing import ClaimEditing
+from carrel.ui.errors import sentence
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
 from carrel.ui.theme import Role
+from carrel.ui.widgets.claim_dialog import ClaimDialog
 from carrel.ui.widgets.claim_look import (
     CERTAINTY_SHAPES,
     certainty_title,
@@ -46,6 +50,7 @@ class ClaimsLens(QObject):
         self._legend = legend
         self._theme = context.theme
         self._browsing = ClaimBrowsing(context.desk)
+        self._editing = ClaimEditing(context.desk)
         self._navigator = context.navigator
         self._sections: tuple[SectionId, ...] = ()
         self._found: tuple[ClaimEntry, ...] = ()
@@ -79,6 +84,40 @@ class ClaimsLens(QObject):
         marks = [mark for mark in self._marks() if mark.start <= position <= mark.end]
         if marks:
             self._open(min(marks, key=lambda mark: mark.end - mark.start).name)
+
+    def add(self, ranges: Sequence[TextRange]) -> None:
+        """Ask what the first of these words claim."""
+        place = ranges[0]
+        cursor = self._text.textCursor()
+        words = " ".join(cursor.selectedText().split())
+        dialog = ClaimDialog(
+            _tr("What do these words claim?"),
+            words,
+            self._editing.speakers(material_of(place.section)),
+            parent=self._text.window(),
+        )
+
+        def store(statement: str, asserter: str, holder: str, certainty: Certainty) -> None:
+            try:
+                made = self._editing.add(
+                    place,
+                    statement,
+                    asserted_by=TopicId(asserter),
+                    ascribed_to=TopicId(holder),
+                    certainty=certainty,
+                )
+            except CarrelError as error:
+                dialog.show_error(sentence(error))
+            else:
+                dialog.accept()
+                self._navigator.show_message(
+                    _tr("The claim stands in the ledger now."),
+                    action_text=_tr("Show it"),
+                    action=lambda: self._navigator.go(Place(PageName.CLAIMS, claim=made)),
+                )
+
+        dialog.written.connect(store)
+        dialog.open()
 
     def _mark(self) -> None:
         self._marked_in = self._text.positions

@@ -154,6 +154,7 @@ class ReaderPresenter:
         actions.open_claim.triggered.connect(
             lambda: self._claims.open_at(reading.text.textCursor().position())
         )
+        actions.add_claim.triggered.connect(self._add_claim)
         actions.tag.triggered.connect(self._tag)
         actions.open_topic.triggered.connect(
             lambda: self._lens.open_at(reading.text.textCursor().position())
@@ -350,6 +351,12 @@ class ReaderPresenter:
     def _tag(self) -> None:
         if ranges := self._view.reading.selected:
             self._lens.tag(ranges)
+        else:
+            self._say_what_to_select()
+
+    def _add_claim(self) -> None:
+        if ranges := self._view.reading.selected:
+            self._claims.add(ranges)
         else:
             self._say_what_to_select()
 
