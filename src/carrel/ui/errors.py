@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
 
+_OF_NO_WINDOWS = "This plugin does not support"
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -117,4 +119,6 @@ def report(error: BaseException) -> str:
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    _qt_log.log(_LEVELS[kind], "%s (%s)", message, context.category)
+    # Platforms without windows say so of every window; nobody can do anything about it.
+    level = logging.DEBUG if message.startswith(_OF_NO_WINDOWS) else _LEVELS[kind]
+    _qt_log.log(level, "%s (%s)", message, context.category)

@@ -167,3 +167,11 @@ def test_that_the_first_card_gets_the_focus(page) -> None:
     put_in(page.desk, MaterialId("rome"), "Rome")
     page.presenter.entered()
     assert page.button("stepButton").hasFocus()
+
+
+def test_that_building_the_page_opens_no_window_of_its_own(page, theme) -> None:
+    context = PageContext(page.desk, page.navigator, ImmediateTasks(), theme)
+    shown = {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+    another = LibraryPresenter(context, lambda: None)
+    assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == shown
+    another.view.deleteLater()

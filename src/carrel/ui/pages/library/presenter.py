@@ -25,9 +25,7 @@ _SHOWN_CHANGES = frozenset(
 class LibraryPresenter:
     """The Library page. ``choose_files`` lets the student choose what to import."""
 
-    def __init__(
-        self, context: PageContext, choose_files: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, context: PageContext, choose_files: Callable[[], None]) -> None:
         self._shelf = Shelf(context.desk)
         self._undo = Undo(context.desk)
         self._navigator = context.navigator
@@ -36,9 +34,7 @@ class LibraryPresenter:
         self._view.read_requested.connect(self._navigator.open_material)
         self._view.quiz_requested.connect(self._start_quiz)
         self._view.remove_requested.connect(self._remove)
-        self._view.offer_import(is_offered=choose_files is not None)
-        if choose_files is not None:
-            self._view.import_requested.connect(choose_files)
+        self._view.import_requested.connect(choose_files)
         self._show()
 
     @property

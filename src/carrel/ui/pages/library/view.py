@@ -70,10 +70,6 @@ class LibraryView(QWidget):
             # A layout shows what is new in it later, and what is hidden cannot have the focus.
             card.show()
 
-    def offer_import(self, *, is_offered: bool) -> None:
-        """Show or hide the place where files come in."""
-        self._entrance.setVisible(is_offered)
-
     def focus_first(self) -> None:
         """Give the focus to what is used first."""
         for card in self._cards.values():
