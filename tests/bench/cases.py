@@ -92,30 +92,34 @@ def reading_case(library: Path, folder: Path, application: QApplication, *, roun
     browser.resize(QSize(700, 760))
     browser.show()
     application.processEvents()
+
+    def opened() -> float:
+        _go(program, application, OTHER)
+        return timed(lambda: _go(program, application, MARKED))()
+
+    def laid_out() -> float:
+        _lay_out(browser, application, sections[OTHER])
+        return timed(lambda: _lay_out(browser, application, sections[MARKED]))()
+
     return Case(
         f"open a section of {len(sections[MARKED].split()):,} words, {HIGHLIGHTS} highlights",
-        timed(lambda: _show_section(program, application)),
-        timed(lambda: _lay_out(browser, sections, application)),
+        opened,
+        laid_out,
         "QTextBrowser, plain text",
         rounds=rounds,
         most_extra=16,
     )
 
 
-def _show_section(program: Program, application: QApplication) -> None:
-    program.shell.go(Place(PageName.READ, section=OTHER))
-    application.processEvents()
-    program.shell.go(Place(PageName.READ, section=MARKED))
+def _go(program: Program, application: QApplication, section: SectionId) -> None:
+    program.shell.go(Place(PageName.READ, section=section))
     application.processEvents()
 
 
-def _lay_out(
-    browser: QTextBrowser, sections: dict[SectionId, str], application: QApplication
-) -> None:
-    for key in (OTHER, MARKED):
-        browser.setPlainText(sections[key])
-        browser.document().documentLayout().documentSize()
-        application.processEvents()
+def _lay_out(browser: QTextBrowser, application: QApplication, text: str) -> None:
+    browser.setPlainText(text)
+    browser.document().documentLayout().documentSize()
+    application.processEvents()
 
 
 def _highlight(desk: Desk) -> None:

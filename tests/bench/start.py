@@ -75,6 +75,7 @@ def _run(kind: str, argument: Path) -> str:
         capture_output=True,
         text=True,
         env=environment,
+        timeout=120,
     ).stdout
 
 
@@ -119,7 +120,8 @@ def _start_program(library: Path, *, tell_texts: bool) -> None:
         from PySide6.QtWidgets import QLabel
 
         found = program.window.findChildren(QLabel)  # type: ignore[attr-defined]
-        return [label for label in found if label.isVisible() and label.text()]
+        # What is scrolled out of sight is never painted.
+        return [label for label in found if label.text() and not label.visibleRegion().isEmpty()]
 
     # The window is the program's own; only the moment of its first picture is listened for.
     import gc

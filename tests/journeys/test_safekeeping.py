@@ -246,6 +246,13 @@ def test_that_a_place_asked_for_by_a_later_start_that_is_not_there_is_told(journ
     assert "There is no" in journey.banner
 
 
+def test_that_a_later_start_leads_the_window_to_the_material_it_asked_for(journey) -> None:
+    material = journey.program.desk.database.value("SELECT key FROM material")
+    journey.program.receive(Wish(place=material))
+    journey.settle()
+    assert journey.program.shell.page_in_front.place().section.startswith(material)
+
+
 def test_that_files_of_a_later_start_are_taken_like_dropped_ones(journey, tmp_path) -> None:
     dropped = []
     journey.window.files_dropped.connect(dropped.append)

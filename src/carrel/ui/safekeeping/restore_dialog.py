@@ -69,6 +69,7 @@ class RestoreDialog(QDialog):
             item.setText(2, words.size(file.size))
         if (newest := self._list.topLevelItem(0)) is not None:
             self._list.setCurrentItem(newest)
+        self._list.setFocus()
         self._show_verdict()
 
     def show_other_file(self, path: Path, byte_count: int) -> None:
