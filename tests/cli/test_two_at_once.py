@@ -19,11 +19,8 @@ def test_that_command_lines_that_write_at_once_all_succeed(tmp_path):
     words = [f"word{number}" for number in range(WRITERS)]
     add_material(desk, "book", [("one", 1, " ".join(words))])
     desk.database.close()
-    commands = [
-        [*(sys.executable, "-m", "carrel", "--library", str(library), "annotate", "--json")]
-        + ["book/one", "--quote", word]
-        for word in words
-    ]
+    start = [sys.executable, "-m", "carrel", "--library", str(library)]
+    commands = [[*start, "annotate", "book/one", "--quote", word, "--json"] for word in words]
     running = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for command in commands

@@ -253,11 +253,11 @@ def test_that_a_later_start_leads_the_window_to_the_material_it_asked_for(journe
     assert journey.program.shell.page_in_front.place().section.startswith(material)
 
 
-def test_that_files_of_a_later_start_are_taken_like_dropped_ones(journey, tmp_path) -> None:
-    dropped = []
-    journey.window.files_dropped.connect(dropped.append)
-    journey.program.receive(Wish(file=str(tmp_path / "essay.txt")))
-    assert dropped == [[tmp_path / "essay.txt"]]
+def test_that_a_file_of_a_later_start_is_imported(journey, seed_article, tmp_path) -> None:
+    journey.program.receive(Wish(file=str(seed_article(tmp_path))))
+    journey.settle()
+    titles = [row[0] for row in journey.program.desk.database.rows("SELECT title FROM material")]
+    assert "River Towns: How They Grew" in titles
 
 
 def _removal(journey):
