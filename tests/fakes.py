@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.domain.quiz_session import Scope
 from carrel.ui.navigator import PageName, Place
 
@@ -70,6 +70,8 @@ class RecordingNavigator:
         self.errors: list[CarrelError] = []
         self.offered: tuple[str, Callable[[], None]] | None = None
         self.moves = 0
+        self.written: list[tuple[SectionId, int, int]] = []
+        self.edited: list[QuestionId] = []
         self.returns = 0
 
     def go(self, place: Place) -> None:
@@ -98,6 +100,12 @@ class RecordingNavigator:
 
     def return_to_page(self) -> None:
         self.returns += 1
+
+    def write_question(self, section: SectionId, start: int, end: int) -> None:
+        self.written.append((section, start, end))
+
+    def edit_question(self, question: QuestionId) -> None:
+        self.edited.append(question)
 
     def moved(self) -> None:
         self.moves += 1

@@ -36,7 +36,7 @@ from carrel.ui.importing import ImportingPresenter
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
 from carrel.ui.safekeeping.keeping import KeepingPresenter
-from carrel.ui.shell.presenter import PageBuilder, ShellPresenter
+from carrel.ui.shell.presenter import PageBuilder, QuestionEditor, ShellPresenter
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.single_instance import SingleInstance, Wish
 from carrel.ui.tasks import TaskRunner
@@ -168,6 +168,7 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     keeping = KeepingPresenter(window, context, places())
     importing = ImportingPresenter(window, context)
     shell.add_pages(page_builders(context, importing))
+    shell.questions = partial(question_editor, window, context)
     bundled = BundledPacks(context, window.activity)
     program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
     _connect_search(program)
@@ -175,6 +176,13 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     if (geometry := settings.geometry) is not None:
         window.restoreGeometry(geometry)
     return program
+
+
+def question_editor(window: MainWindow, context: PageContext) -> QuestionEditor:
+    """What questions are written in; its modules are loaded when the first one is written."""
+    from carrel.ui.question_editor.presenter import QuestionEditing
+
+    return QuestionEditing(window, context)
 
 
 def page_builders(

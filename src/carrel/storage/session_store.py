@@ -14,6 +14,7 @@ from carrel.storage.journal import Action
 
 _TURNS = """
 FROM quiz_item
+JOIN quiz_session ON quiz_session.id = quiz_item.session_id
 JOIN card ON card.id = quiz_item.card_id
 JOIN question ON question.id = card.question_id
 """
@@ -26,7 +27,9 @@ SELECT quiz_item.*, card.key AS card, card.part, question.key AS question,
 """
 
 _IS_TO_COME = (
-    "quiz_item.state = 'waiting' AND question.deleted_at IS NULL AND question.suspended_at IS NULL"
+    "quiz_item.state = 'waiting' AND question.deleted_at IS NULL"
+    " AND question.suspended_at IS NULL AND card.suspended_at IS NULL"
+    " AND (card.buried_until IS NULL OR card.buried_until <= quiz_session.started_at)"
 )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
+from carrel.domain.ids import ClaimId, MaterialId, QuestionId, SectionId, TopicId
 
 if TYPE_CHECKING:
     from carrel.domain.quiz_session import Scope
@@ -81,6 +81,12 @@ class Navigator(Protocol):
 
     def return_to_page(self) -> None:
         """Give the keyboard back to the page in front."""
+
+    def write_question(self, section: SectionId, start: int, end: int) -> None:
+        """Begin a question on words of a section: code points of its plain text, end exclusive."""
+
+    def edit_question(self, question: QuestionId) -> None:
+        """Change a question."""
 
     def moved(self) -> None:
         """Tell that the page in front has itself gone elsewhere: its breadcrumb is asked anew."""

@@ -87,9 +87,9 @@ def test_that_a_question_goes_through_a_draft_unchanged(kind: str) -> None:
         (Draft(MaterialId("m"), Kind.SINGLE_CHOICE, "Why?"), "needs “options”"),
         (
             Draft(MaterialId("m"), Kind.SHORT_ANSWER, "", {"accept": ["a"]}),
-            "prompt: must not be blank",
+            "must not be blank",
         ),
-        (Draft(MaterialId("m"), Kind.EVIDENCE, "Find it"), "cites: needs the words"),
+        (Draft(MaterialId("m"), Kind.EVIDENCE, "Find it"), "needs the words"),
     ],
 )
 def test_that_a_fault_is_named_and_stops_the_question(draft: Draft, what: str) -> None:

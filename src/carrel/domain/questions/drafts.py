@@ -41,11 +41,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What is told of a draft. One that ``is_fault`` must be mended before it can be asked."""
+    """What is told of a draft. One that ``is_fault`` must be mended before it can be asked.
+
+    ``path`` leads to the fault: keys, and list positions from 0.
+    """
 
     what: str
     hint: str = ""
     is_fault: bool = False
+    path: tuple[str | int, ...] = ()
 
 
 def draft_of(question: Question) -> Draft:
@@ -183,7 +187,9 @@ def checks_of(draft: Draft) -> tuple[Check, ...]:
     try:
         question = question_of(draft, QuestionId("draft"), Origin.OWN)
     except QuestionError as error:
-        return tuple(Check(str(problem), is_fault=True) for problem in error.problems)
+        return tuple(
+            Check(problem.what, is_fault=True, path=problem.path) for problem in error.problems
+        )
     found = [Check(objection.what, objection.hint) for objection in objections_to(question)]
     if not draft.passages:
         found.append(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import CarrelError, LibraryDamaged, LibraryError
-from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.services.desk import Desk
 from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
@@ -30,10 +30,21 @@ POLL_MS = 1_000
 """How often the library is asked whether another process has written to it."""
 
 
+class QuestionEditor(Protocol):
+    """Where questions are written and changed."""
+
+    def write(self, section: SectionId, start: int, end: int) -> None:
+        """Begin a question on words of a section."""
+
+    def edit(self, question: QuestionId) -> None:
+        """Change a question."""
+
+
 class ShellPresenter:
     """The navigator of the program, and what keeps the page in front true to the library.
 
-    ``rescue`` is what is done when the student wants a damaged library rescued.
+    ``rescue`` is what is done when the student wants a damaged library rescued, ``questions`` gives
+    that in which questions are written.
 
     Pages are built when they are first visited. A page that is not in front is refreshed when it
     is visited next.
@@ -54,6 +65,7 @@ class ShellPresenter:
         self._has_warned_before_closing = False
         self._is_lost = False
         self.rescue: Callable[[], None] | None = None
+        self.questions: Callable[[], QuestionEditor] | None = None
         self._unlisten = desk.notice.listen(self._on_change)
         self._timer = QTimer(view)
         self._timer.setInterval(POLL_MS)
@@ -134,6 +146,16 @@ class ShellPresenter:
     def start_quiz(self, scope: Scope) -> None:
         """Begin a quiz."""
         self.go(Place(PageName.QUIZ, scope=scope))
+
+    def write_question(self, section: SectionId, start: int, end: int) -> None:
+        """Begin a question on words of a section."""
+        if self.questions is not None:
+            self.questions().write(section, start, end)
+
+    def edit_question(self, question: QuestionId) -> None:
+        """Change a question."""
+        if self.questions is not None:
+            self.questions().edit(question)
 
     def return_to_page(self) -> None:
         """Give the keyboard back to the page in front."""

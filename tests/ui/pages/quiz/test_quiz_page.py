@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from carrel.domain.changes import Change
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.reading import TextRange
+from carrel.services.question_writing import QuestionWriting
 from carrel.services.undo import Undo
 from carrel.ui.navigator import PageName, Place
 from question_samples import SAMPLES
@@ -358,3 +361,46 @@ def test_that_a_session_killed_while_looking_goes_on_looking(student) -> None:
 def words_on(view: QWidget) -> str:
     """All that labels say."""
     return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_that_e_edits_the_question_that_is_shown(student) -> None:
+    student.shelf.ask("single_choice")
+    student.quiz_on()
+    student.press("e")
+    assert student.navigator.edited == ["book/q001"]
+
+
+def test_that_a_question_edited_meanwhile_is_asked_as_it_is_now(student) -> None:
+    student.shelf.ask("single_choice")
+    view = student.quiz_on()
+    writing = QuestionWriting(student.shelf.desk)
+    draft = writing.draft("book/q001")
+    writing.change("book/q001", replace(draft, prompt="Put otherwise?"))
+    student.page.refresh(frozenset({Change.QUESTIONS}))
+    assert view._prompt.plain_text == "Put otherwise?"
+
+
+def test_that_a_buried_question_rests_until_tomorrow_with_its_siblings(student) -> None:
+    student.shelf.ask("flashcard", "single_choice")
+    student.quiz_on(size=10)
+    assert student.shelf.turn(session(student)).question.kind == "flashcard"
+    student.press("b")
+    assert student.shelf.quizzing.open_session().progress.total == 1
+    assert student.shelf.turn(session(student)).question.kind == "single_choice"
+    student.press("z")
+    assert student.shelf.quizzing.open_session().progress.total == 3
+
+
+def test_that_a_suspended_question_is_asked_no_more(student) -> None:
+    student.shelf.ask("single_choice")
+    view = student.quiz_on()
+    view.suspend_requested.emit()
+    assert student.page.view.summary.isVisible()
+    label, act = student.navigator.offered
+    assert label == "Undo"
+    act()
+    assert student.page.view.is_asking
+
+
+def session(student):
+    return student.shelf.quizzing.open_session().session

@@ -135,6 +135,9 @@ class QuizPresenter:
         question.undo_requested.connect(self._take_back)
         question.skip_requested.connect(self._skip)
         question.mark_requested.connect(self._mark)
+        question.edit_requested.connect(self._edit)
+        question.bury_requested.connect(self._bury)
+        question.suspend_requested.connect(self._suspend)
         question.leave_requested.connect(self._leave)
         question.passage_open_requested.connect(self._open_passage)
         summary.passage_open_requested.connect(self._open_passage)
@@ -242,6 +245,42 @@ class QuizPresenter:
             return
         with self._acting():
             self._try(lambda: self._states.mark([turn.question.id], is_marked=is_marked))
+
+    def _edit(self) -> None:
+        turn = self._shown_turn()
+        if turn is not None:
+            self._navigator.edit_question(turn.question.id)
+
+    def _bury(self) -> None:
+        turn = self._shown_turn()
+        if turn is not None:
+            self._set_aside(
+                lambda: self._states.bury(turn.question.id),
+                _tr("The question rests until tomorrow."),
+            )
+
+    def _suspend(self) -> None:
+        turn = self._shown_turn()
+        if turn is not None:
+            self._set_aside(
+                lambda: self._states.suspend([turn.question.id], is_suspended=True),
+                _tr("The question is asked no more until you take it up again."),
+            )
+
+    def _set_aside(self, step: Callable[[], None], words: str) -> None:
+        """Put a question to rest and go on with the next one."""
+        session = self._session
+        if session is None:
+            return
+
+        def act() -> None:
+            step()
+            self._quizzing.go_on(session)
+
+        with self._acting():
+            if self._try(act):
+                self._show_session()
+                self._navigator.show_message(words, action_text=_tr("Undo"), action=self._take_back)
 
     def _take_back(self) -> None:
         """Undo the last step if it was one of a quiz: one key must not take back an import."""

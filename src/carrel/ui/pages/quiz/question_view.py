@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from carrel.domain.materials import Section
 from carrel.domain.questions.body import Kind
 from carrel.domain.quiz_session import Outcome, Progress, Turn
+from carrel.ui.icons import icon
 from carrel.ui.pages.quiz.confidence_row import ConfidenceRow
 from carrel.ui.pages.quiz.feedback import FeedbackCard
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
@@ -54,6 +57,9 @@ class QuestionView(QWidget):
     undo_requested = Signal()
     skip_requested = Signal()
     mark_requested = Signal(bool)
+    edit_requested = Signal()
+    bury_requested = Signal()
+    suspend_requested = Signal()
     leave_requested = Signal()
     passage_open_requested = Signal(object)
 
@@ -199,6 +205,20 @@ class QuestionView(QWidget):
         self._undo.clicked.connect(self.undo_requested)
         self._skip = icon_button("skip", self.tr("Leave this question out today (S)"))
         self._skip.clicked.connect(self.skip_requested)
+        self._more = icon_button("more", self.tr("More to do with this question"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._more)
+        for name, words, act in (
+            ("edit", self.tr("Edit this question (E)"), self.edit_requested),
+            ("clock", self.tr("Not today any more (B)"), self.bury_requested),
+            (
+                "minus",
+                self.tr("Suspend: do not ask it until further notice"),
+                self.suspend_requested,
+            ),
+        ):
+            menu.addAction(icon(name), words, act.emit)
+        self._more.setMenu(menu)
         self._leave = icon_button("close", self.tr("Leave; the quiz waits for you (Esc)"))
         self._leave.clicked.connect(self.leave_requested)
 
@@ -209,7 +229,7 @@ class QuestionView(QWidget):
         header.addWidget(self._counter)
         header.addWidget(self._bar, 1)
         header.addWidget(self._scope)
-        for button in (self._mark, self._undo, self._skip, self._leave):
+        for button in (self._mark, self._undo, self._skip, self._more, self._leave):
             header.addWidget(button)
         self._scroll.setWidget(self._column())
         self._scroll.setWidgetResizable(True)
@@ -291,7 +311,7 @@ class QuestionView(QWidget):
         ]
         chain = [*stops[-1:], *self.confidence.findChildren(QPushButton)]
         chain += [*self.feedback.findChildren(QPushButton), self.passage_button, self.primary]
-        chain += [self._mark, self._undo, self._skip, self._leave]
+        chain += [self._mark, self._undo, self._skip, self._more, self._leave]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -357,6 +377,8 @@ class QuestionView(QWidget):
         acts = {
             Qt.Key.Key_Z: self.undo_requested.emit,
             Qt.Key.Key_M: self._mark.click,
+            Qt.Key.Key_E: self.edit_requested.emit,
+            Qt.Key.Key_B: self.bury_requested.emit,
             Qt.Key.Key_Escape: self.leave_requested.emit,
         }
         if self._is_finding:

@@ -27,6 +27,7 @@ class ReaderActions(QObject):
             for number, colour in enumerate(Colour, start=1)
         }
         self.note = self._action(self.tr("Write note"), "N", "note")
+        self.question = self._action(self.tr("Make a question"), "Q", "question")
         self.delete = self._action(self.tr("Delete note or highlight"), "Del", "delete")
         self.cite = self._action(self.tr("Copy with citation"), "Ctrl+Shift+C", "copy")
         self.let_go = self._action(self.tr("Let go of the selection"), "Esc")
@@ -52,6 +53,7 @@ class ReaderActions(QObject):
             Menu.EDIT: [
                 *self.colours.values(),
                 self.note,
+                self.question,
                 self.delete,
                 self.cite,
                 self.tag,

@@ -47,6 +47,7 @@ class AnnotatedText(QWidget):
 
     note_changed = Signal(str, str)
     delete_requested = Signal(str)
+    question_requested = Signal(object)
     citation_requested = Signal(object)
     link_followed = Signal(str)
     nothing_selected = Signal()
@@ -157,13 +158,15 @@ class AnnotatedText(QWidget):
 
     def cite(self) -> None:
         """Ask for the selected or active words to be copied with their source."""
-        ranges = self.selected
-        active = self._annotations.get(AnnotationId(self._active))
-        if not ranges and active is not None and active.passage is not None:
-            passage = active.passage
-            ranges = (TextRange(passage.section, passage.start, passage.end),)
-        if ranges:
+        if ranges := self._meant():
             self.citation_requested.emit(ranges)
+        else:
+            self.nothing_selected.emit()
+
+    def make_question(self) -> None:
+        """Ask for a question on the selected or active words."""
+        if ranges := self._meant():
+            self.question_requested.emit(ranges)
         else:
             self.nothing_selected.emit()
 
@@ -185,6 +188,15 @@ class AnnotatedText(QWidget):
         super().resizeEvent(event)
         self._fit_margin()
 
+    def _meant(self) -> tuple[TextRange, ...]:
+        """The words that are selected, else those of the active annotation."""
+        ranges = self.selected
+        active = self._annotations.get(AnnotationId(self._active))
+        if not ranges and active is not None and active.passage is not None:
+            passage = active.passage
+            ranges = (TextRange(passage.section, passage.start, passage.end),)
+        return ranges
+
     def _connect(self) -> None:
         self.text.moved.connect(self._on_moved)
         self.text.laid_out.connect(self._on_laid_out)
@@ -194,6 +206,7 @@ class AnnotatedText(QWidget):
         self.text.link_clicked.connect(self.link_followed)
         self.bar.colour_chosen.connect(self.mark)
         self.bar.note_requested.connect(self.write_note)
+        self.bar.question_requested.connect(self.make_question)
         self.bar.copy_requested.connect(self.cite)
         self.bar.delete_requested.connect(self.delete_active)
         self.margin.activated.connect(self._on_note_activated)

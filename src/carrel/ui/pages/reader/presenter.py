@@ -139,11 +139,13 @@ class ReaderPresenter:
         reading.note_requested.connect(self._write_note)
         reading.note_changed.connect(self._change_note)
         reading.delete_requested.connect(self._delete)
+        reading.question_requested.connect(self._make_question)
         reading.citation_requested.connect(self._copy_with_citation)
         reading.link_followed.connect(self._follow_link)
         reading.nothing_selected.connect(self._say_what_to_select)
         actions.connect_colours(reading.mark)
         actions.note.triggered.connect(reading.write_note)
+        actions.question.triggered.connect(reading.make_question)
         actions.delete.triggered.connect(reading.delete_active)
         actions.cite.triggered.connect(reading.cite)
         actions.let_go.triggered.connect(reading.let_go)
@@ -309,6 +311,10 @@ class ReaderPresenter:
 
     def _delete(self, name: str) -> None:
         self._try(lambda: self._annotating.delete([AnnotationId(name)]))
+
+    def _make_question(self, ranges: Sequence[TextRange]) -> None:
+        first = ranges[0]
+        self._navigator.write_question(first.section, first.start, first.end)
 
     def _copy_with_citation(self, ranges: Sequence[TextRange]) -> None:
         texts = self._try(lambda: [self._reading.citation(place) for place in ranges])

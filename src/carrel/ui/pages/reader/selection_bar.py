@@ -20,6 +20,7 @@ class SelectionBar(QFrame):
 
     colour_chosen = Signal(object)
     note_requested = Signal()
+    question_requested = Signal()
     copy_requested = Signal()
     delete_requested = Signal()
 
@@ -47,11 +48,13 @@ class SelectionBar(QFrame):
         row.addSpacing(6)
         self._note = self._button("note", self.tr("Write a note (N)"), "writeNote")
         self._note.clicked.connect(self.note_requested)
+        self._question = self._button("quiz", self.tr("Make a question (Q)"), "makeQuestion")
+        self._question.clicked.connect(self.question_requested)
         self._copy = self._button("copy", self.tr("Copy with citation (Ctrl+Shift+C)"), "copyCited")
         self._copy.clicked.connect(self.copy_requested)
         self._delete = self._button("delete", self.tr("Delete (Del)"), "deleteMark")
         self._delete.clicked.connect(self.delete_requested)
-        for button in (self._note, self._copy, self._delete):
+        for button in (self._note, self._question, self._copy, self._delete):
             row.addWidget(button)
         theme.changed.connect(self._draw_swatches)
         self._draw_swatches()

@@ -1,0 +1,1 @@
+"""Writing and changing a question in a window of its own, with a preview and checks."""

@@ -1,0 +1,101 @@
+"""Opens the window in which questions are written, and stores what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from carrel.domain.errors import CarrelError, NotFound
+from carrel.domain.ids import QuestionId, SectionId
+from carrel.domain.materials import Section
+from carrel.domain.questions.drafts import Draft
+from carrel.services.question_writing import QuestionWriting
+from carrel.services.reading import Reading
+from carrel.ui.page import PageContext
+from carrel.ui.question_editor.dialog import EditorDialog
+from carrel.ui.question_editor.preview import Preview
+
+
+class QuestionEditing:
+    """Writing questions over ``window``. One question is written at a time."""
+
+    def __init__(self, window: QWidget, context: PageContext) -> None:
+        self._window = window
+        self._theme = context.theme
+        self._navigator = context.navigator
+        self._writing = QuestionWriting(context.desk)
+        self._reading = Reading(context.desk)
+
+    def write(self, section: SectionId, start: int, end: int) -> None:
+        """Begin a question on words of a text, in code points."""
+        draft = self._told(lambda: self._writing.draft_from(section, start, end))
+        if draft is not None:
+            dialog = self._dialog(_tr("New question"), self._create)
+            self._open(dialog, draft, None)
+
+    def edit(self, question: QuestionId) -> None:
+        """Change a question; what a pack's author wrote can be seen and restored."""
+        draft = self._told(lambda: self._writing.draft(question))
+        if draft is None:
+            return
+        dialog = self._dialog(
+            _tr("Change question"), lambda changed: self._writing.change(question, changed)
+        )
+        dialog.restore_requested.connect(lambda: self._restore(dialog, question))
+        self._open(dialog, draft, self._writing.author_version(question))
+
+    def _dialog(self, title: str, store: Callable[[Draft], object]) -> EditorDialog:
+        dialog = EditorDialog(Preview(self._theme, self._sections), self._window)
+        dialog.setWindowTitle(title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.save_requested.connect(lambda draft: self._save(dialog, store, draft))
+        return dialog
+
+    def _open(self, dialog: EditorDialog, draft: Draft, authors: Draft | None) -> None:
+        dialog.show_draft(draft, authors)
+        dialog.open()
+        dialog.focus_first()
+
+    def _create(self, draft: Draft) -> None:
+        self._writing.create(draft)
+        self._navigator.show_message(_tr("The question was added."))
+
+    def _save(self, dialog: EditorDialog, store: Callable[[Draft], object], draft: Draft) -> None:
+        try:
+            store(draft)
+        except CarrelError as error:
+            self._navigator.show_error(error)
+            return
+        dialog.accept()
+
+    def _restore(self, dialog: EditorDialog, question: QuestionId) -> None:
+        try:
+            self._writing.restore(question)
+        except CarrelError as error:
+            self._navigator.show_error(error)
+            return
+        dialog.accept()
+
+    def _told(self, make: Callable[[], Draft]) -> Draft | None:
+        try:
+            return make()
+        except CarrelError as error:
+            self._navigator.show_error(error)
+            return None
+
+    def _sections(self, draft: Draft) -> Sequence[Section]:
+        """The sections that the cited words stand in."""
+        found: dict[SectionId, Section] = {}
+        for passage in draft.passages:
+            try:
+                chapter = self._reading.chapter(passage.section)
+            except NotFound:
+                continue
+            found |= {one.id: one for one in chapter.sections if one.id == passage.section}
+        return tuple(found.values())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("QuestionEditing", text)
