@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPushButton
 
 from carrel.domain.annotations import Colour
-from carrel.ui.theme import DARK, LIGHT, Colours, Role, Scheme, palette
+from carrel.ui.theme import DARK, LIGHT, SEPIA, Colours, Role, Scheme, palette
 
 BODY_TEXT = 7.0
 SMALL_TEXT = 4.5
@@ -51,7 +51,7 @@ PAIRS = [
     (Role.TEXT, Role.BAD_SOFT, BODY_TEXT),
 ]
 
-themes = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+themes = pytest.mark.parametrize("colours", [LIGHT, DARK, SEPIA], ids=["light", "dark", "sepia"])
 
 
 @themes

@@ -129,6 +129,40 @@ DARK = Colours(
     },
 )
 
+SEPIA = Colours(
+    is_dark=False,
+    roles={
+        Role.WINDOW: "#efe4cb",
+        Role.SURFACE: "#f8f0dd",
+        Role.TEXT: "#3a2f23",
+        Role.MUTED: "#6b5c46",
+        Role.LINE: "#d9c9a6",
+        Role.EDGE: "#8a7a5e",
+        Role.ACCENT: "#2a5b94",
+        Role.ON_ACCENT: "#ffffff",
+        Role.ACCENT_SOFT: "#e2dfd2",
+        Role.GOOD: "#2c6b36",
+        Role.GOOD_SOFT: "#dfe8cb",
+        Role.WARNING: "#7a5200",
+        Role.WARNING_SOFT: "#f6e3b4",
+        Role.BAD: "#a12c25",
+        Role.BAD_SOFT: "#f3d9c9",
+    },
+    highlights={
+        "important": "#fbdf8e",
+        "question": "#cfdcea",
+        "evidence": "#cfe3bf",
+        "disagree": "#f5cdbf",
+    },
+    inks={
+        "important": "#7a5200",
+        "question": "#2a5b94",
+        "evidence": "#2c6b36",
+        "disagree": "#a12c25",
+    },
+)
+"""A theme for the page that is read only."""
+
 READING_FAMILIES = (
     "Charter",
     "Literata",
@@ -157,6 +191,11 @@ class Theme(QObject):
     def scheme(self) -> Scheme:
         """What the student chose."""
         return self._scheme
+
+    @property
+    def colours(self) -> Colours:
+        """All colours of the theme in force."""
+        return self._colours
 
     @property
     def is_dark(self) -> bool:

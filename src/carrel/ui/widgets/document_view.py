@@ -397,6 +397,8 @@ class DocumentView(QTextBrowser):
                 self._paint_quote_bars(painter, block, box, depth)
             if form.property(BlockProperty.FOLLOWS_RULE):
                 self._paint_rule(painter, box)
+            if self._typography.has_paragraph_numbers and block.length() > 1:
+                self._paint_number(painter, block, box, form.property(BlockProperty.NUMBER))
             marker = form.property(BlockProperty.MARKER)
             if marker:
                 self._paint_marker(painter, block, marker)
@@ -411,7 +413,8 @@ class DocumentView(QTextBrowser):
         pad = self._typography.em * 0.55
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
-        left = form.leftMargin() - CODE_INDENT * self._typography.em
+        left = self._typography.number_width + form.leftMargin()
+        left -= CODE_INDENT * self._typography.em
         ground = QRectF(left, box.top(), self.viewport().width() - left - 1, box.height())
         painter.drawRoundedRect(ground.adjusted(0.5, -pad, 0, pad), 4, 4)
 
@@ -430,7 +433,7 @@ class DocumentView(QTextBrowser):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
         is_reversed = block.textDirection() is Qt.LayoutDirection.RightToLeft
         for number in range(depth):
-            x = em * (0.3 + 1.4 * number)
+            x = self._typography.number_width + em * (0.3 + 1.4 * number)
             if is_reversed:
                 x = self.viewport().width() - x - 3
             painter.drawRect(QRectF(x, box.top(), 3, until - box.top()))
@@ -438,7 +441,25 @@ class DocumentView(QTextBrowser):
     def _paint_rule(self, painter: QPainter, box: QRectF) -> None:
         y = box.top() - self._typography.em * 0.8
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-        painter.drawLine(QPointF(0, y), QPointF(self._typography.em * 6, y))
+        left = self._typography.number_width
+        painter.drawLine(QPointF(left, y), QPointF(left + self._typography.em * 6, y))
+
+    def _paint_number(
+        self, painter: QPainter, block: QTextBlock, box: QRectF, number: int | None
+    ) -> None:
+        """The number of a paragraph before its first line, for citing it."""
+        line = block.layout().lineAt(0)
+        if number is None or not line.isValid():
+            return
+        font = QFont(self.document().defaultFont())
+        font.setPointSizeF(self._typography.note_size * 0.85)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        room = QRectF(0, box.top() + line.y(), self._typography.number_width, line.height())
+        room.setRight(room.right() - self._typography.em * 0.8)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number)
+        )
 
     def _paint_marker(self, painter: QPainter, block: QTextBlock, marker: str) -> None:
         """A list item's bullet or number, in the indent on the line of its first words."""

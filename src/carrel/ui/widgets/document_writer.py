@@ -59,6 +59,7 @@ class BlockProperty(IntEnum):
     MARKER = QTextFormat.Property.UserProperty.value + 2
     IS_CODE = QTextFormat.Property.UserProperty.value + 3
     FOLLOWS_RULE = QTextFormat.Property.UserProperty.value + 4
+    NUMBER = QTextFormat.Property.UserProperty.value + 5
 
 
 class Look(IntEnum):
@@ -128,6 +129,7 @@ class _Writer:
         frame = self.document.rootFrame().frameFormat()
         frame.setTopMargin(_SPACE_ABOVE)
         frame.setBottomMargin(_SPACE_BELOW)
+        frame.setLeftMargin(self.typography.number_width)
         self.document.rootFrame().setFrameFormat(frame)
         self._cursor = QTextCursor(self.document)
         # A new document, and what follows a table, has an empty block that is there to be used.
@@ -151,14 +153,16 @@ class _Writer:
         self._write_title(part, level)
         table: list[Block] = []
         footnote = 0
-        for block in part.text.blocks:
+        for number, block in enumerate(part.text.blocks, start=1):
             if table and _table_of(block) != _table_of(table[0]):
                 self._write_table(table)
                 table = []
             if block.row is not None:
                 table.append(block)
                 continue
-            self._write_block(block, level, starts_footnote=block.footnote > footnote)
+            self._write_block(
+                block, level, number=number, starts_footnote=block.footnote > footnote
+            )
             footnote = block.footnote
         if table:
             self._write_table(table)
@@ -176,7 +180,7 @@ class _Writer:
             self._open_block(self._block_format(above=0.0))
             self._cursor.insertText(part.label, self._characters((Look.LABEL, 0), ()))
 
-    def _write_block(self, block: Block, level: int, *, starts_footnote: bool) -> None:
+    def _write_block(self, block: Block, level: int, *, number: int, starts_footnote: bool) -> None:
         look = _LOOKS.get(block.kind, Look.NOTE if block.footnote else Look.PLAIN)
         if look is Look.HEADING:
             form = self._heading_format(max(block.level, level + 1))
@@ -185,6 +189,7 @@ class _Writer:
         else:
             form = self._block_format(above=0.0 if block.list_depth else 0.25)
         self._place(form, block)
+        form.setProperty(BlockProperty.NUMBER, number)
         if starts_footnote:
             form.setProperty(BlockProperty.MARKER, str(block.footnote))
         is_first_footnote = starts_footnote and block.footnote == 1

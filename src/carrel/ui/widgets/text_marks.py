@@ -48,8 +48,9 @@ class TextMark:
     """Words of a document that are marked: cursor positions ``start`` to ``end`` (exclusive).
 
     ``ground`` lies under the words, ``ink`` is the colour of the line below them and of the frame
-    that a mark which is ``is_active`` gets. ``depth`` counts the marks that it lies over. ``label``
-    stands small over the first word.
+    that a mark which is ``is_active`` gets. ``depth`` is the place of its line below the words, 0
+    the highest; ``is_over`` tells that it lies over another one. ``label`` stands small over the
+    first word.
     """
 
     name: str
@@ -61,18 +62,21 @@ class TextMark:
     thickness: float = 1.6
     is_active: bool = False
     depth: int = 0
+    is_over: bool = False
     label: str = ""
 
 
 def stacked(marks: Iterable[TextMark]) -> tuple[TextMark, ...]:
-    """The marks in the order of the text, each with the number of those that it lies over."""
+    """The marks in the order of the text, each with its place among those that it lies over."""
     ordered: list[TextMark] = []
     open_marks: list[TextMark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         open_marks = [one for one in open_marks if one.end > mark.start]
         taken = {one.depth for one in open_marks}
         depth = next(depth for depth in range(len(taken) + 1) if depth not in taken)
-        placed = replace(mark, depth=depth) if depth != mark.depth else mark
+        is_over = bool(open_marks)
+        is_new = (depth, is_over) != (mark.depth, mark.is_over)
+        placed = replace(mark, depth=depth, is_over=is_over) if is_new else mark
         open_marks.append(placed)
         ordered.append(placed)
     return tuple(ordered)
@@ -99,7 +103,8 @@ def paint_marks(
             continue
         rects = list(word_rects(document, max(mark.start, first), min(mark.end, last + 1)))
         if mark.ground is not None:
-            painter.setCompositionMode(mixing)
+            if mark.is_over:
+                painter.setCompositionMode(mixing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(mark.ground)
             for rect in rects:

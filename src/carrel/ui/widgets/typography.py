@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QPalette
 
+from carrel.domain.settings import Face, Settings
 from carrel.ui.theme import reading_font
 
 MEASURE_CHARACTERS = 66
@@ -13,6 +14,30 @@ MEASURE_CHARACTERS = 66
 
 _SAMPLE = "The two of them spoke again that evening, for longer than either had expected to."
 _HEADING_SCALE = {1: 1.7, 2: 1.32, 3: 1.12}
+
+
+_FAMILIES = {
+    Face.SANS: (
+        "Source Sans 3",
+        "Noto Sans",
+        "Segoe UI",
+        "Helvetica Neue",
+        "Liberation Sans",
+        "DejaVu Sans",
+    ),
+    Face.PLAIN: (
+        "OpenDyslexic",
+        "Atkinson Hyperlegible Next",
+        "Atkinson Hyperlegible",
+        "Lexend",
+        "Andika",
+        "Verdana",
+        "DejaVu Sans",
+    ),
+}
+_PLAIN_SPACING = 106.0
+"""Percent of the letter spacing of plain faces: more room between letters helps readers with
+dyslexia (Zorzi et al. 2012, doi:10.1073/pnas.1205566109)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +49,36 @@ class Typography:
     line_height: int = 150
     measure: int = MEASURE_CHARACTERS
     is_justified: bool = False
+    face: Face = Face.SERIF
+    has_paragraph_numbers: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> Typography:
+        """As the student wants it."""
+        return cls(
+            point_size=settings.size,
+            line_height=settings.line_height,
+            measure=settings.measure,
+            is_justified=settings.is_justified,
+            face=settings.face,
+            has_paragraph_numbers=settings.has_paragraph_numbers,
+        )
 
     @property
     def font(self) -> QFont:
         """The font of running text."""
-        return reading_font(self.point_size)
+        font = reading_font(self.point_size)
+        if self.face is not Face.SERIF:
+            font.setFamilies(list(_FAMILIES[self.face]))
+            font.setStyleHint(QFont.StyleHint.SansSerif)
+        if self.face is Face.PLAIN:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _PLAIN_SPACING)
+        return font
+
+    @property
+    def number_width(self) -> int:
+        """Pixels before the text that paragraph numbers take; 0 if they are not shown."""
+        return round(2.4 * self.em) if self.has_paragraph_numbers else 0
 
     def heading_size(self, level: int) -> float:
         """Point size of a heading; levels below the third are as large as running text."""
@@ -51,9 +101,9 @@ class Typography:
 
     @property
     def column_width(self) -> int:
-        """Pixels that a line of :attr:`measure` characters of English takes."""
+        """Pixels that a line of :attr:`measure` characters of English takes, with its number."""
         per_character = QFontMetricsF(self.font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        return round(per_character * self.measure)
+        return round(per_character * self.measure) + self.number_width
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def test_that_filters_that_let_nothing_through_can_be_cleared(filled):
 
 
 def test_that_the_model_keeps_the_rules_of_models(filled, qtmodeltester):
-    model = NotesModel()
+    model = NotesModel(filled.page._look)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     from carrel.domain.annotations import AnnotationFilter
 

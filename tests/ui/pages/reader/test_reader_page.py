@@ -7,19 +7,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSlider, QToolButton
 
 from carrel.domain.annotations import Colour
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.reading import ReadingPlace, TextRange
 from carrel.services.annotating import Annotating
+from carrel.services.preferences import Preferences
 from carrel.services.reading import Reading
 from carrel.services.undo import Undo
 from carrel.ui.navigator import PageName, Place
-from carrel.ui.page import PageContext
+from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.note_card import NoteCard
 from carrel.ui.pages.reader.presenter import ReaderPresenter
+from carrel.ui.theme import SEPIA, Role
 from carrel.ui.widgets.note_editor import NoteEditor
 from fakes import ImmediateTasks, RecordingNavigator
 from sample_library import add_material, new_desk
@@ -371,3 +373,44 @@ def _middle(reader: Reader, words: str) -> QPoint:
     start = OPENING.index(words)
     span = reader.text.positions.span(TextRange(ONE, start, start + len(words)))
     return reader.text.word_box(*span).center()
+
+
+def test_that_larger_text_stays_at_its_line_and_is_kept(reader):
+    reader.open(ONE_A, start=LONG.index("Paragraph 30"))
+    before = reader.text.document().defaultFont().pointSizeF()
+    reader.press("Ctrl++")
+    reader.press("Ctrl++")
+    assert reader.text.document().defaultFont().pointSizeF() == before + 2
+    assert reader.page.place().start == LONG.index("Paragraph 30")
+    assert Preferences(reader.desk).settings().size == before + 2
+    reader.press("Ctrl+0")
+    assert reader.text.document().defaultFont().pointSizeF() == before
+
+
+def test_that_what_is_set_in_the_panel_applies_at_once(reader):
+    reader.open(ONE)
+    panel = reader.view.footer.panel
+    plain = reader.text.viewport().width()
+    panel.findChild(QSlider, "setting_measure").setValue(50)
+    assert reader.text.viewport().width() < plain
+    panel.findChild(QPushButton, "setting_ground_sepia").click()
+    ground = reader.text.grab().toImage().pixelColor(3, 300)
+    assert ground.name() == SEPIA.roles[Role.SURFACE]
+    panel.findChild(QCheckBox, "setting_has_paragraph_numbers").click()
+    assert Preferences(reader.desk).settings().has_paragraph_numbers
+
+
+def test_that_marks_stay_on_their_words_in_another_typeface(reader):
+    reader.open(ONE)
+    reader.select("about war")
+    reader.press("1")
+    reader.view.footer.panel.findChild(QPushButton, "setting_face_plain").click()
+    assert len(reader.text.marks_at(_middle(reader, "war"))) == 1
+
+
+def test_that_the_colours_have_the_names_that_the_student_gave(reader):
+    reader.open(ONE)
+    Preferences(reader.desk).change(colour_names={Colour.EVIDENCE: "Proof"})
+    assert "Proof" in reader.view.findChild(QToolButton, "mark_evidence").accessibleName()
+    texts = [action.text() for action in reader.page.actions[Menu.EDIT]]
+    assert "Mark as Proof" in texts

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from carrel.domain.annotations import ListedAnnotation, NoteOrder
 from carrel.domain.ids import AnnotationId
-from carrel.ui.widgets.annotation_look import colour_title
+from carrel.ui.widgets.annotation_look import AnnotationLook
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -35,8 +35,9 @@ NoteRow = Heading | ListedAnnotation
 class NotesModel(QAbstractListModel):
     """Rows for the list; ``Qt.UserRole`` gives the :data:`NoteRow` itself."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, look: AnnotationLook, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._rows: list[NoteRow] = []
 
     def show(self, found: Sequence[ListedAnnotation], order: NoteOrder) -> None:
@@ -57,7 +58,7 @@ class NotesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.text if isinstance(row, Heading) else _spoken(row)
+            return row.text if isinstance(row, Heading) else _spoken(row, self._look)
         if role == Qt.ItemDataRole.EditRole and isinstance(row, ListedAnnotation):
             return row.annotation.note
         return None
@@ -97,9 +98,9 @@ def _with_headings(found: Iterable[ListedAnnotation], order: NoteOrder) -> Itera
         yield one
 
 
-def _spoken(row: ListedAnnotation) -> str:
+def _spoken(row: ListedAnnotation, look: AnnotationLook) -> str:
     one = row.annotation
-    parts = [colour_title(one.colour)]
+    parts = [look.title(one.colour)]
     if one.passage is not None:
         parts.append(f"“{one.passage.quote}”")
     if one.note:

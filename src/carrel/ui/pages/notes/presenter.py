@@ -11,12 +11,15 @@ from carrel.domain.annotations import AnnotationFilter, Colour
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import AnnotationId
+from carrel.domain.settings import Ground
 from carrel.services.annotating import Annotating
+from carrel.services.preferences import Preferences
 from carrel.services.reading import Reading
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.notes.view import NotesView
+from carrel.ui.widgets.annotation_look import AnnotationLook
 
 
 class NotesPresenter:
@@ -27,7 +30,10 @@ class NotesPresenter:
         self._reading = Reading(context.desk)
         self._undo = Undo(context.desk)
         self._navigator = context.navigator
-        self._view = NotesView(context.theme)
+        self._preferences = Preferences(context.desk)
+        self._look = AnnotationLook(context.theme)
+        self._show_names()
+        self._view = NotesView(self._look)
         self._view.filter_changed.connect(self._show_notes)
         self._view.open_requested.connect(self._open_note)
         self._view.note_changed.connect(self._change_note)
@@ -59,6 +65,8 @@ class NotesPresenter:
 
     def refresh(self, changed: frozenset[Change]) -> None:
         """Show the list anew if something of it has changed."""
+        if Change.SETTINGS in changed:
+            self._show_names()
         if Change.MATERIALS in changed:
             self._show_all()
         elif Change.ANNOTATIONS in changed:
@@ -71,6 +79,9 @@ class NotesPresenter:
     def left(self) -> None:
         """Store the note that is being written."""
         self._view.store_note()
+
+    def _show_names(self) -> None:
+        self._look.set_up(Ground.WINDOW, self._preferences.settings().colour_names)
 
     def _show_all(self) -> None:
         materials = [one.summary.material for one in self._reading.materials()]

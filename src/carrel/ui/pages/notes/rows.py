@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 from carrel.domain.annotations import ListedAnnotation, Style
 from carrel.domain.ids import AnnotationId
 from carrel.ui.pages.notes.model import Heading
-from carrel.ui.theme import Theme, reading_font, scaled_font
-from carrel.ui.widgets.annotation_look import SHAPES, sign
+from carrel.ui.theme import reading_font, scaled_font
+from carrel.ui.widgets.annotation_look import SHAPES, AnnotationLook
 from carrel.ui.widgets.note_editor import NoteEditor
 from carrel.ui.widgets.text_lines import clipped_lines
 from carrel.ui.widgets.text_marks import draw_line
@@ -61,10 +61,10 @@ class NoteRows(QStyledItemDelegate):
 
     note_written = Signal(str, str)
 
-    def __init__(self, view: QListView, theme: Theme) -> None:
+    def __init__(self, view: QListView, look: AnnotationLook) -> None:
         super().__init__(view)
         self._view = view
-        self._theme = theme
+        self._look = look
         self._quote_font = reading_font(max(view.font().pointSizeF(), 9.0) * 1.1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -153,7 +153,7 @@ class NoteRows(QStyledItemDelegate):
     ) -> None:
         area: QRect = option.rect
         self._paint_card(painter, option, row)
-        picture = sign(row.annotation.colour, self._theme, _SIGN * 2)
+        picture = self._look.sign(row.annotation.colour, _SIGN * 2)
         at = QRectF(area.left() + _PADDING + 2, area.top() + _PADDING + 2, _SIGN, _SIGN)
         painter.drawPixmap(at, picture, QRectF(picture.rect()))
         lines = self._lines(row, option.font)
@@ -181,7 +181,7 @@ class NoteRows(QStyledItemDelegate):
         card = QRectF(area).adjusted(1, 3, -1, -3)
         painter.drawRoundedRect(card, 6, 6)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.ink(row.annotation.colour))
+        painter.setBrush(self._look.ink(row.annotation.colour))
         stripe = QRectF(card.left() + 2, card.top() + 4, 3, card.height() - 8)
         painter.drawRoundedRect(stripe, 1.5, 1.5)
 
@@ -202,9 +202,9 @@ class NoteRows(QStyledItemDelegate):
             if one.style is Style.HIGHLIGHT:
                 ground = QRectF(x - 2, y, width + 4, metrics.height() + 1)
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.highlight(one.colour))
+                painter.setBrush(self._look.highlight(one.colour))
                 painter.drawRoundedRect(ground, 2, 2)
-            below, ink = y + metrics.height(), self._theme.ink(one.colour)
+            below, ink = y + metrics.height(), self._look.ink(one.colour)
             draw_line(painter, SHAPES[one.colour], ink, 1.4, x, x + width, below)
             painter.setFont(self._quote_font)
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))

@@ -25,8 +25,7 @@ from carrel.domain.ids import AnnotationId, MaterialId
 from carrel.ui.icons import icon
 from carrel.ui.pages.notes.model import NotesModel
 from carrel.ui.pages.notes.rows import NoteRows
-from carrel.ui.theme import Theme
-from carrel.ui.widgets.annotation_look import colour_title, swatch
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton, icon_button
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import muted, page_title
@@ -80,17 +79,18 @@ class NotesView(QWidget):
     recolour_requested = Signal(object, object)
     read_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notesPage")
-        self._theme = theme
-        self._model = NotesModel(self)
+        self._look = look
+        self._model = NotesModel(look, self)
         self.list = NotesList()
         self.list.setModel(self._model)
-        self._rows = NoteRows(self.list, theme)
+        self._rows = NoteRows(self.list, look)
         self.list.setItemDelegate(self._rows)
         self._build()
         self._connect()
+        self._show_look()
 
     def show_materials(self, materials: Sequence[tuple[MaterialId, str]]) -> None:
         """Offer these materials in the filter; the chosen one stays."""
@@ -263,7 +263,7 @@ class NotesView(QWidget):
         self._open.clicked.connect(self.open_current)
         self._edit.clicked.connect(self.edit_current)
         self._delete.clicked.connect(self.delete_selected)
-        self._theme.changed.connect(self._draw_swatches)
+        self._look.changed.connect(self._show_look)
 
     def _nothing_fits(self) -> QWidget:
         page = QWidget()
@@ -278,9 +278,7 @@ class NotesView(QWidget):
         return page
 
     def _colour_button(self, colour: Colour) -> QToolButton:
-        name = self.tr("Only {colour}").format(colour=colour_title(colour))
-        button = self._toggle(colour.value, name, f"only_{colour.value}")
-        button.setIcon(swatch(colour, self._theme))
+        button = self._toggle(colour.value, "", f"only_{colour.value}")
         button.setIconSize(QSize(22, 22))
         return button
 
@@ -290,9 +288,12 @@ class NotesView(QWidget):
         button.setCheckable(True)
         return button
 
-    def _draw_swatches(self) -> None:
+    def _show_look(self) -> None:
         for colour, button in self._colours.items():
-            button.setIcon(swatch(colour, self._theme))
+            name = self.tr("Only {colour}").format(colour=self._look.title(colour))
+            button.setIcon(self._look.swatch(colour))
+            button.setToolTip(name)
+            button.setAccessibleName(name)
         self.list.viewport().update()
 
     def _show_enabled(self) -> None:
@@ -316,8 +317,8 @@ class NotesView(QWidget):
             menu.addAction(action)
         menu.addSeparator()
         for colour in Colour:
-            text = self.tr("Mark as {colour}").format(colour=colour_title(colour))
-            action = QAction(swatch(colour, self._theme), text, menu)
+            text = self.tr("Mark as {colour}").format(colour=self._look.title(colour))
+            action = QAction(self._look.swatch(colour), text, menu)
             action.triggered.connect(lambda _=False, one=colour: self.recolour_selected(one))
             menu.addAction(action)
         menu.popup(self.list.viewport().mapToGlobal(point))

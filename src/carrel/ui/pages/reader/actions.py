@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from carrel.domain.annotations import Colour
 from carrel.ui.icons import icon
 from carrel.ui.page import Menu
-from carrel.ui.widgets.annotation_look import colour_title
 
 
 class ReaderActions(QObject):
@@ -19,11 +18,7 @@ class ReaderActions(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.colours = {
-            colour: self._action(
-                self.tr("Mark as {colour}").format(colour=colour_title(colour)),
-                str(number),
-                colour.value,
-            )
+            colour: self._action("", str(number), colour.value)
             for number, colour in enumerate(Colour, start=1)
         }
         self.note = self._action(self.tr("Write note"), "N", "note")
@@ -42,6 +37,10 @@ class ReaderActions(QObject):
         self.add_claim = self._action(self.tr("Say what this claims…"), "C", "claims")
         self.tag = self._action(self.tr("Say which topic this is about…"), "T", "tag")
         self.open_topic = self._action(self.tr("Open the topic at the caret"), "Ctrl+Return")
+        self.larger = self._action(self.tr("Larger text"), "Ctrl++")
+        self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self.smaller = self._action(self.tr("Smaller text"), "Ctrl+-")
+        self.normal_size = self._action(self.tr("Normal text size"), "Ctrl+0")
         self.mark_read = self._action(self.tr("Mark page as read"), "Ctrl+M", "check")
         self.next_page = self._action(self.tr("Next page"), "Ctrl+PgDown")
         self.previous_page = self._action(self.tr("Previous page"), "Ctrl+PgUp")
@@ -60,7 +59,15 @@ class ReaderActions(QObject):
                 self.add_claim,
                 self.let_go,
             ],
-            Menu.VIEW: [self.outline, self.topics, self.claims, self.caret],
+            Menu.VIEW: [
+                self.larger,
+                self.smaller,
+                self.normal_size,
+                self.outline,
+                self.topics,
+                self.claims,
+                self.caret,
+            ],
             Menu.GO: [
                 self.open_topic,
                 self.open_claim,
@@ -69,6 +76,11 @@ class ReaderActions(QObject):
                 self.mark_read,
             ],
         }
+
+    def show_names(self, title: Callable[[Colour], str]) -> None:
+        """Call the colours as the student does."""
+        for colour, action in self.colours.items():
+            action.setText(self.tr("Mark as {colour}").format(colour=title(colour)))
 
     def connect_colours(self, choose: Callable[[Colour], None]) -> None:
         """Call ``choose`` with the colour of the action that is triggered."""

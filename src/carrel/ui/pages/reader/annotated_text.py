@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,8 +14,7 @@ from carrel.domain.reading import ReadingPlace, TextRange
 from carrel.ui.pages.reader.margin import MarginNotes
 from carrel.ui.pages.reader.note_card import MarginNote
 from carrel.ui.pages.reader.selection_bar import SelectionBar
-from carrel.ui.theme import Theme
-from carrel.ui.widgets.annotation_look import text_mark
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.document_writer import Part, Pictures, typeset
 from carrel.ui.widgets.text_marks import LineShape, TextMark
@@ -49,12 +48,13 @@ class AnnotatedText(QWidget):
     delete_requested = Signal(str)
     question_requested = Signal(object)
     citation_requested = Signal(object)
+    zoom_requested = Signal(int)
     link_followed = Signal(str)
     nothing_selected = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._look = look
         self._typography = Typography()
         self._parts: tuple[Part, ...] = ()
         self._pictures: Pictures | None = None
@@ -64,9 +64,9 @@ class AnnotatedText(QWidget):
         self._pending: tuple[TextRange, ...] = ()
         self.text = DocumentView(self._typography)
         self.text.setObjectName("sectionText")
-        self.margin = MarginNotes(theme)
+        self.margin = MarginNotes(look)
         self.text.set_side(self.margin, _SIDE_WIDTHS[1])
-        self.bar = SelectionBar(theme, self.text)
+        self.bar = SelectionBar(look, self.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
@@ -82,6 +82,14 @@ class AnnotatedText(QWidget):
         self._pending = ()
         self._typeset()
         self.text.setAccessibleName(parts[0].title if parts else "")
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text in another way and stay at the same line."""
+        self._paint_on_ground()
+        if typography != self._typography:
+            self._typography = typography
+            self._fit_margin()
+            self._typeset_again()
 
     def show_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show what the student has marked and written on this page."""
@@ -197,6 +205,12 @@ class AnnotatedText(QWidget):
             ranges = (TextRange(passage.section, passage.start, passage.end),)
         return ranges
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the page again after the program's style sheet was set anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._paint_on_ground()
+
     def _connect(self) -> None:
         self.text.moved.connect(self._on_moved)
         self.text.laid_out.connect(self._on_laid_out)
@@ -204,6 +218,7 @@ class AnnotatedText(QWidget):
         self.text.mark_clicked.connect(self._on_mark_clicked)
         self.text.mark_hovered.connect(self._on_mark_hovered)
         self.text.link_clicked.connect(self.link_followed)
+        self.text.zoom_requested.connect(self.zoom_requested)
         self.bar.colour_chosen.connect(self.mark)
         self.bar.note_requested.connect(self.write_note)
         self.bar.question_requested.connect(self.make_question)
@@ -214,7 +229,7 @@ class AnnotatedText(QWidget):
         self.margin.note_written.connect(self._on_note_written)
         self.margin.delete_requested.connect(self.delete_requested)
         self.margin.text_requested.connect(self._back_to_text)
-        self._theme.changed.connect(self._typeset_again)
+        self._look.changed.connect(self._on_look_changed)
 
     def _typeset(self) -> None:
         if self._pictures is None:
@@ -222,11 +237,22 @@ class AnnotatedText(QWidget):
         made = typeset(
             self._parts,
             typography=self._typography,
-            inks=Inks.of(self.palette()),
+            inks=Inks.of(self._look.palette),
             pictures=self._pictures,
         )
         self._titles = made.titles
         self.text.show_text(made, self._typography)
+
+    def _on_look_changed(self) -> None:
+        self._paint_on_ground()
+        self._typeset_again()
+
+    def _paint_on_ground(self) -> None:
+        """Give each widget the palette of the page: a style sheet keeps it from being inherited."""
+        for widget in (self, self.text, self.text.viewport(), self.margin):
+            # Polishing under the style sheet takes a palette away that was set before.
+            widget.ensurePolished()
+            widget.setPalette(self._look.palette)
 
     def _typeset_again(self) -> None:
         """Write the page anew, in other colours or another size, and stay where it was."""
@@ -239,7 +265,7 @@ class AnnotatedText(QWidget):
 
     def _show_marks(self) -> None:
         marks = [
-            text_mark(one, span, self._theme)
+            self._look.text_mark(one, span)
             for one in self._annotations.values()
             if (span := self._span(one)) is not None
         ]
@@ -287,7 +313,7 @@ class AnnotatedText(QWidget):
 
     def _begin_note(self, ranges: tuple[TextRange, ...]) -> None:
         self._pending = ranges
-        ink = self._theme.ink(Colour.IMPORTANT)
+        ink = self._look.ink(Colour.IMPORTANT)
         marks = [
             TextMark("", *span, ink=ink, shape=LineShape.DASHED)
             for place in ranges

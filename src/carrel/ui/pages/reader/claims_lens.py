@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolTip
 
 from carrel.domain.claims import Certainty
@@ -21,6 +22,7 @@ from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
 from carrel.ui.theme import Role
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.claim_dialog import ClaimDialog
 from carrel.ui.widgets.claim_look import (
     CERTAINTY_SHAPES,
@@ -44,11 +46,18 @@ class ClaimsLens(QObject):
     both: "TA on VP".
     """
 
-    def __init__(self, text: DocumentView, legend: ClaimsLegend, context: PageContext) -> None:
+    def __init__(
+        self,
+        text: DocumentView,
+        legend: ClaimsLegend,
+        context: PageContext,
+        look: AnnotationLook,
+    ) -> None:
         super().__init__(text)
         self._text = text
         self._legend = legend
         self._theme = context.theme
+        self._look = look
         self._browsing = ClaimBrowsing(context.desk)
         self._editing = ClaimEditing(context.desk)
         self._navigator = context.navigator
@@ -150,9 +159,8 @@ class ClaimsLens(QObject):
         for number, entry in enumerate(self._found):
             place = self._span(entry)
             if place is not None:
-                ink = holder_ink(
-                    self._holders[entry.claim.ascribed_to], is_dark=self._theme.is_dark
-                )
+                row = self._holders[entry.claim.ascribed_to]
+                ink = holder_ink(row, is_dark=self._look.colours.is_dark)
                 shape = CERTAINTY_SHAPES[entry.claim.certainty]
                 name, label = f"{_PREFIX}{number}", _initials(entry)
                 marks.append(TextMark(name, *place, ink=ink, shape=shape, label=label))
@@ -160,7 +168,7 @@ class ClaimsLens(QObject):
 
     def _hedges(self) -> list[TextMark]:
         """The words of the text that make claims less certain."""
-        ground = self._theme.colour(Role.WARNING_SOFT)
+        ground = QColor(self._look.colours.roles[Role.WARNING_SOFT])
         return [
             TextMark("", *place, ground=ground)
             for entry in self._found

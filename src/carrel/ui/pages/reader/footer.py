@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from carrel.domain.ids import SectionId
 from carrel.ui.icons import icon
+from carrel.ui.widgets.reading_panel import ReadingPanel
 
 
 class PageFooter(QWidget):
@@ -25,10 +26,20 @@ class PageFooter(QWidget):
         self._progress.setObjectName("readingProgress")
         self._progress.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._progress.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.panel = ReadingPanel(self)
+        self._look = QToolButton()
+        self._look.setObjectName("readingLook")
+        self._look.setText("Aa")
+        self._look.setAutoRaise(True)
+        self._look.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look.setToolTip(self.tr("How the text looks"))
+        self._look.setAccessibleName(self.tr("How the text looks"))
+        self._look.clicked.connect(lambda: self.panel.show_above(self._look))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 10, 3)
         row.addWidget(self._previous)
         row.addWidget(self._progress, 1)
+        row.addWidget(self._look)
         row.addWidget(self._next)
 
     def show_neighbours(

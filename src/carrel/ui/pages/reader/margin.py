@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from carrel.ui.pages.reader.margin_layout import NoteBox, placed
 from carrel.ui.pages.reader.note_card import MarginNote, NoteCard
-from carrel.ui.theme import Theme
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.note_editor import NoteEditor
 
 
@@ -27,11 +27,11 @@ class MarginNotes(QWidget):
     text_requested = Signal()
     """The student wants back to the text."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("marginNotes")
         self.setAccessibleName(self.tr("Notes in the margin"))
-        self._theme = theme
+        self._look = look
         self._notes: tuple[MarginNote, ...] = ()
         self._tops: list[int] = []
         self._heights: list[int] = []
@@ -177,7 +177,7 @@ class MarginNotes(QWidget):
         card = self._cards.get(note.name)
         is_active = note.name == self._active
         if card is None:
-            card = self._cards[note.name] = NoteCard(note, self._theme, self)
+            card = self._cards[note.name] = NoteCard(note, self._look, self)
             card.activated.connect(self.activated)
             card.edit_requested.connect(self.edit)
             card.delete_requested.connect(self.delete_requested)

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from carrel.domain.annotations import Colour
-from carrel.ui.theme import Theme, scaled_font
-from carrel.ui.widgets.annotation_look import colour_title, sign
+from carrel.ui.theme import scaled_font
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.text_lines import clipped_lines
 
 PADDING = 10
@@ -60,10 +60,10 @@ class NoteCard(QWidget):
 
     left_by_key = Signal()
 
-    def __init__(self, note: MarginNote, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, note: MarginNote, look: AnnotationLook, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("noteCard")
-        self._theme = theme
+        self._look = look
         self._is_active = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -92,7 +92,7 @@ class NoteCard(QWidget):
         """Show a note; the active one is shown whole."""
         self._note = note
         self._is_active = is_active
-        self.setAccessibleName(_spoken(note))
+        self.setAccessibleName(self._spoken(note))
         self.setAccessibleDescription(self.tr("Enter edits the note, Delete removes it."))
         self.setToolTip("" if is_active else note.text)
         self.update()
@@ -103,7 +103,7 @@ class NoteCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_surface(painter)
         ratio = self.devicePixelRatioF()
-        picture = sign(self._note.colour, self._theme, round(_SIGN * ratio))
+        picture = self._look.sign(self._note.colour, round(_SIGN * ratio))
         at = QRectF(_STRIPE + PADDING, PADDING + 2, _SIGN, _SIGN)
         painter.drawPixmap(at, picture, QRectF(picture.rect()))
         self._paint_words(painter)
@@ -151,8 +151,12 @@ class NoteCard(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def _spoken(self, note: MarginNote) -> str:
+        parts = (self._look.title(note.colour), note.label, note.text)
+        return ": ".join(part for part in parts if part)
+
     def _paint_surface(self, painter: QPainter) -> None:
-        palette = self.palette()
+        palette = self._look.palette
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         is_marked = self._is_active or self.hasFocus()
         border = QPalette.ColorRole.Highlight if is_marked else QPalette.ColorRole.Mid
@@ -160,11 +164,11 @@ class NoteCard(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
         painter.drawRoundedRect(frame, 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.ink(self._note.colour))
+        painter.setBrush(self._look.ink(self._note.colour))
         painter.drawRoundedRect(QRectF(2, 4, _STRIPE - 1, self.height() - 8), 1.5, 1.5)
 
     def _paint_words(self, painter: QPainter) -> None:
-        palette, font = self.palette(), self.font()
+        palette, font = self._look.palette, self.font()
         metrics = QFontMetricsF(font)
         y = PADDING + metrics.ascent()
         if self._note.label:
@@ -191,7 +195,3 @@ class NoteCard(QWidget):
 def _body_lines(note: MarginNote, width: int, font: QFont, *, is_active: bool) -> list[str]:
     most = None if is_active else LINES_AT_REST
     return clipped_lines(note.text, font, width - _TEXT_LEFT - PADDING, most)
-
-
-def _spoken(note: MarginNote) -> str:
-    return ": ".join(part for part in (colour_title(note.colour), note.label, note.text) if part)

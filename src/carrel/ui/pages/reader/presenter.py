@@ -13,7 +13,9 @@ from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import AnnotationId, SectionId
 from carrel.domain.reading import Chapter, ReadingPlace, TextRange
+from carrel.domain.settings import Settings
 from carrel.services.annotating import Annotating
+from carrel.services.preferences import Preferences
 from carrel.services.reading import Reading, document_of
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -23,7 +25,9 @@ from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME, Part
+from carrel.ui.widgets.typography import Typography
 
 PLACE_DELAY_MS = 250
 """How long the text stands still before the place is stored; leaving stores it at once."""
@@ -39,10 +43,12 @@ class ReaderPresenter:
         self._annotating = Annotating(context.desk)
         self._navigator = context.navigator
         self._chapter: Chapter | None = None
-        self._view = ReaderView(context.theme)
+        self._preferences = Preferences(context.desk)
+        self._look = AnnotationLook(context.theme)
+        self._view = ReaderView(self._look)
         self._actions = ReaderActions(self._view)
         self._lens = TopicLens(self._view.reading.text, context)
-        self._claims = ClaimsLens(self._view.reading.text, self._view.legend, context)
+        self._claims = ClaimsLens(self._view.reading.text, self._view.legend, context, self._look)
         self._pictures = SectionPictures(self._reading, self._view)
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
         self._place_timer.timeout.connect(self._on_settled)
@@ -50,6 +56,7 @@ class ReaderPresenter:
             self._reading, context.desk.clock, self._view, self._navigator.show_error
         )
         self._connect()
+        self._show_settings()
 
     @property
     def view(self) -> ReaderView:
@@ -102,6 +109,8 @@ class ReaderPresenter:
 
     def refresh(self, changed: frozenset[Change]) -> None:
         """Show anew what has changed in the library."""
+        if Change.SETTINGS in changed:
+            self._show_settings()
         if self._chapter is None:
             return
         if Change.MATERIALS in changed:
@@ -143,6 +152,11 @@ class ReaderPresenter:
         reading.citation_requested.connect(self._copy_with_citation)
         reading.link_followed.connect(self._follow_link)
         reading.nothing_selected.connect(self._say_what_to_select)
+        reading.zoom_requested.connect(self._zoom)
+        view.footer.panel.changed.connect(self._set)
+        actions.larger.triggered.connect(lambda: self._zoom(1))
+        actions.smaller.triggered.connect(lambda: self._zoom(-1))
+        actions.normal_size.triggered.connect(lambda: self._set("size", Settings().size))
         actions.connect_colours(reading.mark)
         actions.note.triggered.connect(reading.write_note)
         actions.question.triggered.connect(reading.make_question)
@@ -164,6 +178,19 @@ class ReaderPresenter:
         actions.mark_read.triggered.connect(self._mark_page_read)
         actions.next_page.triggered.connect(lambda: self._turn(1))
         actions.previous_page.triggered.connect(lambda: self._turn(-1))
+
+    def _show_settings(self) -> None:
+        settings = self._preferences.settings()
+        self._look.set_up(settings.ground, settings.colour_names)
+        self._actions.show_names(self._look.title)
+        self._view.reading.set_typography(Typography.of(settings))
+        self._view.footer.panel.show_settings(settings)
+
+    def _set(self, name: str, value: object) -> None:
+        self._try(lambda: self._preferences.change(**{name: value}))
+
+    def _zoom(self, steps: int) -> None:
+        self._set("size", self._preferences.settings().size + steps)
 
     def _target(self, place: Place) -> ReadingPlace | None:
         """The line that ``place`` means; None if the page stays as it is."""

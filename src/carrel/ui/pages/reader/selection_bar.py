@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from carrel.domain.annotations import Colour
-from carrel.ui.theme import Theme
-from carrel.ui.widgets.annotation_look import colour_title, swatch
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import icon_button
 
 _DISTANCE = 10
@@ -24,22 +23,19 @@ class SelectionBar(QFrame):
     copy_requested = Signal()
     delete_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, look: AnnotationLook, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = parent
         self.setObjectName("selectionBar")
         self.setAccessibleName(self.tr("Mark these words"))
-        self._theme = theme
+        self._look = look
         self._swatches: dict[Colour, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 6, 5)
         row.setSpacing(2)
-        for number, colour in enumerate(Colour, start=1):
+        for colour in Colour:
             button = icon_button(colour.value, "", self)
             button.setObjectName(f"mark_{colour.value}")
-            name = colour_title(colour)
-            button.setToolTip(self.tr("{colour} ({key})").format(colour=name, key=number))
-            button.setAccessibleName(self.tr("Mark as {colour}").format(colour=name))
             button.setIconSize(QSize(22, 22))
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, chosen=colour: self.colour_chosen.emit(chosen))
@@ -56,8 +52,8 @@ class SelectionBar(QFrame):
         self._delete.clicked.connect(self.delete_requested)
         for button in (self._note, self._question, self._copy, self._delete):
             row.addWidget(button)
-        theme.changed.connect(self._draw_swatches)
-        self._draw_swatches()
+        look.changed.connect(self._show_look)
+        self._show_look()
         self.hide()
 
     def show_for_selection(self, words: QRect) -> None:
@@ -69,11 +65,11 @@ class SelectionBar(QFrame):
         self._show(words, colour)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a rounded surface that stands out from the text."""
+        """Draw a rounded surface in the window's colours, as its icons are, whatever the page's."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1))
+        painter.setBrush(QGuiApplication.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(QPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText), 1))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 7, 7)
 
     def _show(self, words: QRect, colour: Colour | None) -> None:
@@ -101,6 +97,9 @@ class SelectionBar(QFrame):
         button.setObjectName(object_name)
         return button
 
-    def _draw_swatches(self) -> None:
-        for colour, button in self._swatches.items():
-            button.setIcon(swatch(colour, self._theme, self.devicePixelRatioF()))
+    def _show_look(self) -> None:
+        for number, (colour, button) in enumerate(self._swatches.items(), start=1):
+            name = self._look.title(colour)
+            button.setIcon(self._look.swatch(colour, self.devicePixelRatioF()))
+            button.setToolTip(self.tr("{colour} ({key})").format(colour=name, key=number))
+            button.setAccessibleName(self.tr("Mark as {colour}").format(colour=name))

@@ -13,7 +13,7 @@ from carrel.ui.pages.reader.annotated_text import AnnotatedText
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
 from carrel.ui.pages.reader.footer import PageFooter
 from carrel.ui.pages.reader.outline import SectionOutline
-from carrel.ui.theme import Theme
+from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import PrimaryButton
 from carrel.ui.widgets.document_writer import Part, Pictures
 from carrel.ui.widgets.empty_state import EmptyState
@@ -27,12 +27,12 @@ class ReaderView(QWidget):
 
     library_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readerPage")
         self._wants_outline: bool | None = None
         self.outline = SectionOutline()
-        self.reading = AnnotatedText(theme)
+        self.reading = AnnotatedText(look)
         self.legend = ClaimsLegend()
         self.footer = PageFooter()
         self._pages = QStackedWidget()

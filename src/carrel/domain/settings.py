@@ -1,0 +1,135 @@
+"""What a student sets for themselves: how texts look, what the colours mean, which keys do what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from carrel.domain.annotations import Colour
+
+LONGEST_COLOUR_NAME = 24
+
+
+class Face(StrEnum):
+    """The kind of typeface that texts are set in."""
+
+    SERIF = "serif"
+    SANS = "sans"
+    PLAIN = "plain"
+    """Letters that are hard to mistake for each other, set wide, for readers with dyslexia."""
+
+
+class Ground(StrEnum):
+    """The colours of the page that is read."""
+
+    WINDOW = "window"
+    LIGHT = "light"
+    SEPIA = "sepia"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a library. ``size`` is in points, ``line_height`` in percent of the font's
+    own height, ``measure`` in characters a line; the bounds of each stand in :data:`BOUNDS`.
+
+    ``colour_names`` holds the names that the student gave, ``shortcuts`` the keys by the name of
+    the action; what is not in them is as it comes.
+    """
+
+    face: Face = Face.SERIF
+    size: float = 13.0
+    line_height: int = 150
+    measure: int = 66
+    is_justified: bool = False
+    ground: Ground = Ground.WINDOW
+    has_paragraph_numbers: bool = False
+    colour_names: Mapping[Colour, str] = field(default_factory=dict)
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+
+
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    "size": (8, 40),
+    "line_height": (110, 220),
+    "measure": (40, 100),
+}
+"""The least and the greatest value of the settings that are numbers."""
+
+COLOUR_PREFIX = "colour."
+SHORTCUT_PREFIX = "shortcut."
+
+
+def changed(settings: Settings, **values: Any) -> Settings:
+    """The settings with other values; numbers beyond their bounds become the nearest bound."""
+    for name, (least, most) in BOUNDS.items():
+        if name in values:
+            values[name] = min(
+                max(values[name], type(values[name])(least)), type(values[name])(most)
+            )
+    return replace(settings, **values)
+
+
+def stored(settings: Settings) -> dict[str, str]:
+    """The settings as names and texts; those that are as they come are left out."""
+    plain = Settings()
+    values = {
+        name: str(getattr(settings, name))
+        for name in _READERS
+        if getattr(settings, name) != getattr(plain, name)
+    }
+    values |= {f"{COLOUR_PREFIX}{one}": name for one, name in settings.colour_names.items() if name}
+    values |= {f"{SHORTCUT_PREFIX}{name}": keys for name, keys in settings.shortcuts.items()}
+    return values
+
+
+def read(values: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+    """The settings that are stored as ``values``, and the names of those that cannot be used.
+
+    Each is read on its own: a bad one is as it comes. Unknown names, of a newer Carrel, are left.
+    """
+    good: dict[str, Any] = {}
+    bad = []
+    for name, reader in _READERS.items():
+        if name in values:
+            try:
+                good[name] = reader(values[name])
+            except ValueError:
+                bad.append(name)
+    colours = {one: values[key] for one in Colour if values.get(key := f"{COLOUR_PREFIX}{one}")}
+    shortcuts = {
+        name.removeprefix(SHORTCUT_PREFIX): keys
+        for name, keys in values.items()
+        if name.startswith(SHORTCUT_PREFIX)
+    }
+    return Settings(colour_names=colours, shortcuts=shortcuts, **good), tuple(bad)
+
+
+def _number(name: str, kind: type[int] | type[float]) -> Callable[[str], float]:
+    least, most = BOUNDS[name]
+
+    def value_of(text: str) -> float:
+        value = kind(text)
+        if not least <= value <= most:
+            raise ValueError(text)
+        return value
+
+    return value_of
+
+
+def _truth(text: str) -> bool:
+    if text not in ("True", "False"):
+        raise ValueError(text)
+    return text == "True"
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "face": Face,
+    "size": _number("size", float),
+    "line_height": _number("line_height", int),
+    "measure": _number("measure", int),
+    "is_justified": _truth,
+    "ground": Ground,
+    "has_paragraph_numbers": _truth,
+}
