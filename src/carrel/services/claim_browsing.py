@@ -190,17 +190,21 @@ class ClaimBrowsing:
             if entry.claim.passage is not None and entry.claim.passage.section in wanted
         )
 
-    def page(self, claim: ClaimId) -> ClaimPage:
-        """A claim with all that bears on it; raises :class:`NotFound`."""
+    def page(self, claim: ClaimId, ledger: Ledger | None = None) -> ClaimPage:
+        """A claim with all that bears on it; raises :class:`NotFound`.
+
+        ``ledger`` is that of its material, if it has been read since the last change.
+        """
         found = self._claims.claim(claim)
-        entries = {entry.claim.id: entry for entry in self._entries(found.material)}
+        is_known = ledger is not None and ledger.material == found.material
+        listed = ledger.entries if ledger and is_known else self._entries(found.material)
+        entries = {entry.claim.id: entry for entry in listed}
         ties = []
-        for link in self._claims.links(found.material):
-            if claim in (link.source, link.target):
-                is_from_here = link.source == claim
-                other = entries.get(link.target if is_from_here else link.source)
-                if other is not None:
-                    ties.append(Tie(link.kind, other, link.why, is_from_here))
+        for link in self._claims.links(found.material, of=claim):
+            is_from_here = link.source == claim
+            other = entries.get(link.target if is_from_here else link.source)
+            if other is not None:
+                ties.append(Tie(link.kind, other, link.why, is_from_here))
         issues = tuple(
             issue.title
             for issue in self._claims.issues(found.material)

@@ -64,16 +64,16 @@ class ClaimStore:
             raise NotFound("There is no claim “{claim}”.", claim=claim)
         return found[0]
 
-    def links(self, material: MaterialId) -> tuple[ClaimLink, ...]:
-        """How the claims of a material bear on each other."""
+    def links(self, material: MaterialId, *, of: ClaimId | None = None) -> tuple[ClaimLink, ...]:
+        """How the claims of a material bear on each other; only those with ``of`` if given."""
         rows = self._database.rows(
             "SELECT source.key AS source, claim_link.kind, target.key AS target, why"
             " FROM claim_link JOIN claim AS source ON source.id = source_id"
             " JOIN claim AS target ON target.id = target_id"
             " JOIN material ON material.id = source.material_id"
-            " WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL AND material.key = ?"
-            " ORDER BY claim_link.id",
-            (material,),
+            " WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL AND material.key = ?1"
+            " AND (?2 IS NULL OR source.key = ?2 OR target.key = ?2) ORDER BY claim_link.id",
+            (material, of),
         )
         return tuple(
             ClaimLink(

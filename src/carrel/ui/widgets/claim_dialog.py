@@ -127,6 +127,7 @@ class LinkDialog(_Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("The other claim"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.why = QLineEdit()
         form = QFormLayout()
         form.addRow(self.tr("&This claim"), self.kind)

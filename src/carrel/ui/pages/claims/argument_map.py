@@ -17,6 +17,7 @@ _CARD_GAP = 10
 _LANE = 96
 """Pixels between the columns, for the arrows and their words."""
 
+_LEAST_CARD = 140
 _WIDEST_CARD = 260
 _PADDING = 8
 
@@ -114,12 +115,19 @@ class ArgumentMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(scaled_font(self.font(), 0.85))
         middle = self._middle.geometry()
-        for tie, card in self._sides[0]:
-            start = QPointF(card.geometry().right() + 2, card.geometry().center().y())
-            self._draw_tie(painter, tie, start, QPointF(middle.left() - 2, middle.center().y()))
-        for tie, card in self._sides[1]:
-            end = QPointF(card.geometry().left() - 2, card.geometry().center().y())
-            self._draw_tie(painter, tie, QPointF(middle.right() + 2, middle.center().y()), end)
+        for tie, card in (*self._sides[0], *self._sides[1]):
+            side = card.geometry()
+            if side.center().x() < middle.center().x():
+                ends = (
+                    QPointF(side.right() + 2, side.center().y()),
+                    QPointF(middle.left() - 2, middle.center().y()),
+                )
+            else:
+                ends = (
+                    QPointF(side.left() - 2, side.center().y()),
+                    QPointF(middle.right() + 2, middle.center().y()),
+                )
+            self._draw_tie(painter, tie, *ends)
 
     def _card(self, entry: ClaimEntry, *, is_middle: bool = False) -> ClaimCard:
         card = ClaimCard(entry, self, is_middle=is_middle)
@@ -130,33 +138,26 @@ class ArgumentMap(QWidget):
     def _place(self) -> None:
         if self._middle is None:
             return
-        columns = 1 + sum(bool(side) for side in self._sides)
-        width = (self.width() - 8 - (columns - 1) * _LANE) // columns
-        width = max(120, min(_WIDEST_CARD, width))
-        heights = [self._column_height(side, width) for side in self._sides]
-        total = max(*heights, self._middle.height_for(width)) + 8
-        self.setMinimumHeight(total)
+        before, after = ([card for _tie, card in side] for side in self._sides)
+        if before and after and self.width() < 3 * _LEAST_CARD + 2 * _LANE:
+            # Too narrow for three columns: the arrows still tell which way a link goes.
+            before, after = before + after, []
+        columns = [cards for cards in (before, [self._middle], after) if cards]
+        width = (self.width() - 8 - (len(columns) - 1) * _LANE) // len(columns)
+        width = max(110, min(_WIDEST_CARD, width))
+        heights = [_column_height(cards, width) for cards in columns]
+        self.setMinimumHeight(max(heights) + 8)
         x = 4
-        for cards in (
-            [card for _tie, card in self._sides[0]],
-            [self._middle],
-            [card for _tie, card in self._sides[1]],
-        ):
-            if not cards:
-                continue
-            needed = sum(card.height_for(width) + _CARD_GAP for card in cards) - _CARD_GAP
-            y = max(4, (total - needed) // 2)
+        for cards, height in zip(columns, heights, strict=True):
+            y = 4 + (max(heights) - height) // 2
             for card in cards:
-                height = card.height_for(width)
-                card.setGeometry(x, y, width, height)
-                y += height + _CARD_GAP
+                card.setGeometry(x, y, width, card.height_for(width))
+                y += card.height() + _CARD_GAP
             x += width + _LANE
 
-    def _column_height(self, side: Sequence[tuple[Tie, ClaimCard]], width: int) -> int:
-        return sum(card.height_for(width) + _CARD_GAP for _tie, card in side)
-
-    def _draw_tie(self, painter: QPainter, tie: Tie, start: QPointF, end: QPointF) -> None:
+    def _draw_tie(self, painter: QPainter, tie: Tie, side: QPointF, middle: QPointF) -> None:
         """An arrow; broken where the claims stand against each other."""
+        start, end = (middle, side) if tie.is_from_here else (side, middle)
         roles, palette = QPalette.ColorRole, self.palette()
         pen = QPen(palette.color(roles.Text), 1.4)
         if tie.kind in (LinkKind.OPPOSES, LinkKind.IN_TENSION_WITH):
@@ -169,19 +170,19 @@ class ArgumentMap(QWidget):
             _draw_head(painter, start, end)
         words = link_words(tie.kind)
         metrics = QFontMetricsF(painter.font())
-        card_y = start.y() if not tie.is_from_here else end.y()
-        other_y = end.y() if not tie.is_from_here else start.y()
-        # Near the card at the side, where arrows are apart from each other.
-        y = card_y + 0.3 * (other_y - card_y)
-        x = (start.x() + end.x()) / 2 + (-0.2 if not tie.is_from_here else 0.2) * (
-            end.x() - start.x()
-        )
         width = metrics.horizontalAdvance(words) + 6
-        x = min(max(x, start.x() + width / 2), end.x() - width / 2)
-        box = QRectF(x - width / 2, y - metrics.height() / 2, width, metrics.height())
+        # Near the card at the side, where arrows are apart from each other.
+        at = side + (middle - side) * 0.3
+        left, right = sorted((side.x(), middle.x()))
+        x = min(max(at.x() - width / 2, left), right - width)
+        box = QRectF(x, at.y() - metrics.height() / 2, width, metrics.height())
         painter.fillRect(box, palette.color(self.backgroundRole()))
         painter.setPen(palette.color(roles.Text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _column_height(cards: Sequence[ClaimCard], width: int) -> int:
+    return sum(card.height_for(width) + _CARD_GAP for card in cards) - _CARD_GAP
 
 
 def _draw_head(painter: QPainter, start: QPointF, end: QPointF) -> None:

@@ -52,14 +52,16 @@ class LedgerPresenter:
         self._view.show_choices(self._ledger)
         chosen = None if self.page is None else self.page.entry.claim.id
         listed = {entry.claim.id for entry in self._ledger.entries}
-        self.page = self._browsing.page(chosen) if chosen in listed and chosen else None
+        self.page = (
+            self._browsing.page(chosen, self._ledger) if chosen in listed and chosen else None
+        )
         if self.page is not None:
             self._view.detail.show_page(self.page)
         self._show_list(self._view.chosen_filter())
 
     def show_claim(self, claim: ClaimId) -> None:
         """Show one claim; raises :class:`NotFound`."""
-        self.page = self._browsing.page(claim)
+        self.page = self._browsing.page(claim, self._ledger)
         self._view.detail.show_page(self.page)
         if self._view.model.row_of(claim) < 0:
             self._view.clear_filter()
@@ -73,7 +75,7 @@ class LedgerPresenter:
 
     def _choose(self, claim: str) -> None:
         try:
-            self.page = self._browsing.page(ClaimId(claim))
+            self.page = self._browsing.page(ClaimId(claim), self._ledger)
         except CarrelError as error:
             self._navigator.show_error(error)
             return

@@ -93,8 +93,8 @@ class LedgerTable(QTableView):
     def fit(self) -> None:
         """Give the statement the most room, and names what they need."""
         header = self.horizontalHeader()
-        names = 130 if self.viewport().width() >= _ROOMY else 92
-        for column, width in ((1, names), (2, names), (3, 92), (4, 56)):
+        names = 130 if self.viewport().width() >= _ROOMY else 104
+        for column, width in ((1, names), (2, names), (3, 92), (4, 52)):
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(STATEMENT, QHeaderView.ResizeMode.Stretch)
 
