@@ -16,7 +16,7 @@ from carrel.domain.ids import MaterialId
 from carrel.domain.materials import DraftMaterial, Material, MaterialSummary, Origin, Section
 from carrel.domain.sections import placed, with_known_slugs
 from carrel.domain.text.slugs import slugify, unique_slugs
-from carrel.formats.reading.reader import read_document
+from carrel.formats.reading.reader import read_document, suffixes
 from carrel.services.desk import Desk
 from carrel.services.mention_finding import MentionFinding
 from carrel.services.pack_installing import PackInstalling
@@ -72,6 +72,11 @@ class Imported:
 
 def no_report(share: float, doing: str) -> None:
     """Tell nobody."""
+
+
+def readable_suffixes() -> tuple[str, ...]:
+    """The endings of the files that can be imported, lower case, with their dot."""
+    return (*suffixes(), PACK_SUFFIX)
 
 
 def is_pack(path: Path) -> bool:

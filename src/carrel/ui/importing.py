@@ -38,12 +38,12 @@ class ImportingPresenter:
 
     def choose_files(self) -> None:
         """Let the student choose what to import."""
+        from carrel.services.importing import readable_suffixes
         from carrel.ui.dialogs import choose_files
 
-        filters = [
-            _tr("Readings and study packs (*.txt *.text *.md *.markdown *.carrel)"),
-            _tr("All files (*)"),
-        ]
+        patterns = " ".join(f"*{suffix}" for suffix in readable_suffixes())
+        readings = _tr("Readings and study packs ({patterns})").format(patterns=patterns)
+        filters = [readings, _tr("All files (*)")]
         choose_files(self._window, _tr("Import files"), filters, self.take_in)
 
     def take_in(self, paths: Sequence[Path]) -> None:

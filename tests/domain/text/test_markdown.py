@@ -158,23 +158,12 @@ def test_that_heading_attributes_leave_the_heading() -> None:
     assert block.spans == (Span(SpanKind.CODE, 2, 3),)
 
 
-@given(SIGNS, st.data())
-def test_that_pieces_put_together_are_the_words(markdown: str, data: st.DataObject) -> None:
-    document = parse(markdown)
-    size = len(document.text)
-    start, end = sorted(data.draw(st.tuples(st.integers(0, size), st.integers(0, size))))
-
-    words = [block.text[first:last] for block, first, last in document.pieces(start, end)]
-
-    assert "".join(words).replace("\n", "") == document.text[start:end].replace("\n", "")
-
-
 def test_that_every_code_point_belongs_to_one_block() -> None:
     document = Document.of([Block(BlockKind.PARAGRAPH, "ab"), Block(BlockKind.PARAGRAPH, "cd")])
 
     assert [document.index_at(position) for position in range(-1, 7)] == [0, 0, 0, 0, 1, 1, 1, 1]
     with pytest.raises(IndexError):
-        parse("").block_at(0)
+        parse("").index_at(0)
 
 
 def test_that_hidden_words_are_alternative_texts_and_formulas() -> None:

@@ -160,24 +160,6 @@ class Document:
             raise IndexError("the document has no blocks")
         return max(0, bisect_right(self.blocks, position, key=lambda block: block.start) - 1)
 
-    def block_at(self, position: int) -> Block:
-        """The block that holds this code point of the plain text; see :meth:`index_at`."""
-        return self.blocks[self.index_at(position)]
-
-    def pieces(self, start: int, end: int) -> Iterator[tuple[Block, int, int]]:
-        """The blocks that ``start`` to ``end`` touches, each with the part of its own text.
-
-        The parts count code points within their block and are not empty.
-        """
-        if not self.blocks:
-            return
-        for block in self.blocks[self.index_at(start) :]:
-            if block.start >= end:
-                return
-            first, last = max(start, block.start), min(end, block.end)
-            if first < last:
-                yield block, first - block.start, last - block.start
-
     @property
     def footnotes(self) -> tuple[Block, ...]:
         """The blocks of all footnotes, which stand at the end of the text."""
