@@ -98,16 +98,18 @@ class TopicShelf:
             (f"passage-{count}", self._row("section", section), start, start + len(quote), quote),
         )
 
-    def claim(self, key: str, section: str, quote: str, *topics: str) -> None:
-        """A claim on words, tagged with topics."""
+    def claim(self, key: str, section: str, quote: str, *topics: str, by: str = "") -> None:
+        """A claim on words, tagged with topics, that the topic ``by`` makes and holds."""
         row = self.database.write(
-            "INSERT INTO claim (key, material_id, statement, passage_id, certainty, origin,"
-            " created_at, updated_at) VALUES (?, ?, ?, ?, 'stated', 'pack', '', '')",
+            "INSERT INTO claim (key, material_id, statement, passage_id, asserted_by, ascribed_to,"
+            " certainty, origin, created_at, updated_at)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?5, 'stated', 'pack', '', '')",
             (
                 key,
                 self._row("material", key.partition("/")[0]),
                 f"It is said that {quote}",
                 self.passage(section, quote),
+                self._row("topic", by) if by else None,
             ),
         )
         self._tag("claim", row, topics)

@@ -137,6 +137,30 @@ def test_that_a_page_knows_its_questions(shelf, browsing):
     assert (question.span.section, question.span.start) == ("talks/aims", 7)
 
 
+def test_that_a_topic_no_question_is_tagged_with_has_those_answered_by_its_words(shelf, browsing):
+    shelf.question("talks/q1", "talks/aims", "meet Putin", "talks/macron")
+    putin = page(browsing, "talks/putin")
+    assert [question.id for question in putin.questions] == ["talks/q1"]
+    assert not putin.has_tagged_questions
+    assert page(browsing, "talks/macron").has_tagged_questions
+
+
+def test_that_topics_with_much_to_learn_come_first(desk, shelf, browsing):
+    for key, topic in (("q1", "macron"), ("q2", "nato")):
+        shelf.question(f"talks/{key}", "talks/aims", "waits", f"talks/{topic}")
+        row = desk.database.value("SELECT id FROM question WHERE key = ?", (f"talks/{key}",))
+        desk.database.write(
+            "INSERT INTO card (key, question_id, part) VALUES (?, ?, 0)", (f"{key}#0", row)
+        )
+    known = desk.database.value("SELECT id FROM card WHERE key = 'q1#0'")
+    desk.database.write(
+        "INSERT INTO memory (id, state, due_at) VALUES (?, 2, '2027-01-01T00:00:00+00:00')",
+        (known,),
+    )
+    order = names(browsing, TopicFilter(order=TopicOrder.MEMORY))
+    assert order[:2] == ["NATO", "Emmanuel Macron"]
+
+
 def test_that_a_missing_topic_is_named(browsing):
     with pytest.raises(NotFound, match="talks/none"):
         page(browsing, "talks/none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -190,6 +190,15 @@ class ClaimBrowsing:
             if entry.claim.passage is not None and entry.claim.passage.section in wanted
         )
 
+    def about(self, topics: Iterable[TopicId]) -> tuple[ClaimEntry, ...]:
+        """The claims about ``topics``, by them or of their views; their links are left out."""
+        claims = self._claims.about(topics)
+        names, titles = self._names(claims), self._titles(claims)
+        return tuple(
+            _entry(claim, names, titles(claim), 0, is_supported=True, is_tense=False)
+            for claim in claims
+        )
+
     def page(self, claim: ClaimId, ledger: Ledger | None = None) -> ClaimPage:
         """A claim with all that bears on it; raises :class:`NotFound`.
 
@@ -254,9 +263,7 @@ class ClaimBrowsing:
     def _entries(self, material: MaterialId) -> tuple[ClaimEntry, ...]:
         claims = self._claims.claims(material)
         names = self._names(claims)
-        titles = self._materials.section_titles(
-            {claim.passage.section for claim in claims if claim.passage is not None}
-        )
+        titles = self._titles(claims)
         links = self._claims.links(material)
         counts = _counts(links)
         supported, tense = _standings(links)
@@ -264,13 +271,20 @@ class ClaimBrowsing:
             _entry(
                 claim,
                 names,
-                "" if claim.passage is None else titles[claim.passage.section],
+                titles(claim),
                 counts[claim.id],
                 is_supported=claim.id in supported,
                 is_tense=claim.id in tense,
             )
             for claim in claims
         )
+
+    def _titles(self, claims: Iterable[Claim]) -> Callable[[Claim], str]:
+        """Tells the title of the section in which a claim's words stand."""
+        titles = self._materials.section_titles(
+            {claim.passage.section for claim in claims if claim.passage is not None}
+        )
+        return lambda claim: "" if claim.passage is None else titles[claim.passage.section]
 
     def _names(self, claims: Iterable[Claim]) -> dict[TopicId, str]:
         wanted = {

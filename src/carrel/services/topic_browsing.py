@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -23,11 +23,15 @@ from carrel.storage.topic_store import TopicStore
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """A topic in a list, with how many places speak of it and how many questions it has."""
+    """A topic in a list, with how many places speak of it and how many questions it has.
+
+    ``known`` is the share of its questions that are known now; None where there are none.
+    """
 
     topic: Topic
     mentions: int
     questions: int
+    known: float | None
     folded_names: tuple[str, ...]
 
     def answers_to(self, folded: str) -> bool:
@@ -63,6 +67,7 @@ class TopicOrder(StrEnum):
     GROUP = "group"
     NAME = "name"
     MENTIONS = "mentions"
+    MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ class TopicPage:
     """One topic with all it leads to.
 
     ``parts`` are the topics of several materials that are the same, the asked one first.
-    ``sections`` are in reading order, those of the asked topic's material first.
+    ``sections`` are in reading order, those of the asked topic's material first. ``questions`` are
+    those tagged with the topic or, where there are none, those answered by words that speak of it.
     """
 
     parts: tuple[Topic, ...]
@@ -102,6 +108,7 @@ class TopicPage:
     sections: tuple[SpeakingSection, ...]
     notes: tuple[ListedAnnotation, ...]
     questions: tuple[TopicQuestion, ...]
+    has_tagged_questions: bool
 
     @property
     def topic(self) -> Topic:
@@ -124,6 +131,7 @@ class TopicBrowsing:
     """What the Topics page and ``carrel topics`` show."""
 
     def __init__(self, desk: Desk) -> None:
+        self._clock = desk.clock
         self._topics = TopicStore(desk.database)
         self._mentions = MentionStore(desk.database)
         self._materials = MaterialStore(desk.database)
@@ -156,6 +164,7 @@ class TopicBrowsing:
         ids = [part.id for part in parts]
         materials = {material.id: material for material in self._materials.materials()}
         broader, narrower, related = self._neighbours(ids)
+        tagged = self._topics.questions(ids)
         return TopicPage(
             parts=parts,
             titles={part.material: materials[part.material].title for part in parts},
@@ -164,7 +173,8 @@ class TopicBrowsing:
             related=related,
             sections=self._speaking(self._mentions.spans(ids), asked.material, materials),
             notes=self._annotations.on_topics(ids),
-            questions=self._topics.questions(ids),
+            questions=tagged or self._topics.questions_on_words(ids),
+            has_tagged_questions=bool(tagged),
         )
 
     def snippets(self, section: SpeakingSection) -> tuple[Snippet, ...]:
@@ -182,11 +192,13 @@ class TopicBrowsing:
     def _entries(self, topics: Iterable[Topic]) -> list[TopicEntry]:
         mentions = self._mentions.counts()
         questions = self._topics.question_counts()
+        known = self._topics.known_shares(self._clock())
         return [
             TopicEntry(
                 topic,
                 mentions.get(topic.id, 0),
                 questions.get(topic.id, 0),
+                known.get(topic.id),
                 tuple(fold(name) for name in (topic.name, *topic.aliases)),
             )
             for topic in topics
@@ -296,11 +308,16 @@ def _ordered(groups: Iterable[TopicGroup], order: TopicOrder) -> tuple[TopicGrou
     """Within their groups, or all in one without a name."""
     if order is TopicOrder.GROUP:
         return tuple(group for group in groups if group.entries)
-    entries = sorted(
-        (entry for group in groups for entry in group.entries),
-        key=lambda entry: (
-            -entry.mentions if order is TopicOrder.MENTIONS else 0,
-            entry.folded_names[0],
-        ),
-    )
+    entries = sorted((entry for group in groups for entry in group.entries), key=_SORTED_BY[order])
     return (TopicGroup("", tuple(entries)),) if entries else ()
+
+
+_SORTED_BY: dict[TopicOrder, Callable[[TopicEntry], tuple[float, str]]] = {
+    TopicOrder.NAME: lambda entry: (0, entry.folded_names[0]),
+    TopicOrder.MENTIONS: lambda entry: (-entry.mentions, entry.folded_names[0]),
+    # The least known first; what cannot be known, for want of questions, comes last.
+    TopicOrder.MEMORY: lambda entry: (
+        2.0 if entry.known is None else entry.known,
+        entry.folded_names[0],
+    ),
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 
 from carrel.domain.claims import Cell, Certainty, Claim, ClaimLink, Holder, Issue, LinkKind
 from carrel.domain.errors import NotFound
@@ -64,6 +65,10 @@ class ClaimStore:
             raise NotFound("There is no claim “{claim}”.", claim=claim)
         return found[0]
 
+    def about(self, topics: Iterable[TopicId]) -> tuple[Claim, ...]:
+        """The claims that are about any of ``topics``, say them, or describe their view."""
+        return self._read(_ABOUT, json.dumps(tuple(topics)))
+
     def links(self, material: MaterialId, *, of: ClaimId | None = None) -> tuple[ClaimLink, ...]:
         """How the claims of a material bear on each other; only those with ``of`` if given."""
         rows = self._database.rows(
@@ -117,6 +122,14 @@ class ClaimStore:
             _claim(row) for row in self._database.rows(_CLAIMS + condition + order, (value,))
         )
 
+
+_ABOUT = """
+AND claim.id IN (
+    WITH wanted AS (SELECT topic.id FROM topic JOIN json_each(?) ON topic.key = value)
+    SELECT claim_id FROM claim_topic JOIN wanted ON wanted.id = topic_id
+    UNION SELECT claim.id FROM claim JOIN wanted ON wanted.id = asserted_by
+    UNION SELECT claim.id FROM claim JOIN wanted ON wanted.id = ascribed_to)
+"""
 
 _CELLS = """
 SELECT cell.issue_id, holder.slug, cell.text, cell.note,

@@ -121,8 +121,15 @@ class TopicStore:
         )
 
     def questions(self, topics: Iterable[TopicId]) -> tuple[TopicQuestion, ...]:
-        """The questions that are about any of ``topics``, in their authors' order."""
-        rows = self._database.rows(_QUESTIONS, (_list(topics),))
+        """The questions that are tagged with any of ``topics``, in their authors' order."""
+        return self._questions(_TAGGED, topics)
+
+    def questions_on_words(self, topics: Iterable[TopicId]) -> tuple[TopicQuestion, ...]:
+        """The questions that are answered by words which speak of any of ``topics``."""
+        return self._questions(_CITING, topics)
+
+    def _questions(self, condition: str, topics: Iterable[TopicId]) -> tuple[TopicQuestion, ...]:
+        rows = self._database.rows(_QUESTIONS.format(condition=condition), (_list(topics),))
         return tuple(
             TopicQuestion(
                 id=QuestionId(row["key"]),
@@ -135,6 +142,23 @@ class TopicStore:
             )
             for row in rows
         )
+
+    def known_shares(self, at: datetime) -> dict[TopicId, float]:
+        """The share of each topic's questions that are known at a time: asked, and not due yet.
+
+        Topics without questions are left out.
+        """
+        rows = self._database.rows(
+            "SELECT head.key, avg(memory.due_at > ?) AS known FROM question_topic"
+            " JOIN question ON question.id = question_topic.question_id"
+            " JOIN topic ON topic.id = topic_id"
+            " JOIN topic AS head ON head.id = coalesce(topic.merged_into_id, topic.id)"
+            " JOIN card ON card.question_id = question.id"
+            " LEFT JOIN memory ON memory.id = card.id"
+            f" WHERE {_IS_ASKED} GROUP BY head.id",
+            (at.isoformat(),),
+        )
+        return {TopicId(row["key"]): row["known"] or 0.0 for row in rows}
 
     def question_counts(self) -> dict[TopicId, int]:
         """How many questions are about each topic; topics without any are left out."""
@@ -153,6 +177,17 @@ class TopicStore:
 
 _IS_ASKED = "question.deleted_at IS NULL AND question.origin != 'proposed'"
 
+_TAGGED = """
+SELECT question_id FROM question_topic JOIN topic ON topic.id = topic_id
+    JOIN json_each(?) ON topic.key = value
+"""
+_CITING = """
+SELECT question_id FROM json_each(?) JOIN topic ON topic.key = value
+    JOIN mention ON mention.topic_id = topic.id AND NOT is_rejected
+    JOIN passage ON passage.section_id = mention.section_id
+        AND passage.start < mention."end" AND passage."end" > mention.start
+    JOIN question_passage ON question_passage.passage_id = passage.id
+"""
 _QUESTIONS = f"""
 SELECT question.key, question.prompt, section.key AS section, passage.start, passage."end",
     sum(memory.review_count) AS reviews, min(memory.due_at) AS due_at
@@ -163,9 +198,7 @@ FROM question
     LEFT JOIN section ON section.id = passage.section_id
     LEFT JOIN card ON card.question_id = question.id
     LEFT JOIN memory ON memory.id = card.id
-WHERE {_IS_ASKED} AND question.id IN (
-    SELECT question_id FROM question_topic JOIN topic ON topic.id = topic_id
-        JOIN json_each(?) ON topic.key = value)
+WHERE {_IS_ASKED} AND question.id IN ({{condition}})
 GROUP BY question.id ORDER BY question.material_id, question.position, question.id
 """
 

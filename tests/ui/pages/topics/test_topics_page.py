@@ -85,6 +85,7 @@ def shelf(desk):
     shelf.relate("talks/channel", "broader", "talks/dialogue")
     shelf.question("talks/q1", "talks/aims", "waits", "talks/macron", prompt="*Who* waits?")
     shelf.note("n1", "talks/context", "Macron calls", "On the call")
+    shelf.claim("talks/C1", "talks/aims", "He may meet Putin", "talks/macron", by="talks/putin")
     shelf.find()
     return shelf
 
@@ -105,14 +106,14 @@ def test_that_topics_stand_below_their_groups_or_kinds_with_counts(page):
         "  Dialogue 0",
         "  Keeping channels open 0",
         "People",
-        "  Emmanuel Macron 3",
+        "  Emmanuel Macron 4",
         "  Vladimir Putin 2",
     ]
 
 
 def test_that_typing_leaves_the_topics_that_answer_to_it(page):
     page.type("macr")
-    assert page.tree() == ["People", "  Emmanuel Macron 3"]
+    assert page.tree() == ["People", "  Emmanuel Macron 4"]
     page.type("xx")
     assert page.tree() == []
     assert "No topic is called that. Try fewer letters or all kinds." in page.labels()
@@ -120,7 +121,7 @@ def test_that_typing_leaves_the_topics_that_answer_to_it(page):
 
 def test_that_kind_and_order_narrow_and_sort_the_list(page):
     page.view.order.setCurrentIndex(2)
-    assert page.tree()[0] == "Emmanuel Macron 3"
+    assert page.tree()[0] == "Emmanuel Macron 4"
     page.view.kind.setCurrentText("Organisations")
     assert page.tree() == ["NATO 1"]
 
@@ -173,6 +174,7 @@ def test_that_a_topic_shows_its_questions_and_the_notes_on_its_words(page, qtbot
     page.open("talks/macron")
     assert page.rows(page.view.detail.questions) == ["Who waits?"]
     assert page.rows(page.view.detail.notes) == ["On the call"]
+    assert page.rows(page.view.detail.claims) == ["It is said that He may meet Putin"]
     qtbot.mouseClick(page.view.detail.quiz, Qt.MouseButton.LeftButton)
     assert page.navigator.places == [
         Place(PageName.QUIZ, scope=Scope(ScopeKind.TOPIC, "talks/macron"))

@@ -59,6 +59,7 @@ class TopicDetail(QWidget):
         self.passages = self._list("topicPassages", self.tr("Passages"))
         self.questions = self._list("topicQuestions", self.tr("Questions"))
         self.notes = self._list("topicNotes", self.tr("Notes"))
+        self.claims = self._list("topicClaims", self.tr("Claims"))
         self.map = TopicMapView()
         self.map.setObjectName("topicMap")
         self.map.setAccessibleName(self.tr("Map of the neighbouring topics"))
@@ -84,6 +85,7 @@ class TopicDetail(QWidget):
     def show_words(
         self,
         passages: Iterable[WordsItem],
+        claims: Sequence[WordsItem],
         questions: Sequence[WordsItem],
         notes: Sequence[WordsItem],
         *,
@@ -91,11 +93,18 @@ class TopicDetail(QWidget):
     ) -> None:
         """Fill the lists; ``passages`` is asked only as far as it is looked at."""
         self.passages.show_items(passages)
+        self.claims.show_items(claims)
         self.questions.show_items(questions)
         self.notes.show_items(notes)
-        self.tabs.setTabText(0, self.tr("Passages ({n})").format(n=mentions))
-        self.tabs.setTabText(1, self.tr("Questions ({n})").format(n=len(questions)))
-        self.tabs.setTabText(2, self.tr("Notes ({n})").format(n=len(notes)))
+        for tab, title in enumerate(
+            (
+                self.tr("Passages ({n})").format(n=mentions),
+                self.tr("Claims ({n})").format(n=len(claims)),
+                self.tr("Questions ({n})").format(n=len(questions)),
+                self.tr("Notes ({n})").format(n=len(notes)),
+            )
+        ):
+            self.tabs.setTabText(tab, title)
 
     def _list(self, name: str, title: str) -> WordsList:
         made = WordsList()
@@ -122,6 +131,7 @@ class TopicDetail(QWidget):
         self.passages.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for words, title in (
             (self.passages, self.tr("Passages")),
+            (self.claims, self.tr("Claims")),
             (self.questions, self.tr("Questions")),
             (self.notes, self.tr("Notes")),
         ):

@@ -14,6 +14,7 @@ from carrel.domain.ids import TopicId
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.text.markdown import parse
 from carrel.domain.topics import SectionSpan, TopicKind, TopicQuestion
+from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
 from carrel.services.topic_browsing import (
     MaterialTopics,
     SpeakingSection,
@@ -29,6 +30,7 @@ from carrel.ui.pages.topics.change_actions import ChangeActions
 from carrel.ui.pages.topics.edit_presenter import TopicEditPresenter
 from carrel.ui.pages.topics.map_presenter import MapPresenter
 from carrel.ui.pages.topics.view import TopicsView
+from carrel.ui.widgets.claim_look import certainty_title, said_by
 from carrel.ui.widgets.words_list import WordsHeading, WordsItem, WordsRow, snippet_row
 
 _LISTED = frozenset({Change.TOPICS, Change.MATERIALS, Change.CLAIMS, Change.QUESTIONS})
@@ -42,6 +44,7 @@ class TopicsPresenter:
         self._navigator = context.navigator
         self._clock = context.desk.clock
         self._browsing = TopicBrowsing(context.desk)
+        self._claims = ClaimBrowsing(context.desk)
         self.view = TopicsView()
         self._shelves: tuple[MaterialTopics, ...] = ()
         self._page: TopicPage | None = None
@@ -162,6 +165,7 @@ class TopicsPresenter:
         self._maps.show_near(page)
         self.view.detail.show_words(
             self._passages(page),
+            [_claim_row(entry) for entry in self._claims.about(part.id for part in page.parts)],
             [self._question_row(question) for question in page.questions],
             [_note_row(note) for note in page.notes],
             mentions=page.mentions,
@@ -207,8 +211,26 @@ class TopicsPresenter:
             self._edits.reject(target)
 
     def _start_quiz(self) -> None:
-        if self._page is not None:
-            self._navigator.start_quiz(Scope(ScopeKind.TOPIC, self._page.topic.id))
+        page = self._page
+        if page is None:
+            return
+        if page.has_tagged_questions and len(page.parts) == 1:
+            self._navigator.start_quiz(Scope(ScopeKind.TOPIC, page.topic.id))
+        else:
+            questions = tuple(question.id for question in page.questions)
+            self._navigator.start_quiz(Scope(ScopeKind.QUESTIONS, questions=questions))
+
+
+def _claim_row(entry: ClaimEntry) -> WordsRow:
+    passage = entry.claim.passage
+    return WordsRow(
+        text=entry.claim.statement,
+        target=None
+        if passage is None
+        else SectionSpan(passage.section, passage.start, passage.end),
+        title=f"{said_by(entry)} · {certainty_title(entry.claim.certainty)}",
+        detail=entry.section_title,
+    )
 
 
 def _note_row(listed: ListedAnnotation) -> WordsRow:

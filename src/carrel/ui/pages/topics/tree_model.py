@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from carrel.domain.ids import TopicId
 from carrel.services.topic_browsing import MaterialTopics, TopicEntry
-from carrel.ui.widgets.topic_words import kind_heading, kind_name
+from carrel.ui.widgets.topic_words import kind_heading, kind_name, mentions_in_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -146,6 +146,14 @@ def _count(node: _Node) -> str:
 
 
 def _in_words(entry: TopicEntry) -> str:
-    return QCoreApplication.translate(
-        "TopicTreeModel", "{name}: {kind}, mentioned {count} times"
-    ).format(name=entry.topic.name, kind=kind_name(entry.topic.kind), count=entry.mentions)
+    parts = [
+        f"{entry.topic.name}: {kind_name(entry.topic.kind)}",
+        mentions_in_words(entry.mentions),
+    ]
+    if entry.known is not None:
+        parts.append(
+            QCoreApplication.translate("TopicTreeModel", "{share} % of {n} questions known").format(
+                share=round(100 * entry.known), n=entry.questions
+            )
+        )
+    return ", ".join(parts)

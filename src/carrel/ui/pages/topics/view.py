@@ -227,6 +227,7 @@ class TopicsView(QWidget):
             (self.tr("By group"), TopicOrder.GROUP),
             (self.tr("By name"), TopicOrder.NAME),
             (self.tr("Most mentioned"), TopicOrder.MENTIONS),
+            (self.tr("Least known"), TopicOrder.MEMORY),
         ):
             self.order.addItem(text, order)
         self.tree.setAccessibleName(self.tr("Topics"))
