@@ -31,6 +31,9 @@ from carrel.ui.widgets.banner import Banner
 from carrel.ui.widgets.buttons import icon_button
 
 DEFAULT_SIZE = QSize(1280, 800)
+AFTER_PAINTING_MS = 50
+"""So long after its first picture the window begins with what could wait."""
+
 LEAST_SIZE = QSize(720, 480)
 
 
@@ -121,8 +124,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            # The parts of the window are painted after the window itself.
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            # The parts of the window are painted after the window itself, and it reacts first.
+            QTimer.singleShot(AFTER_PAINTING_MS, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before the window closes: something may not be stored yet."""
