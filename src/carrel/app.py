@@ -84,7 +84,7 @@ class Program:
         """Come forward and show what a later start was asked to."""
         self.window.come_forward()
         if wish.file:
-            self.importing.take_in([Path(wish.file)])
+            self.importing.take_in_and_open(Path(wish.file))
         elif wish.place:
             try:
                 self.shell.go(place_of(self.desk, wish.place))
@@ -171,6 +171,7 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     shell.questions = partial(question_editor, window, context)
     bundled = BundledPacks(context, window.activity)
     program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
+    shell.doubt_about_closing = lambda: importing.unfinished
     _connect_search(program)
     _connect_schemes(program)
     if (geometry := settings.geometry) is not None:
@@ -362,7 +363,7 @@ def _show(
         instance.wished.connect(program.receive)
         program.window.first_painted.connect(instance.listen)
         if file is not None:
-            program.window.first_painted.connect(lambda: program.importing.take_in([file]))
+            program.window.first_painted.connect(lambda: program.importing.take_in_and_open(file))
         return _run(application, program, place, message, is_new=is_new)
     finally:
         desk.database.close()

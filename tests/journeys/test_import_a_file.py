@@ -115,3 +115,12 @@ def test_that_files_dropped_while_others_come_in_are_imported_next(journey, seed
     titles_there = {m.summary.material.title for m in Reading(journey.program.desk).materials()}
     assert {"River Towns: How They Grew", "A letter"} <= titles_there
     assert not journey.program.window.activity.isVisible()
+
+
+def test_that_a_file_that_was_named_to_be_opened_is_read_once_it_is_in(
+    journey, seed_article, tmp_path
+):
+    journey.program.importing.take_in_and_open(seed_article(tmp_path))
+    journey.settle()
+    assert "This part of the article" in journey.find(QTextEdit, "sectionText").toPlainText()
+    assert "River Towns" in journey.banner

@@ -30,6 +30,7 @@ class ImportingPresenter:
         self._context = context
         self._waiting: list[Path] = []
         self._is_running = False
+        self._opens: Path | None = None
         window.files_dropped.connect(self.take_in)
         self.action = QAction(_tr("Import files …"), window)
         self.action.setShortcut(QKeySequence("Ctrl+O"))
@@ -45,6 +46,16 @@ class ImportingPresenter:
         readings = _tr("Readings and study packs ({patterns})").format(patterns=patterns)
         filters = [readings, _tr("All files (*)")]
         choose_files(self._window, _tr("Import files"), filters, self.take_in)
+
+    @property
+    def unfinished(self) -> str:
+        """What would be stopped if the window closed now; empty when no file is coming in."""
+        return _tr("Files are still being imported.") if self._is_running else ""
+
+    def take_in_and_open(self, path: Path) -> None:
+        """Import a file in the background and then read it."""
+        self._opens = path
+        self.take_in([path])
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Import these files in the background; those that are given meanwhile come next."""
@@ -98,6 +109,11 @@ class ImportingPresenter:
         first = next((one.summary for one in results if one.summary is not None), None)
         if first is None:
             navigator.show_error(CarrelError("{told}", told=text))
+            return
+        if any(one.path == self._opens and one.summary == first for one in results):
+            self._opens = None
+            navigator.open_material(first.material.id)
+            navigator.show_message(text)
             return
         navigator.show_message(
             text,

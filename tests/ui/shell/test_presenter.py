@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import LibraryUnavailable, NotFound, UndoRefused
@@ -274,3 +274,14 @@ def test_that_the_help_menu_opens_its_windows(shell, name) -> None:
     dialog = shell.window.findChild(QWidget, name)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_that_what_is_not_finished_is_asked_about_before_the_window_closes(qtbot, shell) -> None:
+    shell.presenter.doubt_about_closing = lambda: "Files are still being imported."
+    shell.window.close()
+    assert shell.window.isVisible()
+    box = shell.window.findChild(QMessageBox)
+    assert box.text() == "Files are still being imported."
+    stop = next(button for button in box.buttons() if button.text() == "Stop it and close")
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert not shell.window.isVisible()

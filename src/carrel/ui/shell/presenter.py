@@ -63,6 +63,8 @@ class ShellPresenter:
         self._version = desk.database.data_version()
         self._is_saved = True
         self._has_warned_before_closing = False
+        self.doubt_about_closing: Callable[[], str] = lambda: ""
+        """Asked when the window is to close: what is not finished yet, as a sentence."""
         self._is_lost = False
         self.rescue: Callable[[], None] | None = None
         self.questions: Callable[[], QuestionEditor] | None = None
@@ -337,7 +339,16 @@ class ShellPresenter:
                 # Said once; who closes again wants to go all the same.
                 self._has_warned_before_closing = True
                 return
+        if doubt := self.doubt_about_closing():
+            from carrel.ui.dialogs import ask
+
+            ask(self._view, doubt, accept_text=_tr("Stop it and close"), accepted=self._close)
+            return
         self._view.allow_closing()
+
+    def _close(self) -> None:
+        self._view.allow_closing()
+        self._view.close()
 
 
 def _tr(text: str) -> str:

@@ -175,3 +175,14 @@ def test_that_building_the_page_opens_no_window_of_its_own(page, theme) -> None:
     another = LibraryPresenter(context, lambda: None)
     assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == shown
     another.view.deleteLater()
+
+
+def test_that_only_the_card_that_changed_is_made_anew_and_keeps_the_focus(qtbot, page) -> None:
+    put_in(page.desk, MaterialId("rome"), "Rome")
+    put_in(page.desk, MaterialId("gaul"), "Gaul")
+    gaul, rome = page.view.cards
+    rome.findChild(QPushButton, "stepButton").setFocus()
+    Reading(page.desk).mark([SectionId("rome/0")], is_read=True)
+    assert page.view.cards[0] is gaul
+    assert page.view.cards[1] is not rome
+    assert page.view.cards[1].findChild(QPushButton, "stepButton").hasFocus()

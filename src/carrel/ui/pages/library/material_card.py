@@ -24,6 +24,7 @@ class MaterialCard(Card):
 
     def __init__(self, entry: ShelfEntry) -> None:
         super().__init__()
+        self.entry = entry
         self.setObjectName("materialCard")
         title = entry.material.title
         self.setAccessibleName(title)

@@ -58,14 +58,19 @@ class LibraryView(QWidget):
         return list(self._cards.values())
 
     def show_entries(self, entries: Sequence[ShelfEntry]) -> None:
-        """Show these materials, in this order."""
-        for card in self._cards.values():
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = {entry.material.id: self._card(entry) for entry in entries}
+        """Show these materials, in this order; a card of which nothing changed stays."""
+        before, self._cards = self._cards, {}
+        for entry in entries:
+            card = before.get(entry.material.id)
+            if card is None or card.entry != entry:
+                card = self._card(entry)
+            else:
+                del before[entry.material.id]
+            self._cards[entry.material.id] = card
         self._summary.setText(self._summary_text(entries))
         self._place_cards()
+        for material, card in before.items():
+            self._replace(card, self._cards.get(material))
         for card in self._cards.values():
             # A layout shows what is new in it later, and what is hidden cannot have the focus.
             card.show()
@@ -82,7 +87,8 @@ class LibraryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as there is room for."""
         super().resizeEvent(event)
-        self._place_cards()
+        if self._fitting_columns() != self._columns:
+            self._place_cards()
 
     def _build(self) -> None:
         content = QWidget()
@@ -113,9 +119,26 @@ class LibraryView(QWidget):
         card.remove_requested.connect(lambda: self.remove_requested.emit(material))
         return card
 
-    def _place_cards(self) -> None:
+    def _replace(self, old: MaterialCard, new: MaterialCard | None) -> None:
+        """Take a card away; what had the focus on it has it on the new one."""
+        focused = old.focusWidget()
+        had_focus = focused is not None and focused.hasFocus()
+        self._grid.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        if new is None or focused is None or not had_focus:
+            return
+        new.show()
+        same = new.findChild(QWidget, focused.objectName())
+        if same is not None:
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fitting_columns(self) -> int:
         room = max(1, self.width() - 2 * _MARGIN)
-        columns = max(1, (room + _GAP) // (_LEAST_CARD_WIDTH + _GAP))
+        return max(1, (room + _GAP) // (_LEAST_CARD_WIDTH + _GAP))
+
+    def _place_cards(self) -> None:
+        columns = self._fitting_columns()
         shown: list[QWidget] = [*self._cards.values(), self._entrance]
         for index, widget in enumerate(shown):
             self._grid.addWidget(widget, index // columns, index % columns)
