@@ -140,10 +140,11 @@ def test_that_a_cell_that_only_the_author_fills_says_so(browsing):
     rows = {row.title: row.cells for row in browsing.positions(TALKS).rows}
     putin = rows["What talking is for"][1]
     assert putin.is_told_by_others_only
-    assert putin.asserters == ("The author of the article",)
-    assert not rows["World order"][0].is_told_by_others_only
+    assert putin.others == ("The author of the article",)
+    assert rows["World order"][0].others == ()
     mixed = rows["NATO and European security"][1]
     assert not mixed.is_told_by_others_only
+    assert mixed.others == ("The author of the article",)
     nothing_said = rows["Ceasefire and troops"][1]
     assert nothing_said.entries == ()
     assert not nothing_said.is_told_by_others_only
@@ -173,6 +174,7 @@ def test_that_the_exported_markdown_is_a_table_of_as_many_columns(browsing, tmp_
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 13
     assert {line.count(" | ") for line in lines} == {5}
+    assert "(stated, reported; said partly by The author" in path.read_text("utf-8")
     assert "(speculative; said only by The author of the article)" in path.read_text("utf-8")
 
 

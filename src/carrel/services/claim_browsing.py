@@ -112,12 +112,12 @@ class ClaimPage:
 
 @dataclass(frozen=True, slots=True)
 class PositionCell:
-    """What fills a cell. ``asserters`` are the names of those who say so in the text."""
+    """What fills a cell. ``others`` are the names of those who say so of the holder."""
 
     text: str
     note: str
     entries: tuple[ClaimEntry, ...]
-    asserters: tuple[str, ...]
+    others: tuple[str, ...]
     is_told_by_holder: bool
 
     @property
@@ -202,12 +202,12 @@ class ClaimBrowsing:
     def page(self, claim: ClaimId, ledger: Ledger | None = None) -> ClaimPage:
         """A claim with all that bears on it; raises :class:`NotFound`.
 
-        ``ledger`` is that of its material, if it has been read since the last change.
+        ``ledger`` spares reading all claims, if it has been read since the last change.
         """
         found = self._claims.claim(claim)
-        is_known = ledger is not None and ledger.material == found.material
-        listed = ledger.entries if ledger and is_known else self._entries(found.material)
-        entries = {entry.claim.id: entry for entry in listed}
+        entries = {entry.claim.id: entry for entry in ledger.entries} if ledger else {}
+        if claim not in entries:
+            entries = {entry.claim.id: entry for entry in self._entries(found.material)}
         ties = []
         for link in self._claims.links(found.material, of=claim):
             is_from_here = link.source == claim
@@ -324,18 +324,20 @@ def _in_words(cell: PositionCell | None) -> str:
     if cell is None:
         return NO_POSITION
     marks = [", ".join(cell.certainties)] if cell.entries else []
-    if cell.is_told_by_others_only:
-        marks.append(f"said only by {', '.join(cell.asserters)}")
+    if cell.others:
+        manner = "only" if cell.is_told_by_others_only else "partly"
+        marks.append(f"said {manner} by {', '.join(cell.others)}")
     return f"{cell.text} ({'; '.join(marks)})" if marks else cell.text
 
 
 def _cell(text: str, note: str, entries: Sequence[ClaimEntry], holder: Holder) -> PositionCell:
+    of_others = [entry for entry in entries if entry.claim.asserted_by not in holder.topics]
     return PositionCell(
         text=text,
         note=note,
         entries=tuple(entries),
-        asserters=tuple(dict.fromkeys(entry.asserter for entry in entries)),
-        is_told_by_holder=any(entry.claim.asserted_by in holder.topics for entry in entries),
+        others=tuple(dict.fromkeys(entry.asserter for entry in of_others)),
+        is_told_by_holder=len(of_others) < len(entries),
     )
 
 

@@ -133,6 +133,8 @@ def test_that_a_cell_shows_its_claims_and_who_says_them(page):
 def test_that_a_cell_that_only_the_author_fills_says_so_when_read_out(page):
     told = page.cell(1, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told.endswith(f"stated. Only in the words of: {AUTHOR}")
+    partly = page.cell(3, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert partly.endswith(f"stated, reported. Partly in the words of: {AUTHOR}")
 
 
 def test_that_enter_on_a_cell_opens_its_words(page):

@@ -148,10 +148,14 @@ class PositionsDelegate(QStyledItemDelegate):
 
 
 def told_by(cell: PositionCell | None) -> str | None:
-    """Who fills a cell, if it is not the holder; None if the holder does, or nobody."""
-    if cell is None or not cell.is_told_by_others_only:
+    """Who fills a cell, or a part of it, without being the holder; None if nobody does."""
+    if cell is None or not cell.others:
         return None
-    return _tr("Only in the words of: {names}").format(names=", ".join(cell.asserters))
+    if cell.is_told_by_others_only:
+        text = _tr("Only in the words of: {names}")
+    else:
+        text = _tr("Partly in the words of: {names}")
+    return text.format(names=", ".join(cell.others))
 
 
 def in_words(cell: PositionCell | None) -> str:
