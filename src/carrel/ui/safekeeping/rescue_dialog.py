@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from carrel.domain.backup_plan import BackupFile, Contents
 from carrel.ui.icons import icon
@@ -13,6 +21,8 @@ from carrel.ui.safekeeping import words
 from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.widgets.buttons import PrimaryButton
 from carrel.ui.widgets.labels import body, heading, muted, page_title
+
+_WIDTH = 640
 
 
 class RescueDialog(QDialog):
@@ -26,7 +36,6 @@ class RescueDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("rescueDialog")
         self.setWindowTitle(self.tr("Carrel cannot open your library"))
-        self.resize(640, 400)
         self._backup = body(self.tr("Looking for the newest good backup …"))
         self._backup.setObjectName("newestBackup")
         self._error = body()
@@ -115,6 +124,10 @@ class RescueDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self._quit)
         column.addLayout(foot)
+        # Left to itself the layout asks for the height that its words need when it is narrow.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, column.totalHeightForWidth(_WIDTH) + 2 * self.fontMetrics().height())
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
