@@ -23,3 +23,32 @@ def test_that_nothing_reported_as_saved_is_lost_by_harm() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "20 kills of 10 kinds" in done.stdout
+
+
+LIAR = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from carrel.domain.ids import SectionId
+from carrel.services.annotating import Annotating
+from harm.kills import kill_many
+from harm.kinds import KINDS, Kind, opened, prepare
+
+def lie(library, report):
+    with opened(library) as desk, desk.database.transaction():
+        while True:
+            report(Annotating(desk).write_in_section(SectionId("long/part-1"), "words").id)
+
+folder = Path(sys.argv[1])
+prepare(folder / "prepared.db")
+liar = Kind("liar", lie, KINDS[0].missing)
+outcome = kill_many(liar, folder / "prepared.db", folder, times=2, seed=1)
+sys.exit(0 if outcome.losses and not outcome.unsound else 1)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed writers are forked")
+def test_that_a_writer_that_reports_before_it_has_saved_is_found_out(tmp_path: Path) -> None:
+    folders = [RUN.parents[1], RUN.parents[2] / "src"]
+    done = subprocess.run([sys.executable, "-c", LIAR, tmp_path, *folders], check=False, timeout=60)
+    assert done.returncode == 0
