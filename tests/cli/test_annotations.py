@@ -62,6 +62,7 @@ FAILURES = {
         1,
     ),
     "an occurrence too many": (["talks/one", "--quote", "talk", "--nth", "3"], "only 2 times", 1),
+    "no occurrence at all": (["talks/one", "--quote", "talk", "--nth", "0"], "--nth", 2),
     "blank words": (["talks/one", "--quote", "  "], "does not occur", 1),
     "a section that is not there": (["talks/two", "--quote", "talk"], "talks/two", 1),
     "a material that is not there": (["walks/one", "--quote", "talk"], "walks", 1),
@@ -145,3 +146,10 @@ def test_that_a_file_that_cannot_be_searched_is_told(tmp_path, capsys):
     assert "none.txt" in capsys.readouterr().err
     assert cli.main(["locate", str(tmp_path), "--quote", "x"]) == 1
     assert "folder" in capsys.readouterr().err
+
+
+def test_that_no_words_are_found_nowhere(tmp_path, capsys):
+    path = tmp_path / "text.txt"
+    path.write_text(OLD, encoding="utf-8")
+    assert cli.main(["locate", str(path), "--quote", " "]) == 1
+    assert "no words to find" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -229,3 +230,18 @@ def test_that_killing_an_import_leaves_nothing_to_be_seen(library, tmp_path, cap
     code, out, _ = run(capsys, library, "import", path, "--json")
     assert code == 0
     assert json.loads(out)[0]["sections"] == 9
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_that_a_pipe_is_refused_before_it_is_read(library, tmp_path, capsys):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    code, _, error = run(capsys, library, "import", pipe)
+    assert (code, error) == (1, f"carrel: {pipe} is a device or a pipe and no file; name a file.\n")
+
+
+def test_that_one_section_is_called_one_section(library, tmp_path, capsys):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
+    assert "(1 section, 6 words)" in run(capsys, library, "import", letter)[1]
+    assert "1 section, 6 words, 0 questions, 0 annotations" in run(capsys, library, "list")[1]

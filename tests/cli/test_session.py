@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from carrel import cli
 from carrel.cli.main import Session
 from carrel.system.paths import places
 
@@ -31,3 +34,21 @@ def test_that_two_runs_on_this_computer_answer_as_the_same_device(tmp_path: Path
         session.close()
     assert len(names) == 1
     assert names != {""}
+
+
+WRONG_USAGE = {
+    "a library without its file": (["list", "--library"], "--library"),
+    "a word that is no command": (["lisst"], "lisst"),
+    "a command without what it needs": (["show"], "carrel show --help"),
+    "an option that is not there": (["list", "--colour"], "--colour"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), WRONG_USAGE.values(), ids=WRONG_USAGE.keys())
+def test_that_wrong_usage_is_told_in_one_line(capsys, arguments, told) -> None:
+    assert cli.main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("carrel: ")
+    assert printed.err.count("\n") == 1
+    assert told in printed.err

@@ -18,7 +18,9 @@ from carrel.services.locating import locate_in_file
 @click.command()
 @click.argument("section", metavar="MATERIAL/SECTION")
 @click.option("--quote", required=True, metavar="TEXT", help="The words to highlight.")
-@click.option("--nth", type=int, metavar="N", help="Which occurrence of the words, from 1.")
+@click.option(
+    "--nth", type=click.IntRange(min=1), metavar="N", help="Which occurrence of the words, from 1."
+)
 @click.option(
     "--colour",
     type=click.Choice([colour.value for colour in Colour]),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from carrel.cli.output import json_option, print_json
+from carrel.cli.output import counted, json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.editions import EditionChanges
 from carrel.domain.ids import MaterialId
@@ -72,7 +72,7 @@ def _as_text(one: Imported) -> str:
     summary = one.summary
     head = (
         f"{summary.material.id}: {summary.material.title}"
-        f" ({summary.sections} sections, {summary.words:,} words)"
+        f" ({counted(summary.sections, 'section')}, {counted(summary.words, 'word')})"
     )
     return "\n".join([head, *(f"    {warning}" for warning in _warnings(one))])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str], window: Window | None = None) -> int:
             _library_first(arguments), prog_name="carrel", standalone_mode=False, obj=window
         )
     except click.UsageError as error:
-        error.show()
+        click.echo(f"carrel: {_on_one_line(error)}", err=True)
         return 2
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
@@ -91,16 +90,29 @@ def main(arguments: Sequence[str], window: Window | None = None) -> int:
 
 
 def _library_first(arguments: Sequence[str]) -> list[str]:
-    """The arguments with ``--library FILE`` before the command, where click looks for it."""
+    """The arguments with ``--library FILE`` before the command, where click looks for it.
+
+    Raises click.UsageError if FILE is missing: the command's name would be taken for it.
+    """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     moved: list[str] = []
     others: list[str] = []
     rest = iter(arguments[:end])
     for argument in rest:
         if argument == "--library":
-            moved += [argument, *itertools.islice(rest, 1)]
+            file = next(rest, None)
+            if file is None:
+                raise click.UsageError("Option '--library' requires an argument.")
+            moved += [argument, file]
         elif argument.startswith("--library="):
             moved.append(argument)
         else:
             others.append(argument)
     return [*moved, *others, *arguments[end:]]
+
+
+def _on_one_line(error: click.UsageError) -> str:
+    """What is wrong with the usage, and where the right one is described."""
+    told = " ".join(error.format_message().split())
+    command = error.ctx.command_path if error.ctx else "carrel"
+    return f"{told} “{command} --help” tells how."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from carrel.cli.output import json_option, print_json
+from carrel.cli.output import counted, json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.ids import MaterialId, SectionId, material_of
 from carrel.domain.materials import Material, Section
@@ -36,8 +36,8 @@ def list_materials(session: Session, *, as_json: bool) -> None:
     for one in found:
         click.echo(f"{one.material.id}: {one.material.title}")
         click.echo(
-            f"    {one.sections} sections, {one.words:,} words, {one.questions} questions,"
-            f" {one.annotations} annotations"
+            f"    {counted(one.sections, 'section')}, {counted(one.words, 'word')},"
+            f" {counted(one.questions, 'question')}, {counted(one.annotations, 'annotation')}"
         )
     if not found:
         click.echo("The library is empty; “carrel import FILE” puts something into it.")

@@ -222,6 +222,11 @@ def contents_of(path: Path) -> bytes:
     """The bytes of a file; raises :class:`UnreadableFile` also for one that is too large."""
     most = MOST_TEXT_BYTES if path.suffix.lower() in _TEXT_SUFFIXES else MOST_BYTES
     try:
+        # Reading a pipe or a device may never end.
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise UnreadableFile(
+                "{path} is a device or a pipe and no file; name a file.", path=path
+            )
         size = path.stat().st_size
         if size > most:
             raise UnreadableFile(

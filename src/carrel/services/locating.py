@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from carrel.domain.errors import InputError
 from carrel.domain.text.locate import Location, Selector, locate
 from carrel.domain.text.markdown import normalised, parse
 from carrel.formats.reading.decoding import decode
@@ -23,5 +24,7 @@ def plain_text_of(path: Path) -> str:
 
 
 def locate_in_file(path: Path, sought: Selector) -> Location:
-    """Where the sought words are in a file; raises UnreadableFile."""
+    """Where the sought words are in a file; raises UnreadableFile, and InputError without words."""
+    if not sought.quote.strip():
+        raise InputError("There are no words to find; give the words of the quotation.")
     return locate(sought, plain_text_of(path))

@@ -98,7 +98,8 @@ class MaterialStore:
         )
         if row is None:
             raise NotFound(
-                "There is no section “{section}”; “carrel show {material}” lists the sections.",
+                "There is no section “{section}”; “carrel show {material} --format json” lists"
+                " the sections.",
                 section=section,
                 material=material_of(section),
             )
