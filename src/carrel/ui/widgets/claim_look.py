@@ -18,8 +18,8 @@ CERTAINTY_SHAPES = {
 """The line under words of each certainty, so that none is told by colour."""
 
 _INKS = {
-    False: ("#0060a8", "#a34700", "#00704f", "#8a3b78", "#6b5b00", "#444a55"),
-    True: ("#6cb8f0", "#f0a35c", "#4fc9a0", "#dd9acb", "#d8c657", "#b9bec6"),
+    False: ("#0060a8", "#a34700", "#00704f", "#8a3b78", "#7a22dd", "#444a55"),
+    True: ("#6cb8f0", "#f0a35c", "#4fc9a0", "#dd9acb", "#f4f04a", "#b9bec6"),
 }
 """Inks for light and dark ground that eyes of all kinds tell apart; the last serves all others."""
 
