@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA, Indel
 
-_DASHES_AND_MARKS = str.maketrans(
-    {"-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "’": "'", "‘": "'", "“": '"', "”": '"'}
-)
-_OUTER = " .,;:!?…'\"()[]«»"
+from carrel.domain.text.folding import fold as folded
+
+_OUTER = " .,;:!?…'\"()[]«»“”„"
 
 LETTERS_FOR_ONE_SLIP = 5
 """From this length on one wrong, missing, added or swapped letter is a slip."""
@@ -46,11 +44,7 @@ class Piece:
 
 def fold(text: str) -> str:
     """``text`` without what does not count: case, accents, hyphens, outer punctuation, spacing."""
-    # Folding the case can undo a decomposition, and decomposing can bring capitals to light.
-    cased = unicodedata.normalize("NFKD", text).translate(_DASHES_AND_MARKS).casefold()
-    decomposed = unicodedata.normalize("NFKD", cased)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.split()).strip(_OUTER)
+    return " ".join(folded(text).split()).strip(_OUTER)
 
 
 def compare(typed: str, accepted: Sequence[str], *, forgives_slips: bool) -> Comparison:
@@ -59,13 +53,13 @@ def compare(typed: str, accepted: Sequence[str], *, forgives_slips: bool) -> Com
     A slip is at most one edit in a word of :data:`LETTERS_FOR_ONE_SLIP` letters or more, two from
     :data:`LETTERS_FOR_TWO_SLIPS` on (optimal string alignment distance); digits never slip.
     """
-    folded = fold(typed)
-    distances = [OSA.distance(folded, fold(answer)) for answer in accepted]
+    given = fold(typed)
+    distances = [OSA.distance(given, fold(answer)) for answer in accepted]
     nearest = accepted[distances.index(min(distances))]
     if min(distances) == 0:
         return Comparison(Closeness.SAME, nearest)
     for answer, distance in zip(accepted, distances, strict=True):
-        if forgives_slips and _is_slip(folded, fold(answer), distance):
+        if forgives_slips and _is_slip(given, fold(answer), distance):
             return Comparison(Closeness.SLIP, answer)
     return Comparison(Closeness.OTHER, nearest)
 

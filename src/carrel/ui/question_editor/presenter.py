@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from carrel.domain.errors import CarrelError, NotFound
+from carrel.domain.errors import CarrelError
 from carrel.domain.ids import QuestionId, SectionId
-from carrel.domain.materials import Section
 from carrel.domain.questions.drafts import Draft
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.reading import Reading
 from carrel.ui.page import PageContext
+from carrel.ui.pages.quiz.sources import Sources
 from carrel.ui.question_editor.dialog import EditorDialog
 from carrel.ui.question_editor.preview import Preview
 
@@ -26,7 +26,7 @@ class QuestionEditing:
         self._theme = context.theme
         self._navigator = context.navigator
         self._writing = QuestionWriting(context.desk)
-        self._reading = Reading(context.desk)
+        self._sources = Sources(Reading(context.desk))
 
     def write(self, section: SectionId, start: int, end: int) -> None:
         """Begin a question on words of a text, in code points."""
@@ -47,7 +47,9 @@ class QuestionEditing:
         self._open(dialog, draft, self._writing.author_version(question))
 
     def _dialog(self, title: str, store: Callable[[Draft], object]) -> EditorDialog:
-        dialog = EditorDialog(Preview(self._theme, self._sections), self._window)
+        dialog = EditorDialog(
+            Preview(self._theme, lambda draft: self._sources.sections(draft.passages)), self._window
+        )
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_requested.connect(lambda draft: self._save(dialog, store, draft))
@@ -84,17 +86,6 @@ class QuestionEditing:
         except CarrelError as error:
             self._navigator.show_error(error)
             return None
-
-    def _sections(self, draft: Draft) -> Sequence[Section]:
-        """The sections that the cited words stand in."""
-        found: dict[SectionId, Section] = {}
-        for passage in draft.passages:
-            try:
-                chapter = self._reading.chapter(passage.section)
-            except NotFound:
-                continue
-            found |= {one.id: one for one in chapter.sections if one.id == passage.section}
-        return tuple(found.values())
 
 
 def _tr(text: str) -> str:

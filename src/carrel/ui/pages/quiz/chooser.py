@@ -29,7 +29,7 @@ from carrel.domain.quiz_session import (
 )
 from carrel.ui.pages.quiz.scope_tree import ScopeTree
 from carrel.ui.pages.quiz.wording import counts_words, scope_words
-from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import heading, muted, page_title
@@ -50,6 +50,7 @@ class ChooserView(QWidget):
     resume_requested = Signal(object)
     end_requested = Signal(object)
     library_requested = Signal()
+    list_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,7 +150,13 @@ class ChooserView(QWidget):
         column = QVBoxLayout(column_widget)
         column.setContentsMargins(0, 22, 0, 24)
         column.setSpacing(14)
-        column.addWidget(page_title(self.tr("Quiz")))
+        top = QHBoxLayout()
+        top.addWidget(page_title(self.tr("Quiz")), 1)
+        listing = LinkButton(self.tr("All questions"))
+        listing.setObjectName("allQuestions")
+        listing.clicked.connect(self.list_requested)
+        top.addWidget(listing)
+        column.addLayout(top)
         column.addWidget(self._build_open_card())
         column.addWidget(self._build_worth_card())
         column.addWidget(self._build_own_card(), 1)

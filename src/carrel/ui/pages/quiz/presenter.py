@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QKeySequence
 
 from carrel.domain.changes import Change
-from carrel.domain.errors import CarrelError, NotFound
-from carrel.domain.ids import SectionId, material_of
-from carrel.domain.materials import Section
+from carrel.domain.errors import CarrelError
+from carrel.domain.ids import QuestionId
 from carrel.domain.questions.body import Response
 from carrel.domain.quiz_session import (
     OpenSession,
@@ -24,11 +22,9 @@ from carrel.domain.quiz_session import (
     SessionId,
     SessionPlan,
     Standing,
-    Summary,
     Turn,
 )
 from carrel.domain.scheduling import Confidence, Rating
-from carrel.domain.text.document import Span
 from carrel.domain.text.passage import Passage
 from carrel.services.question_states import QuestionStates
 from carrel.services.quiz_choices import QuizChoices
@@ -38,7 +34,10 @@ from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.quiz.inputs.answer_input import InputContext
-from carrel.ui.pages.quiz.summary import ResultLine, reread
+from carrel.ui.pages.quiz.questions.presenter import QuestionsPresenter
+from carrel.ui.pages.quiz.results import section_lines, topic_lines
+from carrel.ui.pages.quiz.sources import Sources
+from carrel.ui.pages.quiz.summary import reread
 from carrel.ui.pages.quiz.view import QuizView
 from carrel.ui.pages.quiz.wording import scope_words
 
@@ -46,8 +45,6 @@ _LIBRARY_CHANGES = frozenset({Change.MATERIALS, Change.TOPICS, Change.QUESTIONS,
 _QUIZ_CHANGES = frozenset({Change.QUESTIONS, Change.REVIEWS})
 _WHOLE = (ScopeKind.EVERYTHING, ScopeKind.MISSED, ScopeKind.MARKED)
 _CLOCK_TICK_MS = 1_000
-
-Key = TypeVar("Key", bound=str)
 
 
 class QuizPresenter:
@@ -59,14 +56,18 @@ class QuizPresenter:
         self._navigator = context.navigator
         self._quizzing = Quizzing(context.desk)
         self._choices = QuizChoices(context.desk)
-        self._reading = Reading(context.desk)
+        self._sources = Sources(Reading(context.desk))
         self._states = QuestionStates(context.desk)
         self._undo = Undo(context.desk)
         self._session: SessionId | None = None
         self._standing: Standing | None = None
         self._asked_at: datetime = context.desk.clock()
         self._is_acting = False
-        self._view = QuizView(context.theme, self._picture_of_span)
+        self._view = QuizView(context.theme, self._sources.picture_of_span)
+        self._list = QuestionsPresenter(context, self._view.questions)
+        self._list_action = QAction(_tr("All questions"), self._view)
+        self._list_action.setShortcut(QKeySequence("Ctrl+Shift+Q"))
+        self._list_action.triggered.connect(self._show_list)
         self._exam_clock = QTimer(self._view, interval=_CLOCK_TICK_MS)
         self._exam_clock.timeout.connect(self._watch_exam)
         self._connect()
@@ -79,8 +80,8 @@ class QuizPresenter:
 
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
-        """The page adds nothing to the menus."""
-        return {}
+        """The way to the list of questions."""
+        return {Menu.GO: [self._list_action]}
 
     def open(self, place: Place) -> None:
         """Begin a quiz on the scope of ``place``; without one stay where the page is."""
@@ -98,6 +99,8 @@ class QuizPresenter:
 
     def trail(self) -> Sequence[Crumb]:
         """What the quiz is about."""
+        if self._view.is_listing:
+            return (Crumb(_tr("Questions")),)
         if self._standing is None or self._view.is_choosing:
             return ()
         return (Crumb(self._scope_words(self._standing.plan.scope)),)
@@ -106,7 +109,9 @@ class QuizPresenter:
         """Show anew what depends on what changed; what the page itself does it shows itself."""
         if self._is_acting or not changed & _LIBRARY_CHANGES:
             return
-        if self._view.is_choosing:
+        if self._view.is_listing:
+            self._list.show()
+        elif self._view.is_choosing:
             self._show_chooser()
         elif self._session is not None:
             self._show_session()
@@ -127,6 +132,9 @@ class QuizPresenter:
         chooser.start_requested.connect(self._start)
         chooser.resume_requested.connect(self._resume)
         chooser.end_requested.connect(self._end)
+        chooser.list_requested.connect(self._show_list)
+        self._view.questions.quiz_requested.connect(self._quiz_on)
+        self._view.questions.back_requested.connect(self._leave)
         chooser.library_requested.connect(self._navigator.open_library)
         question.answer_requested.connect(self._answer)
         question.go_on_requested.connect(self._go_on)
@@ -158,6 +166,15 @@ class QuizPresenter:
         chooser.show_open(left, self._choices.title(left.plan.scope) if left else "")
         self._view.show_chooser()
 
+    def _show_list(self) -> None:
+        self._list.show()
+        self._view.show_list()
+        self._navigator.moved()
+
+    def _quiz_on(self, questions: Sequence[QuestionId]) -> None:
+        scope = Scope(ScopeKind.QUESTIONS, questions=tuple(questions))
+        self._start(SessionPlan(scope, size=max(1, 2 * len(questions))))
+
     def _start(self, plan: SessionPlan) -> None:
         self._try(lambda: self._begin(self._quizzing.start(plan)))
 
@@ -185,7 +202,7 @@ class QuizPresenter:
         question = self._view.question
         if standing.outcome is not None:
             turn = standing.outcome.turn
-            sections = self._sections(turn.question.passages)
+            sections = self._sources.sections(turn.question.passages)
             if standing.asks_for_sentence and sections:
                 question.ask_for_sentence(self._input_context(turn), standing.outcome, sections)
             else:
@@ -204,7 +221,7 @@ class QuizPresenter:
             return
         summary = self._quizzing.summary(self._session)
         self._view.summary.show_summary(
-            summary, self._section_lines(summary), self._topic_lines(summary)
+            summary, section_lines(summary, self._choices), topic_lines(summary, self._choices)
         )
         self._view.show_summary()
 
@@ -393,65 +410,13 @@ class QuizPresenter:
     def _scope_words(self, scope: Scope) -> str:
         return scope_words(scope, self._choices.title(scope))
 
-    def _section_lines(self, summary: Summary) -> list[ResultLine]:
-        by_section = _grouped(
-            (outcome.turn.question.section, outcome)
-            for outcome in summary.outcomes
-            if outcome.turn.question.section is not None
-        )
-        titles = self._choices.section_titles(list(by_section))
-        return [_line(titles[section], outcomes) for section, outcomes in by_section.items()]
-
-    def _topic_lines(self, summary: Summary) -> list[ResultLine]:
-        by_topic = _grouped(
-            (topic, outcome)
-            for outcome in summary.outcomes
-            for topic in outcome.turn.question.topics
-        )
-        names = self._choices.topic_names(list(by_topic))
-        lines = [_line(names[topic], found) for topic, found in by_topic.items() if topic in names]
-        return sorted(lines, key=lambda line: (line.score, line.title))
-
     def _input_context(self, turn: Turn) -> InputContext:
         return InputContext(
             theme=self._theme,
             turn=turn,
-            sections=lambda: self._sections(turn.question.passages),
-            picture=lambda name: self._picture(turn, name),
+            sections=lambda: self._sources.sections(turn.question.passages),
+            picture=lambda name: self._sources.picture(turn.question.material, name),
         )
-
-    def _sections(self, passages: Iterable[Passage]) -> tuple[Section, ...]:
-        """The sections that passages stand in, without those that are not there any more."""
-        found: dict[SectionId, Section] = {}
-        for wanted in dict.fromkeys(passage.section for passage in passages):
-            try:
-                chapter = self._reading.chapter(wanted)
-            except NotFound:
-                continue
-            found |= {section.id: section for section in chapter.sections if section.id == wanted}
-        return tuple(found.values())
-
-    def _picture(self, turn: Turn, name: str) -> QImage | None:
-        asset = self._reading.picture(turn.question.material, name)
-        return None if asset is None else QImage.fromData(asset.content)
-
-    def _picture_of_span(self, section: SectionId, span: Span) -> QImage:
-        asset = self._reading.picture(material_of(section), span.target)
-        image = QImage() if asset is None else QImage.fromData(asset.content)
-        return image if not image.isNull() else QImage(1, 1, QImage.Format.Format_ARGB32)
-
-
-def _grouped(pairs: Iterable[tuple[Key | None, Outcome]]) -> dict[Key, list[Outcome]]:
-    groups: dict[Key, list[Outcome]] = {}
-    for key, outcome in pairs:
-        if key is not None:
-            groups.setdefault(key, []).append(outcome)
-    return groups
-
-
-def _line(title: str, outcomes: Sequence[Outcome]) -> ResultLine:
-    score = sum(outcome.grade.score for outcome in outcomes) / len(outcomes)
-    return ResultLine(title, len(outcomes), score)
 
 
 def _tr(text: str) -> str:

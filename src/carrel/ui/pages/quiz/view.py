@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from carrel.ui.pages.quiz.chooser import ChooserView
 from carrel.ui.pages.quiz.question_view import QuestionView
+from carrel.ui.pages.quiz.questions.view import QuestionsView
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.summary import SummaryView
 from carrel.ui.theme import Theme
@@ -26,7 +27,8 @@ class QuizView(QWidget):
         )
         self.summary = SummaryView()
         self._faces = QStackedLayout(self)
-        for face in (self.chooser, self.question, self.summary):
+        self.questions = QuestionsView()
+        for face in (self.chooser, self.question, self.summary, self.questions):
             self._faces.addWidget(face)
 
     @property
@@ -38,6 +40,16 @@ class QuizView(QWidget):
     def is_asking(self) -> bool:
         """Whether a question is shown."""
         return self._faces.currentWidget() is self.question
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the list of questions is shown."""
+        return self._faces.currentWidget() is self.questions
+
+    def show_list(self) -> None:
+        """Show the list of questions."""
+        self._faces.setCurrentWidget(self.questions)
+        self.questions.focus_first()
 
     def show_chooser(self) -> None:
         """Show what can be asked."""

@@ -1,0 +1,1 @@
+"""The list of all questions: finding them, and doing something with many at once."""
