@@ -60,6 +60,7 @@ class ClaimDetail(QWidget):
         self.map = ArgumentMap()
         self.map.claim_requested.connect(self.claim_requested)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("What there is on this claim"))
         self._build()
 
     def show_page(self, page: ClaimPage) -> None:

@@ -24,6 +24,7 @@ class ClaimsView(QWidget):
         super().__init__(parent)
         self.setObjectName("claimsPage")
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Positions, claims and events"))
         self.tabs.setObjectName("claimsTabs")
         self.tabs.setDocumentMode(True)
         self.positions = PositionsView()

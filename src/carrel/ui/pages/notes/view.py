@@ -144,9 +144,8 @@ class NotesView(QWidget):
         self.filter_changed.emit()
 
     def focus_first(self) -> None:
-        """Give the focus to the list, or to the search field if there is nothing in it."""
-        target = self.list if self._pages.currentIndex() == 0 else self._search
-        target.setFocus()
+        """Give the focus to the list, else to what can be done where it is empty."""
+        (self.list, self._search, self._to_reading)[self._pages.currentIndex()].setFocus()
 
     def store_note(self) -> None:
         """Hand over a note that is being written."""
@@ -188,8 +187,8 @@ class NotesView(QWidget):
         self._build_filters()
         column.addWidget(page_title(self.tr("Notes")))
         column.addWidget(self._filters)
-        to_reading = PrimaryButton(self.tr("Go and read"))
-        to_reading.clicked.connect(self.read_requested)
+        self._to_reading = PrimaryButton(self.tr("Go and read"))
+        self._to_reading.clicked.connect(self.read_requested)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._nothing_fits())
@@ -201,7 +200,7 @@ class NotesView(QWidget):
                     "Select words while you read: 1 to 4 mark them in a colour,"
                     " N writes a note beside them. They are all gathered here."
                 ),
-                to_reading,
+                self._to_reading,
             )
         )
         column.addWidget(self._pages, 1)

@@ -55,6 +55,7 @@ class TopicDetail(QWidget):
         self.not_about.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.not_about.triggered.connect(self._reject_words)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("What there is on this topic"))
         self.tabs.setDocumentMode(True)
         self.passages = self._list("topicPassages", self.tr("Passages"))
         self.questions = self._list("topicQuestions", self.tr("Questions"))
