@@ -330,7 +330,7 @@ KINDS = (
     Kind("import", _import, _missing_materials),
     Kind("pack update", _update_pack, _missing_editions, most_ms=1500),
     Kind("backup", _back_up, _missing_backups),
-    Kind("restore", _restore, _missing_restored, most_ms=300),
-    Kind("migration", _migrate, _missing_migrated, most_ms=150),
+    Kind("restore", _restore, _missing_restored, most_ms=600),
+    Kind("migration", _migrate, _missing_migrated, most_ms=500),
     Kind("rescue", _rescue, _missing_rescued, most_ms=300),
 )

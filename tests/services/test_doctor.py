@@ -128,3 +128,11 @@ def test_that_what_rested_on_a_text_that_was_wrong_is_mended_with_it(shelf):
     findings = doctor.examine()
     assert [finding.check for finding in findings] == ["texts"]
     assert doctor.repair(findings) == []
+
+
+def test_that_a_value_that_nobody_can_guess_is_told_and_stops_nothing_else(shelf, expected_log):
+    harm(shelf, """UPDATE parameter_set SET parameters = '{"odd": 1}'""")
+    expected_log("carrel.services.doctor", "stops the check of memory")
+    (finding,) = Doctor(shelf.desk).examine()
+    assert not finding.is_repairable
+    assert "restore a backup" in str(finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from carrel.storage.odd_values import (
     unusable_questions,
 )
 from carrel.storage.review_store import ReviewStore
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Doctor:
         for number, check in enumerate(CHECKS):
             if progress is not None and not progress(number / len(CHECKS)):
                 break
-            found += check.find(self._desk.database)
+            found += _found(check, self._desk.database)
             if found and check.name in _FIRST:
                 break
         return found
@@ -94,6 +97,16 @@ class Doctor:
             left = self.examine()
         self._desk.notice.publish(EVERYTHING)
         return left
+
+
+def _found(check: Check, database: Database) -> list[Finding]:
+    try:
+        return check.find(database)
+    except (ValueError, TypeError, KeyError, IndexError):
+        # Flipped bits inside JSON that still is JSON: nothing tells what stood there.
+        _log.warning("a value that cannot be used stops the check of %s", check.name)
+        what = "A value that cannot be used stops the check of {detail}; restore a backup."
+        return [Finding(check.name, what, 1, check.name, is_repairable=False)]
 
 
 def _integrity(database: Database) -> list[Finding]:
