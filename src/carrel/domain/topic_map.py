@@ -212,10 +212,12 @@ def nearest(
 
 
 def _sheet(sizes: Iterable[tuple[float, float]], ratio: float) -> tuple[float, float]:
-    """Width and height of a sheet on which boxes of these sizes and their lines find room."""
-    area = sum((width + GAP) * (height + GAP) for width, height in sizes)
+    """Width and height of the sheet on which the middles of boxes of these sizes are put."""
+    known = tuple(sizes)
+    area = sum((width + GAP) * (height + GAP) for width, height in known)
     width = math.sqrt(area * FREE * ratio)
-    return width, width / ratio
+    widest, tallest = (max(of_one) for of_one in zip(*known, strict=True))
+    return max(0.0, width - widest), max(0.0, width / ratio - tallest)
 
 
 def _clusters(

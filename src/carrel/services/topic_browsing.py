@@ -20,6 +20,9 @@ from carrel.storage.material_store import MaterialStore
 from carrel.storage.mention_store import MentionStore
 from carrel.storage.topic_store import TopicStore
 
+PASSAGE_ROOM = 180
+"""Code points shown on either side of words that speak of a topic: most sentences whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
@@ -181,7 +184,7 @@ class TopicBrowsing:
         """The words around the places of a section that speak of a topic."""
         text = self._materials.section(section.section).text
         places = [(span.start, span.end) for span in section.spans if span.end <= len(text)]
-        return tuple(snippets(text, places))
+        return tuple(snippets(text, places, room=PASSAGE_ROOM))
 
     def topics_in(self, section: SectionId) -> tuple[tuple[Topic, SectionSpan], ...]:
         """What a section speaks of, and where, in the order of its text."""

@@ -84,6 +84,6 @@ def test_that_marks_of_a_cut_snippet_stay_on_their_words():
     row = snippet_row(
         Snippet("Putin 🙂 calls", 100, 113, ((0, 5),), is_cut_before=True, is_cut_after=True), 1
     )
-    assert row.text == "… Putin 🙂 calls …"
+    assert row.text == "…\u00a0Putin 🙂 calls\u00a0…"
     ((start, end),) = row.marks
     assert row.text[start:end] == "Putin"

@@ -94,8 +94,8 @@ def snippet_row(
     detail: str = "",
 ) -> WordsRow:
     """The row that shows a snippet, with an ellipsis where it is cut."""
-    before = "… " if snippet.is_cut_before else ""
-    after = " …" if snippet.is_cut_after else ""
+    before = "…\u00a0" if snippet.is_cut_before else ""
+    after = "\u00a0…" if snippet.is_cut_after else ""
     return WordsRow(
         text=f"{before}{snippet.text}{after}".replace("\n", " ").replace("\t", " "),
         target=target,

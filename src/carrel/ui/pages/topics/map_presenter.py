@@ -36,6 +36,7 @@ class MapPresenter:
         self._chosen: set[Cluster] = set()
         self._asked: TopicMap | None = None
         whole.clusters_chosen.connect(self._choose)
+        whole.map.reshaped.connect(self._draw)
         context.theme.changed.connect(self._show_legend)
 
     def show_near(self, page: TopicPage) -> None:
@@ -85,18 +86,19 @@ class MapPresenter:
 
     def _lay_out(self, topic_map: TopicMap) -> None:
         signs = {cluster: number for number, (cluster, _) in enumerate(self._clusters)}
-        sizes = self._whole.map.sizes(topic_map, signs)
+        sizes, ratio = self._whole.map.sizes(topic_map, signs), self._whole.map.ratio
         self._asked = topic_map
 
         def show(boxes: dict[TopicId, Box]) -> None:
             if self._asked is topic_map:
-                self._whole.map.show_map(topic_map, boxes, signs, is_dark=self._theme.is_dark)
+                self._whole.map.show_map(
+                    topic_map, boxes, signs, is_dark=self._theme.is_dark, ratio=ratio
+                )
                 self._whole.show_map()
 
         def fail(error: CarrelError) -> None:
             self._navigator.show_error(error)
 
-        ratio = self._whole.map.ratio
         self._tasks.run(
             self._whole, lambda _report: whole_layout(topic_map, sizes, ratio=ratio), show, fail
         )

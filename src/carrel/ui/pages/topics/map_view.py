@@ -26,8 +26,11 @@ from carrel.ui.widgets.topic_words import mentions_in_words
 
 _STEP = 1.2
 _LEAST_ZOOM, _MOST_ZOOM = 0.3, 3.0
-_READABLE = 0.75
+_READABLE = 0.65
 """A map is not shown smaller than this at first; one scrolls instead."""
+
+_RESHAPED = 1.2
+"""By this factor another ratio of width and height is another shape."""
 
 _DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -42,6 +45,9 @@ class TopicMapView(QGraphicsView):
 
     opened = Signal(str)
 
+    reshaped = Signal()
+    """The room for the map is of another shape than when the map was shown."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._map = TopicMap((), ())
@@ -51,6 +57,7 @@ class TopicMapView(QGraphicsView):
         self._edges: list[EdgeItem] = []
         self._chosen: TopicId | None = None
         self._is_fitted = True
+        self._shown_ratio = 0.0
         self._pressed_at = QPointF()
         self.setScene(QGraphicsScene(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,9 +85,14 @@ class TopicMapView(QGraphicsView):
         signs: Mapping[Cluster, int],
         *,
         is_dark: bool,
+        ratio: float | None = None,
     ) -> None:
-        """Draw a map; ``signs`` numbers the groups' shapes and colours."""
+        """Draw a map; ``signs`` numbers the groups' shapes and colours.
+
+        ``ratio`` is the one that it was laid out for, where that matters.
+        """
         self._map, self._boxes = topic_map, dict(boxes)
+        self._shown_ratio = ratio or 0.0
         self._signs = dict(signs)
         self._chosen = None
         self.scene().clear()
@@ -105,6 +117,7 @@ class TopicMapView(QGraphicsView):
             self.scene().addItem(drawn)
         self.scene().setSceneRect(self.scene().itemsBoundingRect().adjusted(-16, -16, 16, 16))
         self.fit()
+        self._look_at_shape()
 
     def shown(self) -> tuple[TopicId, ...]:
         """The topics on the map."""
@@ -195,6 +208,7 @@ class TopicMapView(QGraphicsView):
         super().resizeEvent(event)
         if self._is_fitted:
             self.fit()
+        self._look_at_shape()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in the colours of another theme."""
@@ -202,6 +216,12 @@ class TopicMapView(QGraphicsView):
         if event.type() == QEvent.Type.PaletteChange and self._nodes:
             is_dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
             self.show_map(self._map, self._boxes, self._signs, is_dark=is_dark)
+
+    def _look_at_shape(self) -> None:
+        wanted, now = self._shown_ratio, self.ratio
+        if wanted and not 1 / _RESHAPED < now / wanted < _RESHAPED:
+            self._shown_ratio = now
+            self.reshaped.emit()
 
     def _walk(self, direction: tuple[int, int]) -> None:
         start = self.chosen()

@@ -24,7 +24,8 @@ from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.labels import heading, muted
 from carrel.ui.widgets.topic_words import cluster_name
 
-_LEGEND_WIDTH = 210
+_LEGEND_WIDTHS = (150, 210)
+"""The least and the greatest width of the list of groups, in pixels."""
 
 
 class WholeMap(QWidget):
@@ -88,7 +89,8 @@ class WholeMap(QWidget):
         self.legend.setObjectName("mapLegend")
         self.legend.setAccessibleName(self.tr("Groups on the map"))
         self.legend.setFrameShape(QFrame.Shape.NoFrame)
-        self.legend.setFixedWidth(_LEGEND_WIDTH)
+        self.legend.setMinimumWidth(_LEGEND_WIDTHS[0])
+        self.legend.setMaximumWidth(_LEGEND_WIDTHS[1])
         self.legend.setIconSize(QSize(16, 16))
         self.legend.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.legend.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -116,8 +118,8 @@ class WholeMap(QWidget):
             )
         )
         body = QHBoxLayout()
-        body.addWidget(self._stack, 1)
-        body.addLayout(side)
+        body.addWidget(self._stack, 3)
+        body.addLayout(side, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 12, 12)
         column.addLayout(head)
