@@ -111,7 +111,6 @@ def test_that_an_answer_given_before_a_change_of_kind_keeps_its_score(shelf, wri
 def test_that_a_question_edited_while_it_is_asked_is_asked_as_edited(shelf, writing) -> None:
     shelf.ask("flashcard")
     session = shelf.start()
-    shelf.answer_and_go_on(session)
     draft = draft_of(shelf.turn(session).question)
     writing.change(KEY, replace(draft, kind=Kind.EVIDENCE, prompt="Find it", body={}))
     assert shelf.turn(session).question.kind is Kind.EVIDENCE
