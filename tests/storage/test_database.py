@@ -219,3 +219,26 @@ def test_that_text_whose_bytes_were_changed_is_told_as_damage(tmp_path):
     with pytest.raises(LibraryDamaged):
         database.rows("SELECT * FROM setting")
     database.close()
+
+
+def test_that_another_program_leaves_the_log_alone_when_the_library_was_opened_twice_here(tmp_path):
+    path = tmp_path / "library.db"
+    database = open_database(path)
+    # As the worker thread does: a second connection of this process comes and goes.
+    open_database(path).close()
+    visit = (
+        "import sqlite3, sys; found = sqlite3.connect(sys.argv[1]);"
+        " found.execute('SELECT count(*) FROM material').fetchone(); found.close()"
+    )
+    subprocess.run([sys.executable, "-c", visit, str(path)], check=True)
+    assert path.with_name("library.db-wal").exists()
+    database.write("INSERT INTO setting (name, value) VALUES ('kept', '1')")
+    read = (
+        "import sqlite3, sys; found = sqlite3.connect(sys.argv[1]);"
+        " print(*found.execute('SELECT name FROM setting')); found.close()"
+    )
+    seen = subprocess.run(
+        [sys.executable, "-c", read, str(path)], check=True, capture_output=True, text=True
+    )
+    assert "kept" in seen.stdout
+    database.close()

@@ -180,6 +180,9 @@ class Database:
 
     def _reopen(self) -> None:
         check_path(self.path)
+        if _identity(self.path) != self._file and not _has_header(self.path):
+            # SQLite would read the log that the old library left beside it.
+            raise _not_a_library(self.path)
         fresh = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw", isolation_level=None, uri=True
         )
@@ -215,11 +218,32 @@ def explained(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if code is None:
         return _damaged(path) if _UNDECODABLE in str(error) else error
     primary = code & 0xFF
+    if primary == sqlite3.SQLITE_NOTADB and not _has_header(path):
+        return _not_a_library(path)
     if primary in _DAMAGED:
         return _damaged(path)
     if primary in _UNAVAILABLE:
         return LibraryUnavailable(_UNAVAILABLE[primary], path=path)
     return error
+
+
+def _not_a_library(path: Path) -> NotALibrary:
+    return NotALibrary(
+        "{path} is not a Carrel library and has been left alone; choose another file.", path=path
+    )
+
+
+def _has_header(path: Path) -> bool:
+    """Whether a file begins as those of SQLite do.
+
+    Never for a library that is open here: on POSIX, closing any handle of a file drops all locks
+    that this process has on it, and another program would take the library's log away.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
 
 
 def _damaged(path: Path) -> LibraryDamaged:
@@ -274,14 +298,6 @@ def check_path(path: Path) -> None:
                 "The folder {folder} does not exist; create it or choose another library.",
                 folder=path.parent,
             )
-        if path.exists():
-            with path.open("rb") as file:
-                header = file.read(len(_HEADER))
-            if header and header != _HEADER:
-                raise NotALibrary(
-                    "{path} is not a Carrel library and has been left alone; choose another file.",
-                    path=path,
-                )
     except OSError as error:
         raise LibraryUnavailable(
             "The library {path} cannot be opened: {reason}.", path=path, reason=error.strerror
