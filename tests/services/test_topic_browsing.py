@@ -161,6 +161,14 @@ def test_that_topics_with_much_to_learn_come_first(desk, shelf, browsing):
     assert order[:2] == ["NATO", "Emmanuel Macron"]
 
 
+def test_that_names_of_topics_are_told_those_of_one_material_first(shelf, browsing):
+    shelf.material("news", today="x")
+    shelf.topic("news/bloc", "Bloc")
+    shelf.topic("news/nato", "NATO")
+    assert browsing.names(MaterialId("news"))[:3] == ("Bloc", "NATO", "Emmanuel Macron")
+    assert len(browsing.names()) == 6
+
+
 def test_that_a_missing_topic_is_named(browsing):
     with pytest.raises(NotFound, match="talks/none"):
         page(browsing, "talks/none")

@@ -155,6 +155,11 @@ class TopicBrowsing:
             for key, members in groupby(entries, key=lambda entry: entry.topic.material)
         )
 
+    def names(self, first: MaterialId | None = None) -> tuple[str, ...]:
+        """The names of all topics, each once; those of the material ``first`` come first."""
+        topics = sorted(self._topics.topics(), key=lambda topic: topic.material != first)
+        return tuple(dict.fromkeys(topic.name for topic in topics))
+
     def page(self, topic: TopicId) -> TopicPage:
         """A topic with all it leads to; raises :class:`NotFound`.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from carrel.ui.widgets.topic_completion import TopicCompletion
 
 
 class NoteEditor(QPlainTextEdit):
@@ -22,10 +26,15 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self._is_finished = False
+        self._completion: TopicCompletion | None = None
         self.document().documentLayout().documentSizeChanged.connect(self.grown)
         cursor = self.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.setTextCursor(cursor)
+
+    def offer_topics(self, names: Callable[[], Sequence[str]]) -> None:
+        """Complete links to topics, [[names]], from these."""
+        self._completion = TopicCompletion(self, names)
 
     @property
     def wanted_height(self) -> int:
@@ -42,6 +51,9 @@ class NoteEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Ctrl+Enter finish."""
+        if self._completion is not None and self._completion.takes(event.key()):
+            event.ignore()
+            return
         is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape or (
             is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -15,6 +15,7 @@ from carrel.domain.settings import Ground
 from carrel.services.annotating import Annotating
 from carrel.services.preferences import Preferences
 from carrel.services.reading import Reading
+from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -34,6 +35,7 @@ class NotesPresenter:
         self._look = AnnotationLook(context.theme)
         self._show_names()
         self._view = NotesView(self._look)
+        self._view.offer_topics(TopicBrowsing(context.desk).names)
         self._view.filter_changed.connect(self._show_notes)
         self._view.open_requested.connect(self._open_note)
         self._view.note_changed.connect(self._change_note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +66,7 @@ class NoteRows(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._look = look
+        self.topic_names: Callable[[], Sequence[str]] = tuple
         self._quote_font = reading_font(max(view.font().pointSizeF(), 9.0) * 1.1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -103,6 +105,7 @@ class NoteRows(QStyledItemDelegate):
         row: ListedAnnotation = index.data(Qt.ItemDataRole.UserRole)
         key = row.annotation.id
         editor = NoteEditor(row.annotation.note, parent)
+        editor.offer_topics(self.topic_names)
         editor.finished.connect(lambda text: self._finish(editor, key, text))
         return editor
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -91,6 +91,10 @@ class NotesView(QWidget):
         self._build()
         self._connect()
         self._show_look()
+
+    def offer_topics(self, names: Callable[[], Sequence[str]]) -> None:
+        """Complete links to topics in notes from these names."""
+        self._rows.topic_names = names
 
     def show_materials(self, materials: Sequence[tuple[MaterialId, str]]) -> None:
         """Offer these materials in the filter; the chosen one stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -29,6 +29,7 @@ class MarginNotes(QWidget):
 
     def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.topic_names: Callable[[], Sequence[str]] = tuple
         self.setObjectName("marginNotes")
         self.setAccessibleName(self.tr("Notes in the margin"))
         self._look = look
@@ -89,6 +90,7 @@ class MarginNotes(QWidget):
         self._active = name
         self._editor = NoteEditor(note.text, self)
         self._editor.setFont(self.font())
+        self._editor.offer_topics(self.topic_names)
         self._editor.finished.connect(self._on_finished)
         self._editor.grown.connect(self._lay_out)
         self._editor.show()

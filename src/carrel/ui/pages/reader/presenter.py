@@ -48,6 +48,7 @@ class ReaderPresenter:
         self._view = ReaderView(self._look)
         self._actions = ReaderActions(self._view)
         self._lens = TopicLens(self._view.reading.text, context)
+        self._view.reading.margin.topic_names = self._lens.names
         self._claims = ClaimsLens(self._view.reading.text, self._view.legend, context, self._look)
         self._pictures = SectionPictures(self._reading, self._view)
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QToolTip
 
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import SectionId, TopicId
+from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
 from carrel.domain.topics import SectionSpan, Topic
 from carrel.services.topic_browsing import TopicBrowsing, TopicEntry
@@ -69,6 +69,10 @@ class TopicLens(QObject):
         if marks:
             self._open(min(marks, key=lambda mark: mark.end - mark.start).name)
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all topics, those of the text that is read first."""
+        return self._browsing.names(material_of(self._sections[0]) if self._sections else None)
+
     def tag(self, ranges: Sequence[TextRange]) -> None:
         """Ask which topic words speak of."""
         chooser = TopicChooser(
@@ -92,7 +96,7 @@ class TopicLens(QObject):
 
     def _entries(self) -> list[tuple[TopicEntry, str]]:
         """All topics, those of the text that is read first."""
-        own = self._sections[0].partition("/")[0] if self._sections else ""
+        own = material_of(self._sections[0]) if self._sections else None
         shelves = sorted(self._browsing.all_topics(), key=lambda shelf: shelf.material != own)
         return [
             (entry, group.name or shelf.title)
