@@ -14,7 +14,7 @@ from carrel.domain.annotations import (
 )
 from carrel.domain.changes import Change
 from carrel.domain.errors import AmbiguousQuotation, InputError, NotFound
-from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.ids import AnnotationId, SectionId, TopicId
 from carrel.domain.reading import TextRange
 from carrel.domain.text.locate import nearest_match
 from carrel.domain.text.passage import Passage, passage_at
@@ -22,6 +22,7 @@ from carrel.domain.text.quotations import find_quotation
 from carrel.services.desk import Desk
 from carrel.storage.annotation_store import AnnotationStore
 from carrel.storage.material_store import MaterialStore
+from carrel.storage.topic_links import TopicLinks
 
 _LABELS = {
     Style.HIGHLIGHT: "Highlight",
@@ -38,6 +39,7 @@ class Annotating:
         self._desk = desk
         self._annotations = AnnotationStore(desk.database)
         self._texts = MaterialStore(desk.database)
+        self._links = TopicLinks(desk.database)
 
     def mark(
         self,
@@ -119,6 +121,10 @@ class Annotating:
         """Every tag in use, sorted."""
         return self._annotations.tags()
 
+    def linked_topic(self, key: AnnotationId, name: str) -> TopicId | None:
+        """The topic that ``[[name]]`` means in a note; None if there is none of that name."""
+        return self._links.called(name, self._annotations.get(key).section)
+
     def set_note(self, key: AnnotationId, note: str) -> Annotation:
         """Change the words written in the margin; empty ones take the note away.
 
@@ -145,6 +151,21 @@ class Annotating:
         found = [self._annotations.get(key) for key in keys]
         changed = [replace(one, style=style) for one in found if one.style is not style]
         self._save(changed, label="Change style")
+
+    def turn_bookmark(self, place: TextRange) -> Annotation | None:
+        """Set a bookmark at words, or take away those that overlap them; None if so."""
+        there = [
+            one.id
+            for one in self._annotations.in_sections([place.section])
+            if one.style is Style.BOOKMARK
+            and one.passage is not None
+            and one.passage.start < place.end
+            and one.passage.end > place.start
+        ]
+        if there:
+            self.delete(there)
+            return None
+        return self.mark([place], style=Style.BOOKMARK)[0]
 
     def stretch(self, key: AnnotationId, *, start: int, end: int) -> Annotation:
         """Let an annotation hold more or fewer words of its section."""

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from carrel.domain.text.document import Document
 
 
+_FEW_WORDS = 60
+"""Code points by which a place in a text is known again."""
+
+
 def document_of(section: Section) -> Document:
     """The section's text as blocks and spans."""
     return _parsed(section.markdown)
@@ -128,6 +132,16 @@ class Reading:
         """Count time that was spent reading a section."""
         day = self._desk.clock().date().isoformat()
         self._store.add_time(section, day=day, seconds=seconds)
+
+    def words_at(self, place: ReadingPlace) -> TextRange:
+        """The next few words from a place on, within its paragraph if there are any."""
+        text = self._texts.section(place.section).text
+        end = text.find("\n", place.offset + 1)
+        end = len(text) if end < 0 else end
+        if end - place.offset > _FEW_WORDS:
+            blank = text.rfind(" ", place.offset, place.offset + _FEW_WORDS)
+            end = blank if blank > place.offset else place.offset + _FEW_WORDS
+        return TextRange(place.section, place.offset, end)
 
     def citation(self, place: TextRange) -> str:
         """The words of a range with their source; raises :class:`NotFound`."""

@@ -21,6 +21,11 @@ class ReaderActions(QObject):
             colour: self._action("", str(number), colour.value)
             for number, colour in enumerate(Colour, start=1)
         }
+        self.underline = self._action(self.tr("Underline"), "U", "underline")
+        self.fit = self._action(self.tr("Fit the mark to the selection"), "E", "fit")
+        self.bookmark = self._action(self.tr("Bookmark"), "B", "bookmark")
+        self.section_note = self._action(self.tr("Write note on the section"), "Shift+N", "note")
+        self.tags = self._action(self.tr("Tags…"), "G", "tag")
         self.note = self._action(self.tr("Write note"), "N", "note")
         self.question = self._action(self.tr("Make a question"), "Q", "question")
         self.delete = self._action(self.tr("Delete note or highlight"), "Del", "delete")
@@ -51,7 +56,12 @@ class ReaderActions(QObject):
         return {
             Menu.EDIT: [
                 *self.colours.values(),
+                self.underline,
+                self.fit,
                 self.note,
+                self.section_note,
+                self.tags,
+                self.bookmark,
                 self.question,
                 self.delete,
                 self.cite,

@@ -4,41 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from carrel.domain.annotations import Annotation, Colour
+from carrel.domain.annotations import Annotation, Colour, Style
 from carrel.domain.ids import AnnotationId, SectionId
-from carrel.domain.reading import ReadingPlace, TextRange
-from carrel.ui.pages.reader.margin import MarginNotes
+from carrel.domain.reading import TextRange
 from carrel.ui.pages.reader.note_card import MarginNote
+from carrel.ui.pages.reader.page_notes import (
+    fitting,
+    margin_note,
+    section_label,
+    stands_in_margin,
+)
+from carrel.ui.pages.reader.page_text import EYE_LEVEL, PageText
 from carrel.ui.pages.reader.selection_bar import SelectionBar
 from carrel.ui.widgets.annotation_look import AnnotationLook
-from carrel.ui.widgets.document_view import DocumentView
-from carrel.ui.widgets.document_writer import Part, Pictures, typeset
+from carrel.ui.widgets.document_writer import Part, Pictures
 from carrel.ui.widgets.text_marks import LineShape, TextMark
-from carrel.ui.widgets.typography import Inks, Typography
 
 _ANNOTATIONS = "annotations"
 _PENDING = "pending"
 
-_SIDE_WIDTHS = (150, 290)
-"""The least and the greatest width of the margin, in pixels."""
-
 _EDITOR_ROOM = 160
 """Pixels below the beginning of words that are left for writing beside them."""
 
-_EYE_LEVEL = 0.3
-"""Share of the height at which words are shown that a student asked for."""
 
-
-class AnnotatedText(QWidget):
+class AnnotatedText(PageText):
     """The text column with its margin and the bar for words; it asks for what is to be stored."""
 
-    place_changed = Signal()
-    mark_requested = Signal(object, object)
-    """Ranges of text, and the colour to mark them in."""
+    mark_requested = Signal(object, object, object)
+    """Ranges of text, and the colour and style to mark them in."""
+
+    restyle_requested = Signal(str, object)
+    stretch_requested = Signal(str, object)
+    """The name of an annotation, and the range that it is to hold."""
+
+    tags_requested = Signal(str)
+    section_note_requested = Signal(str, str)
+    """A section, and the note to write on it."""
 
     recolour_requested = Signal(str, object)
     note_requested = Signal(object, str)
@@ -48,48 +52,27 @@ class AnnotatedText(QWidget):
     delete_requested = Signal(str)
     question_requested = Signal(object)
     citation_requested = Signal(object)
-    zoom_requested = Signal(int)
-    link_followed = Signal(str)
+    note_link_followed = Signal(str, str)
+    """The name of an annotation, and the address of a link in its note."""
+
     nothing_selected = Signal()
 
     def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._typography = Typography()
-        self._parts: tuple[Part, ...] = ()
-        self._pictures: Pictures | None = None
-        self._titles: dict[SectionId, int] = {}
+        super().__init__(look, parent)
         self._annotations: dict[AnnotationId, Annotation] = {}
         self._active = ""
         self._pending: tuple[TextRange, ...] = ()
-        self.text = DocumentView(self._typography)
-        self.text.setObjectName("sectionText")
-        self.margin = MarginNotes(look)
-        self.text.set_side(self.margin, _SIDE_WIDTHS[1])
+        self._noted_section: SectionId | None = None
         self.bar = SelectionBar(look, self.text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.text)
         self._connect()
 
     def show_page(self, parts: Sequence[Part], pictures: Pictures) -> None:
-        """Show sections as one page, from its beginning."""
+        """Show sections as one page, from its beginning, with no annotations yet."""
         self.margin.finish_editing()
-        self._parts = tuple(parts)
-        self._pictures = pictures
         self._annotations = {}
         self._active = ""
         self._pending = ()
-        self._typeset()
-        self.text.setAccessibleName(parts[0].title if parts else "")
-
-    def set_typography(self, typography: Typography) -> None:
-        """Set the text in another way and stay at the same line."""
-        self._paint_on_ground()
-        if typography != self._typography:
-            self._typography = typography
-            self._fit_margin()
-            self._typeset_again()
+        super().show_page(parts, pictures)
 
     def show_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show what the student has marked and written on this page."""
@@ -100,41 +83,11 @@ class AnnotatedText(QWidget):
         self._show_notes()
         self._show_bar()
 
-    def show_place(self, place: ReadingPlace) -> None:
-        """Bring a line to the top; the beginning of a section shows its title."""
-        position = self.text.positions.position(place.section, place.offset)
-        if place.offset == 0:
-            position = self._titles.get(place.section, position)
-        if position is not None:
-            self.text.scroll_to(position)
-
-    def show_passage(self, place: TextRange) -> None:
-        """Bring words into view and mark them for a moment."""
-        span = self.text.positions.span(place)
-        if span is None:
-            return
-        if not self.text.is_in_view(*span):
-            self.text.scroll_to(span[0], share=_EYE_LEVEL)
-        self.text.flash(*span)
-
     def show_active(self, name: str) -> None:
         """Make one annotation the active one: its words framed, its note shown whole."""
         self._active = name if name in self._annotations else ""
         self.text.set_active_mark(_ANNOTATIONS, self._active)
         self.margin.set_active(self._active)
-
-    def place(self) -> ReadingPlace | None:
-        """What stands at the top of the window."""
-        return self.text.positions.place(self.text.top_position())
-
-    def last_place(self) -> ReadingPlace | None:
-        """What stands at the bottom of the window."""
-        return self.text.positions.place(self.text.bottom_position())
-
-    @property
-    def selected(self) -> tuple[TextRange, ...]:
-        """The words that are selected."""
-        return self.text.selected_ranges()
 
     def clear_selection(self) -> None:
         """Select nothing and put the bar away."""
@@ -144,11 +97,57 @@ class AnnotatedText(QWidget):
     def mark(self, colour: Colour) -> None:
         """Mark the selected words, or give the active annotation another colour."""
         if ranges := self.selected:
-            self.mark_requested.emit(ranges, colour)
+            self.mark_requested.emit(ranges, colour, Style.HIGHLIGHT)
         elif self._active:
             self.recolour_requested.emit(self._active, colour)
         else:
             self.nothing_selected.emit()
+
+    def underline(self) -> None:
+        """Underline the selected words, or turn the active annotation into the other style."""
+        active = self._annotations.get(AnnotationId(self._active))
+        if ranges := self.selected:
+            self.mark_requested.emit(ranges, Colour.IMPORTANT, Style.UNDERLINE)
+        elif active is not None and active.passage is not None:
+            is_underlined = active.style is Style.UNDERLINE
+            style = Style.HIGHLIGHT if is_underlined else Style.UNDERLINE
+            self.restyle_requested.emit(self._active, style)
+        else:
+            self.nothing_selected.emit()
+
+    def fit(self) -> None:
+        """Let the mark that the selected words overlap hold just these words."""
+        found = fitting(self._annotations.values(), self.selected)
+        if found is None:
+            self.nothing_selected.emit()
+        else:
+            self.stretch_requested.emit(*found)
+
+    def edit_tags(self) -> None:
+        """Ask for the tags of the active annotation to be changed."""
+        if self._active:
+            self.tags_requested.emit(self._active)
+        else:
+            self.nothing_selected.emit()
+
+    def write_section_note(self) -> None:
+        """Write a note on the section at the top of the window."""
+        here = self.place()
+        if here is not None:
+            self._noted_section = here.section
+            self.let_go()
+            self._show_notes()
+            self._make_room_for_editor(self._titles.get(here.section, 0))
+            self.margin.edit("")
+
+    def bar_corner(self) -> QPoint:
+        """Where a small window for the active annotation opens, on the screen."""
+        active = self._annotations.get(AnnotationId(self._active))
+        span = None if active is None else self._span(active)
+        if span is None:
+            return self.margin.mapToGlobal(QPoint(0, 40))
+        box = self._box(*span)
+        return self.text.mapToGlobal(box.bottomLeft() + QPoint(0, 8))
 
     def write_note(self) -> None:
         """Write a note on the selected words, or in the active annotation."""
@@ -178,10 +177,6 @@ class AnnotatedText(QWidget):
         else:
             self.nothing_selected.emit()
 
-    def copy(self, text: str) -> None:
-        """Put text on the clipboard."""
-        QGuiApplication.clipboard().setText(text)
-
     def let_go(self) -> None:
         """Select nothing and make no annotation active."""
         self.clear_selection()
@@ -190,11 +185,6 @@ class AnnotatedText(QWidget):
     def store_note(self) -> None:
         """Hand over a note that is being written."""
         self.margin.finish_editing()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between text and margin."""
-        super().resizeEvent(event)
-        self._fit_margin()
 
     def _meant(self) -> tuple[TextRange, ...]:
         """The words that are selected, else those of the active annotation."""
@@ -205,22 +195,15 @@ class AnnotatedText(QWidget):
             ranges = (TextRange(passage.section, passage.start, passage.end),)
         return ranges
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the colours of the page again after the program's style sheet was set anew."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._paint_on_ground()
-
     def _connect(self) -> None:
-        self.text.moved.connect(self._on_moved)
-        self.text.laid_out.connect(self._on_laid_out)
         self.text.selection_settled.connect(self._on_selection)
         self.text.mark_clicked.connect(self._on_mark_clicked)
         self.text.mark_hovered.connect(self._on_mark_hovered)
-        self.text.link_clicked.connect(self.link_followed)
-        self.text.zoom_requested.connect(self.zoom_requested)
         self.bar.colour_chosen.connect(self.mark)
         self.bar.note_requested.connect(self.write_note)
+        self.bar.underline_requested.connect(self.underline)
+        self.bar.fit_requested.connect(self.fit)
+        self.bar.tags_requested.connect(self.edit_tags)
         self.bar.question_requested.connect(self.make_question)
         self.bar.copy_requested.connect(self.cite)
         self.bar.delete_requested.connect(self.delete_active)
@@ -228,82 +211,41 @@ class AnnotatedText(QWidget):
         self.margin.hovered.connect(self._on_note_hovered)
         self.margin.note_written.connect(self._on_note_written)
         self.margin.delete_requested.connect(self.delete_requested)
+        self.margin.link_followed.connect(self.note_link_followed)
         self.margin.text_requested.connect(self._back_to_text)
-        self._look.changed.connect(self._on_look_changed)
-
-    def _typeset(self) -> None:
-        if self._pictures is None:
-            return
-        made = typeset(
-            self._parts,
-            typography=self._typography,
-            inks=Inks.of(self._look.palette),
-            pictures=self._pictures,
-        )
-        self._titles = made.titles
-        self.text.show_text(made, self._typography)
-
-    def _on_look_changed(self) -> None:
-        self._paint_on_ground()
-        self._typeset_again()
-
-    def _paint_on_ground(self) -> None:
-        """Give each widget the palette of the page: a style sheet keeps it from being inherited."""
-        for widget in (self, self.text, self.text.viewport(), self.margin):
-            # Polishing under the style sheet takes a palette away that was set before.
-            widget.ensurePolished()
-            widget.setPalette(self._look.palette)
-
-    def _typeset_again(self) -> None:
-        """Write the page anew, in other colours or another size, and stay where it was."""
-        place = self.place()
-        self._typeset()
-        self._show_marks()
-        self._show_notes()
-        if place is not None:
-            self.show_place(place)
 
     def _show_marks(self) -> None:
         marks = [
             self._look.text_mark(one, span)
             for one in self._annotations.values()
-            if (span := self._span(one)) is not None
+            if one.style is not Style.BOOKMARK and (span := self._span(one)) is not None
         ]
         self.text.set_marks(_ANNOTATIONS, marks)
         if self._active:
             self.text.set_active_mark(_ANNOTATIONS, self._active)
 
     def _show_notes(self) -> None:
+        edited = self._active if self.margin.is_editing else ""
+        self._show_notes_and(AnnotationId(edited))
+
+    def _show_notes_and(self, edited: AnnotationId) -> None:
+        """Show the notes, and the one whose first words are being written."""
         notes = [
-            self._margin_note(one)
+            margin_note(one, self._anchor(one))
             for one in self._annotations.values()
-            if one.note or one.passage is None or one.id == self._active_without_note()
+            if stands_in_margin(one) or one.id == edited
         ]
-        if self._pending:
+        if self._noted_section is not None:
+            top = self._top_of(self._noted_section, 0, is_title=True)
+            notes.append(MarginNote("", "", Colour.IMPORTANT, top, label=section_label()))
+        elif self._pending:
             top = self._top_of(self._pending[0].section, self._pending[0].start)
             notes.append(MarginNote("", "", Colour.IMPORTANT, top))
         self.margin.show_notes(notes)
 
-    def _active_without_note(self) -> str:
-        """The annotation whose first note is being written."""
-        return self._active if self.margin.is_editing else ""
-
-    def _margin_note(self, one: Annotation) -> MarginNote:
+    def _anchor(self, one: Annotation) -> int:
         start = one.passage.start if one.passage is not None else 0
-        return MarginNote(
-            name=one.id,
-            text=one.note,
-            colour=one.colour,
-            anchor=self._top_of(one.section, start, is_title=one.passage is None),
-            tags=one.tags,
-            label="" if one.passage is not None else self.tr("On the section"),
-        )
-
-    def _top_of(self, section: SectionId, offset: int, *, is_title: bool = False) -> int:
-        position = self.text.positions.position(section, offset)
-        if is_title:
-            position = self._titles.get(section, position)
-        return self.text.line_top(position or 0)
+        return self._top_of(one.section, start, is_title=one.passage is None)
 
     def _span(self, one: Annotation) -> tuple[int, int] | None:
         passage = one.passage
@@ -329,9 +271,7 @@ class AnnotatedText(QWidget):
     def _edit_note(self, name: str) -> None:
         self.bar.hide()
         one = self._annotations[AnnotationId(name)]
-        if not one.note and one.passage is not None:
-            notes = [self._margin_note(each) for each in self._annotations.values() if each.note]
-            self.margin.show_notes([*notes, self._margin_note(one)])
+        self._show_notes_and(one.id)
         span = self._span(one)
         self._make_room_for_editor(self._titles.get(one.section, 0) if span is None else span[0])
         self.margin.edit(name)
@@ -340,13 +280,16 @@ class AnnotatedText(QWidget):
         """Scroll so far that there is room for a few lines of a note beside a position."""
         top = self.text.line_top(position) - self.text.verticalScrollBar().value()
         if top < 0 or top + _EDITOR_ROOM > self.text.height():
-            self.text.scroll_to(position, share=_EYE_LEVEL)
+            self.text.scroll_to(position, share=EYE_LEVEL)
 
     def _on_note_written(self, name: str, text: str) -> None:
         pending, self._pending = self._pending, ()
+        section, self._noted_section = self._noted_section, None
         self.text.set_marks(_PENDING, ())
         if name:
             self.note_changed.emit(name, text)
+        elif section is not None and text.strip():
+            self.section_note_requested.emit(section, text)
         elif pending and text.strip():
             self.note_requested.emit(pending, text)
         self._show_notes()
@@ -376,7 +319,7 @@ class AnnotatedText(QWidget):
             return
         span = self._span(one)
         if span is not None and not self.text.is_in_view(*span):
-            self.text.scroll_to(span[0], share=_EYE_LEVEL)
+            self.text.scroll_to(span[0], share=EYE_LEVEL)
         elif span is None:
             self.text.scroll_to(self._titles.get(one.section, 0))
         self._show_bar()
@@ -384,17 +327,15 @@ class AnnotatedText(QWidget):
     def _back_to_text(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_moved(self) -> None:
-        self.margin.set_scroll(self.text.verticalScrollBar().value())
-        if self.bar.isVisible():
-            self._show_bar()
-        self.place_changed.emit()
-
-    def _on_laid_out(self) -> None:
-        self.margin.set_scroll(self.text.verticalScrollBar().value())
+    def _show_beside(self) -> None:
+        self._show_marks()
         self._show_notes()
         self._show_bar()
-        self.place_changed.emit()
+
+    def _on_moved(self) -> None:
+        super()._on_moved()
+        if self.bar.isVisible():
+            self._show_bar()
 
     def _show_bar(self) -> None:
         """Show the bar beside selected words, else beside the active ones, else not."""
@@ -402,17 +343,9 @@ class AnnotatedText(QWidget):
         if ranges := self.selected:
             spans = [self.text.positions.span(place) for place in ranges]
             last = [span for span in spans if span is not None][-1]
-            self.bar.show_for_selection(self._box(*last))
+            can_fit = fitting(self._annotations.values(), ranges) is not None
+            self.bar.show_for_selection(self._box(*last), can_fit=can_fit)
         elif active is not None and (span := self._span(active)) is not None:
-            self.bar.show_for_mark(self._box(*span), active.colour)
+            self.bar.show_for_mark(self._box(*span), active)
         else:
             self.bar.hide()
-
-    def _box(self, start: int, end: int) -> QRect:
-        """Where words stand in the text widget, with its margins."""
-        return self.text.word_box(start, end).translated(self.text.viewport().pos())
-
-    def _fit_margin(self) -> None:
-        room = self.width() - self._typography.column_width - 100
-        least, most = _SIDE_WIDTHS
-        self.text.set_side(self.margin, min(max(room, least), most))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from carrel.ui.pages.reader.margin_layout import NoteBox, placed
-from carrel.ui.pages.reader.note_card import MarginNote, NoteCard
+from carrel.ui.pages.reader.note_card import MarginNote, NoteCard, card_height
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.note_editor import NoteEditor
 
@@ -24,6 +24,9 @@ class MarginNotes(QWidget):
     """The name of a note, empty for a new one, and what was written."""
 
     delete_requested = Signal(str)
+    link_followed = Signal(str, str)
+    """The name of a note, and the address of a link in it."""
+
     text_requested = Signal()
     """The student wants back to the text."""
 
@@ -139,8 +142,8 @@ class MarginNotes(QWidget):
             return self._editor.wanted_height
         key = (replace(note, anchor=0), self.width(), note.name == self._active)
         if key not in self._known_heights:
-            self._known_heights[key] = NoteCard.height_for(
-                note, self.width(), self.font(), is_active=key[2]
+            self._known_heights[key] = card_height(
+                note, self.width(), self.font(), self._look.palette, is_active=key[2]
             )
         return self._known_heights[key]
 
@@ -186,6 +189,9 @@ class MarginNotes(QWidget):
             card.hovered.connect(self.hovered)
             card.left_by_key.connect(self.text_requested)
             card.step_requested.connect(self._step)
+            card.link_followed.connect(
+                lambda link, name=note.name: self.link_followed.emit(name, link)
+            )
             card.show()
         if (card.note, card.is_active) != (note, is_active):
             card.show_note(note, is_active=is_active)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -16,18 +16,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from carrel.domain.annotations import Colour
 from carrel.ui.theme import scaled_font
 from carrel.ui.widgets.annotation_look import AnnotationLook
-from carrel.ui.widgets.text_lines import clipped_lines
+from carrel.ui.widgets.note_body import NoteBody, topic_named
 
 PADDING = 10
 _STRIPE = 4
 _SIGN = 14
 _TEXT_LEFT = _STRIPE + PADDING + _SIGN + 6
+_LABEL_LINES = 1.35
 LINES_AT_REST = 4
 """How many lines of a note are shown while it is not the active one."""
 
@@ -49,7 +51,7 @@ class MarginNote:
 
 
 class NoteCard(QWidget):
-    """One note. It gives itself the height that :meth:`height_for` says."""
+    """One note, as high as :func:`card_height` says."""
 
     activated = Signal(str)
     edit_requested = Signal(str)
@@ -59,24 +61,18 @@ class NoteCard(QWidget):
     """An arrow key was pressed: 1 for the note below, -1 for the one above."""
 
     left_by_key = Signal()
+    link_followed = Signal(str)
 
     def __init__(self, note: MarginNote, look: AnnotationLook, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("noteCard")
         self._look = look
         self._is_active = False
+        self._body: NoteBody | None = None
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_note(note, is_active=False)
-
-    @staticmethod
-    def height_for(note: MarginNote, width: int, font: QFont, *, is_active: bool) -> int:
-        """Pixels that a note needs at a width."""
-        lines = _body_lines(note, width, font, is_active=is_active)
-        spacing = QFontMetricsF(font).lineSpacing()
-        extra = 1.35 * spacing if note.label else 0
-        tags = 1.25 * spacing if note.tags else 0
-        return round(2 * PADDING + len(lines) * spacing + extra + tags)
 
     @property
     def note(self) -> MarginNote:
@@ -92,9 +88,9 @@ class NoteCard(QWidget):
         """Show a note; the active one is shown whole."""
         self._note = note
         self._is_active = is_active
+        self._body = None
         self.setAccessibleName(self._spoken(note))
         self.setAccessibleDescription(self.tr("Enter edits the note, Delete removes it."))
-        self.setToolTip("" if is_active else note.text)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -109,10 +105,24 @@ class NoteCard(QWidget):
         self._paint_words(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click makes the note the active one."""
+        """A click makes the note the active one, or follows the link that it meets."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self.activated.emit(self._note.name)
+            if link := self._link_at(event.position()):
+                self.link_followed.emit(link)
+            else:
+                self.activated.emit(self._note.name)
         event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say where the link under the pointer leads."""
+        link = self._link_at(event.position())
+        self.setToolTip(topic_named(link) or link)
+        super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the words at the new width."""
+        super().resizeEvent(event)
+        self._body = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits the note."""
@@ -170,28 +180,62 @@ class NoteCard(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         palette, font = self._look.palette, self.font()
         metrics = QFontMetricsF(font)
-        y = PADDING + metrics.ascent()
+        y = float(PADDING)
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         if self._note.label:
             painter.setFont(scaled_font(font, 0.9, is_bold=True))
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             width = self.width() - _TEXT_LEFT - PADDING
             label = painter.fontMetrics().elidedText(
                 self._note.label, Qt.TextElideMode.ElideRight, width
             )
-            painter.drawText(QPointF(_TEXT_LEFT, y), label)
-            y += 1.35 * metrics.lineSpacing()
-        painter.setFont(font)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        for line in _body_lines(self._note, self.width(), font, is_active=self._is_active):
-            painter.drawText(QPointF(_TEXT_LEFT, y), line)
-            y += metrics.lineSpacing()
+            painter.drawText(QPointF(_TEXT_LEFT, y + metrics.ascent()), label)
+            y += _LABEL_LINES * metrics.lineSpacing()
+        body = self._words()
+        body.paint(painter, QPointF(_TEXT_LEFT, y))
         if self._note.tags:
+            painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            box = QRect(_TEXT_LEFT, round(y - metrics.ascent() + 2), self.width(), 40)
+            baseline = y + body.height + 2 + metrics.ascent()
             tags = "  ".join(f"#{tag}" for tag in self._note.tags)
-            painter.drawText(box, Qt.AlignmentFlag.AlignTop, tags)
+            width = self.width() - _TEXT_LEFT - PADDING
+            tags = painter.fontMetrics().elidedText(tags, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QPointF(_TEXT_LEFT, baseline), tags)
+
+    def _words(self) -> NoteBody:
+        if self._body is None:
+            self._body = _body(
+                self._note,
+                self.width(),
+                self.font(),
+                self._look.palette,
+                is_active=self._is_active,
+            )
+        return self._body
+
+    def _link_at(self, point: QPointF) -> str:
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        top = PADDING + (_LABEL_LINES * spacing if self._note.label else 0)
+        return self._words().link_at(point - QPointF(_TEXT_LEFT, top))
 
 
-def _body_lines(note: MarginNote, width: int, font: QFont, *, is_active: bool) -> list[str]:
-    most = None if is_active else LINES_AT_REST
-    return clipped_lines(note.text, font, width - _TEXT_LEFT - PADDING, most)
+def card_height(
+    note: MarginNote, width: int, font: QFont, palette: QPalette, *, is_active: bool
+) -> int:
+    """Pixels that the card of a note needs at a width."""
+    spacing = QFontMetricsF(font).lineSpacing()
+    extra = _LABEL_LINES * spacing if note.label else 0
+    tags = 1.25 * spacing if note.tags else 0
+    words = _body(note, width, font, palette, is_active=is_active).height
+    return round(2 * PADDING + words + extra + tags)
+
+
+def _body(
+    note: MarginNote, width: int, font: QFont, palette: QPalette, *, is_active: bool
+) -> NoteBody:
+    return NoteBody(
+        note.text,
+        font=font,
+        palette=palette,
+        width=width - _TEXT_LEFT - PADDING,
+        most_lines=None if is_active else LINES_AT_REST,
+    )

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QAction
 
-from carrel.domain.annotations import Annotation, Colour
+from carrel.domain.annotations import Annotation
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.ids import SectionId
 from carrel.domain.reading import Chapter, ReadingPlace, TextRange
 from carrel.domain.settings import Settings
 from carrel.services.annotating import Annotating
 from carrel.services.preferences import Preferences
 from carrel.services.reading import Reading, document_of
+from carrel.ui.attempt import Attempt
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
+from carrel.ui.pages.reader.annotation_acts import AnnotationActs
 from carrel.ui.pages.reader.claims_lens import ClaimsLens
+from carrel.ui.pages.reader.links import LinkFollower
 from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
 from carrel.ui.widgets.annotation_look import AnnotationLook
-from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME, Part
+from carrel.ui.widgets.document_writer import Part
 from carrel.ui.widgets.typography import Typography
 
 PLACE_DELAY_MS = 250
 """How long the text stands still before the place is stored; leaving stores it at once."""
-
-T = TypeVar("T")
 
 
 class ReaderPresenter:
@@ -42,6 +42,7 @@ class ReaderPresenter:
         self._reading = Reading(context.desk)
         self._annotating = Annotating(context.desk)
         self._navigator = context.navigator
+        self._attempt = Attempt(context.navigator)
         self._chapter: Chapter | None = None
         self._preferences = Preferences(context.desk)
         self._look = AnnotationLook(context.theme)
@@ -56,6 +57,8 @@ class ReaderPresenter:
         self._time = ReadingTime(
             self._reading, context.desk.clock, self._view, self._navigator.show_error
         )
+        self._acts = AnnotationActs(self._view.reading, self._actions, context)
+        self._links = LinkFollower(self._view.reading, context)
         self._connect()
         self._show_settings()
 
@@ -144,26 +147,14 @@ class ReaderPresenter:
         view.outline.read_mark_requested.connect(self._mark_read)
         view.footer.section_requested.connect(self._go)
         reading.place_changed.connect(self._on_place_changed)
-        reading.mark_requested.connect(self._mark)
-        reading.recolour_requested.connect(self._recolour)
-        reading.note_requested.connect(self._write_note)
-        reading.note_changed.connect(self._change_note)
-        reading.delete_requested.connect(self._delete)
         reading.question_requested.connect(self._make_question)
-        reading.citation_requested.connect(self._copy_with_citation)
-        reading.link_followed.connect(self._follow_link)
         reading.nothing_selected.connect(self._say_what_to_select)
         reading.zoom_requested.connect(self._zoom)
         view.footer.panel.changed.connect(self._set)
         actions.larger.triggered.connect(lambda: self._zoom(1))
         actions.smaller.triggered.connect(lambda: self._zoom(-1))
         actions.normal_size.triggered.connect(lambda: self._set("size", Settings().size))
-        actions.connect_colours(reading.mark)
-        actions.note.triggered.connect(reading.write_note)
         actions.question.triggered.connect(reading.make_question)
-        actions.delete.triggered.connect(reading.delete_active)
-        actions.cite.triggered.connect(reading.cite)
-        actions.let_go.triggered.connect(reading.let_go)
         actions.outline.triggered.connect(view.toggle_outline)
         actions.caret.toggled.connect(lambda is_on: reading.text.set_caret_browsing(is_on=is_on))
         actions.topics.toggled.connect(self._lens.set_on)
@@ -188,7 +179,7 @@ class ReaderPresenter:
         self._view.footer.panel.show_settings(settings)
 
     def _set(self, name: str, value: object) -> None:
-        self._try(lambda: self._preferences.change(**{name: value}))
+        self._attempt(lambda: self._preferences.change(**{name: value}))
 
     def _zoom(self, steps: int) -> None:
         self._set("size", self._preferences.settings().size + steps)
@@ -248,6 +239,7 @@ class ReaderPresenter:
         self._view.show_page(parts, self._pictures.picture)
         self._lens.show_sections([section.id for section in chapter.sections])
         self._claims.show_sections([section.id for section in chapter.sections])
+        self._links.show(chapter)
         self._time.show(chapter)
         self._show_outline()
         self._show_annotations()
@@ -309,7 +301,7 @@ class ReaderPresenter:
         self._navigator.moved()
         chapter = self._chapter
         if chapter is not None:
-            self._try(lambda: self._reading.prepare(chapter.next))
+            self._attempt(lambda: self._reading.prepare(chapter.next))
 
     def _show_where(self) -> None:
         self._show_current()
@@ -320,67 +312,18 @@ class ReaderPresenter:
         self._place_timer.stop()
         here = self._view.reading.place()
         if here is not None and self._chapter is not None:
-            self._try(lambda: self._reading.remember_place(here))
-
-    def _mark(self, ranges: Sequence[TextRange], colour: Colour) -> None:
-        made = self._try(lambda: self._annotating.mark(ranges, colour=colour))
-        if made:
-            self._view.reading.clear_selection()
-            self._view.reading.show_active(made[0].id)
-
-    def _recolour(self, name: str, colour: Colour) -> None:
-        self._try(lambda: self._annotating.recolour([AnnotationId(name)], colour))
-
-    def _write_note(self, ranges: Sequence[TextRange], note: str) -> None:
-        self._try(lambda: self._annotating.mark(ranges, note=note))
-
-    def _change_note(self, name: str, note: str) -> None:
-        self._try(lambda: self._annotating.set_note(AnnotationId(name), note))
-
-    def _delete(self, name: str) -> None:
-        self._try(lambda: self._annotating.delete([AnnotationId(name)]))
+            self._attempt(lambda: self._reading.remember_place(here))
 
     def _make_question(self, ranges: Sequence[TextRange]) -> None:
         first = ranges[0]
         self._navigator.write_question(first.section, first.start, first.end)
 
-    def _copy_with_citation(self, ranges: Sequence[TextRange]) -> None:
-        texts = self._try(lambda: [self._reading.citation(place) for place in ranges])
-        if texts:
-            self._view.reading.copy("\n".join(texts))
-            self._navigator.show_message(_tr("Copied with its source."))
-
     def _mark_read(self, sections: Sequence[SectionId], is_read: bool) -> None:
-        self._try(lambda: self._reading.mark(sections, is_read=is_read))
+        self._attempt(lambda: self._reading.mark(sections, is_read=is_read))
 
     def _mark_page_read(self) -> None:
         if self._chapter is not None:
             self._mark_read([section.id for section in self._chapter.sections], is_read=True)
-
-    def _follow_link(self, address: str) -> None:
-        """Follow a link of the text: a footnote or a section here, else the web browser."""
-        url = QUrl(address)
-        if url.scheme() == FOOTNOTE_SCHEME:
-            self._show_footnote(url)
-        elif url.isRelative() and url.hasFragment() and self._chapter is not None:
-            self._go(f"{self._chapter.material}/{url.fragment()}")
-        elif url.scheme() in ("http", "https", "mailto"):
-            QDesktopServices.openUrl(url)
-        else:
-            self._navigator.show_message(
-                _tr("This link leads to {address}, which Carrel does not open.").format(
-                    address=address
-                )
-            )
-
-    def _show_footnote(self, url: QUrl) -> None:
-        if self._chapter is None:
-            return
-        for section in self._chapter.sections:
-            if section.id == url.path():
-                number = int(url.fragment())
-                block = next(b for b in document_of(section).footnotes if b.footnote == number)
-                self._view.reading.show_passage(TextRange(section.id, block.start, block.end))
 
     def _tag(self) -> None:
         if ranges := self._view.reading.selected:
@@ -398,14 +341,6 @@ class ReaderPresenter:
         self._navigator.show_message(
             _tr("Select some words first: with the mouse, or with Shift and the arrow keys (F7).")
         )
-
-    def _try(self, act: Callable[[], T]) -> T | None:
-        """Do what a service does; what went wrong is told, and None given."""
-        try:
-            return act()
-        except CarrelError as error:
-            self._navigator.show_error(error)
-            return None
 
 
 def _tr(text: str) -> str:

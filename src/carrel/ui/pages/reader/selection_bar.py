@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from carrel.domain.annotations import Colour
+from carrel.domain.annotations import Annotation, Colour, Style
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import icon_button
 
@@ -18,6 +18,9 @@ class SelectionBar(QFrame):
     """Floats over the text. It marks new words, or changes what is marked already."""
 
     colour_chosen = Signal(object)
+    underline_requested = Signal()
+    fit_requested = Signal()
+    tags_requested = Signal()
     note_requested = Signal()
     question_requested = Signal()
     copy_requested = Signal()
@@ -42,6 +45,15 @@ class SelectionBar(QFrame):
             self._swatches[colour] = button
             row.addWidget(button)
         row.addSpacing(6)
+        self._underline = self._button("underline", self.tr("Underline (U)"), "underlineWords")
+        self._underline.setCheckable(True)
+        self._underline.clicked.connect(self.underline_requested)
+        self._fit = self._button(
+            "fit", self.tr("Fit the mark here to the selected words (E)"), "fitMark"
+        )
+        self._fit.clicked.connect(self.fit_requested)
+        self._tags = self._button("tag", self.tr("Tags (G)"), "tagMark")
+        self._tags.clicked.connect(self.tags_requested)
         self._note = self._button("note", self.tr("Write a note (N)"), "writeNote")
         self._note.clicked.connect(self.note_requested)
         self._question = self._button("quiz", self.tr("Make a question (Q)"), "makeQuestion")
@@ -50,19 +62,34 @@ class SelectionBar(QFrame):
         self._copy.clicked.connect(self.copy_requested)
         self._delete = self._button("delete", self.tr("Delete (Del)"), "deleteMark")
         self._delete.clicked.connect(self.delete_requested)
-        for button in (self._note, self._question, self._copy, self._delete):
+        buttons = (
+            self._underline,
+            self._fit,
+            self._note,
+            self._tags,
+            self._question,
+            self._copy,
+            self._delete,
+        )
+        for button in buttons:
             row.addWidget(button)
         look.changed.connect(self._show_look)
         self._show_look()
         self.hide()
 
-    def show_for_selection(self, words: QRect) -> None:
-        """Offer to mark the words that are selected; ``words`` is where they stand."""
-        self._show(words, None)
+    def show_for_selection(self, words: QRect, *, can_fit: bool) -> None:
+        """Offer to mark the words that are selected; ``words`` is where they stand.
 
-    def show_for_mark(self, words: QRect, colour: Colour) -> None:
-        """Offer to change what is marked in ``colour``."""
-        self._show(words, colour)
+        With ``can_fit`` offer to let a mark that they overlap hold just them.
+        """
+        self._fit.setVisible(can_fit)
+        self._show(words, None, is_underlined=False)
+
+    def show_for_mark(self, words: QRect, annotation: Annotation) -> None:
+        """Offer to change what is marked."""
+        self._fit.hide()
+        is_underlined = annotation.style is Style.UNDERLINE
+        self._show(words, annotation.colour, is_underlined=is_underlined)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a rounded surface in the window's colours, as its icons are, whatever the page's."""
@@ -72,7 +99,9 @@ class SelectionBar(QFrame):
         painter.setPen(QPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText), 1))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 7, 7)
 
-    def _show(self, words: QRect, colour: Colour | None) -> None:
+    def _show(self, words: QRect, colour: Colour | None, *, is_underlined: bool) -> None:
+        self._underline.setChecked(is_underlined)
+        self._tags.setVisible(colour is not None)
         for each, button in self._swatches.items():
             button.setChecked(each is colour)
         self._delete.setVisible(colour is not None)

@@ -1,0 +1,79 @@
+"""Follows the links of a text and of the notes beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.reading import Chapter, TextRange
+from carrel.services.annotating import Annotating
+from carrel.services.reading import document_of
+from carrel.ui.attempt import Attempt
+from carrel.ui.page import PageContext
+from carrel.ui.pages.reader.annotated_text import AnnotatedText
+from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME
+from carrel.ui.widgets.note_body import topic_named
+
+
+class LinkFollower:
+    """Leads to footnotes, sections and topics; to the web only in the student's own browser."""
+
+    def __init__(self, view: AnnotatedText, context: PageContext) -> None:
+        self._view = view
+        self._annotating = Annotating(context.desk)
+        self._navigator = context.navigator
+        self._attempt = Attempt(context.navigator)
+        self._chapter: Chapter | None = None
+        view.link_followed.connect(self._follow_link)
+        view.note_link_followed.connect(self._follow_note_link)
+
+    def show(self, chapter: Chapter) -> None:
+        """These sections are on the page now."""
+        self._chapter = chapter
+
+    def _follow_note_link(self, name: str, address: str) -> None:
+        """Follow a link of a note: to a topic, or as one of the text."""
+        topic = topic_named(address)
+        if not topic:
+            self._follow_link(address)
+            return
+        found = self._attempt(lambda: self._annotating.linked_topic(AnnotationId(name), topic))
+        if found is not None:
+            self._navigator.open_topic(found)
+        else:
+            self._navigator.show_message(
+                _tr("There is no topic called “{topic}”; check the name in the note.").format(
+                    topic=topic
+                )
+            )
+
+    def _follow_link(self, address: str) -> None:
+        """Follow a link of the text: a footnote or a section here, else the web browser."""
+        url = QUrl(address)
+        if url.scheme() == FOOTNOTE_SCHEME:
+            self._show_footnote(url)
+        elif url.isRelative() and url.hasFragment() and self._chapter is not None:
+            section = SectionId(f"{self._chapter.material}/{url.fragment()}")
+            self._navigator.open_section(section)
+        elif url.scheme() in ("http", "https", "mailto"):
+            QDesktopServices.openUrl(url)
+        else:
+            self._navigator.show_message(
+                _tr("This link leads to {address}, which Carrel does not open.").format(
+                    address=address
+                )
+            )
+
+    def _show_footnote(self, url: QUrl) -> None:
+        if self._chapter is None:
+            return
+        for section in self._chapter.sections:
+            if section.id == url.path():
+                number = int(url.fragment())
+                block = next(b for b in document_of(section).footnotes if b.footnote == number)
+                self._view.show_passage(TextRange(section.id, block.start, block.end))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LinkFollower", text)

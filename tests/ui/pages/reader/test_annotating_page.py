@@ -1,0 +1,136 @@
+"""Underlines, bookmarks, notes on sections, tags, links to topics, and marks made to fit."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from carrel.domain.annotations import Style
+from carrel.services.undo import Undo
+from carrel.ui.pages.reader.note_card import NoteCard
+from carrel.ui.widgets.tag_field import TagField
+from reader_page import ONE, OPENING, Reader
+
+
+@pytest.fixture
+def reader(qtbot, theme):
+    reader = Reader(qtbot, theme)
+    reader.open(ONE)
+    yield reader
+    reader.desk.database.close()
+
+
+def only(reader):
+    (one,) = reader.annotating.in_sections([ONE])
+    return one
+
+
+def labels(reader) -> list[str]:
+    return [card.note.label for card in reader.view.findChildren(NoteCard) if card.isVisible()]
+
+
+def test_that_words_are_underlined_and_the_style_can_be_turned(reader):
+    reader.select("about war")
+    reader.press("U")
+    assert only(reader).style is Style.UNDERLINE
+    reader.press("U")
+    assert only(reader).style is Style.HIGHLIGHT
+    Undo(reader.desk).undo()
+    assert only(reader).style is Style.UNDERLINE
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "held"),
+    [
+        ("about war", "talk about war, and", "talk about war, and"),
+        ("talk about war, and", "about war", "about war"),
+        ("speak. They", "They talk", "They talk"),
+    ],
+)
+def test_that_a_mark_is_stretched_or_shrunk_to_the_selected_words(reader, first, then, held):
+    reader.select(first)
+    reader.press("1")
+    reader.press("Esc")
+    reader.select(then)
+    reader.press("E")
+    assert only(reader).passage.quote == held
+    Undo(reader.desk).undo()
+    assert only(reader).passage.quote == first
+
+
+def test_that_fitting_where_no_mark_is_says_what_to_do(reader):
+    reader.select("about war")
+    reader.press("E")
+    assert "Select some words" in reader.navigator.messages[0]
+
+
+def test_that_a_bookmark_is_set_at_the_line_and_taken_away_by_the_same_key(reader):
+    reader.press("B")
+    assert only(reader).style is Style.BOOKMARK
+    assert OPENING.startswith(only(reader).passage.quote)
+    assert labels(reader)[0].startswith("Bookmark: The 🦊")
+    reader.press("B")
+    assert reader.notes() == []
+
+
+def test_that_a_note_is_written_on_the_section_as_a_whole(reader):
+    reader.press("Shift+N")
+    reader.write("Read again")
+    assert reader.notes() == [("", "Read again")]
+    assert labels(reader) == ["On the section"]
+
+
+def test_that_tags_are_written_and_shown(reader):
+    reader.select("about war")
+    reader.press("1")
+    reader.press("G")
+    field = reader.view.findChild(TagField)
+    line = field.findChild(QLineEdit)
+    reader.qtbot.keyClicks(line, "essay, #war,  ask  in class,essay")
+    reader.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert only(reader).tags == ("ask in class", "essay", "war")
+    (card,) = reader.view.findChildren(NoteCard)
+    assert card.note.tags == only(reader).tags
+
+
+def test_that_tags_in_use_are_offered(reader):
+    for words in ("about war", "speak"):
+        reader.select(words)
+        reader.press("1")
+        reader.annotating.set_tags(reader.reading._active, ["essay"] if words == "speak" else [])
+    reader.click("war")
+    reader.press("G")
+    field = reader.view.findChild(TagField)
+    line = field.findChild(QLineEdit)
+    reader.qtbot.keyClicks(line, "war, es")
+    popup = field._completer.popup()
+    assert popup.isVisible()
+    reader.qtbot.keyClick(popup, Qt.Key.Key_Down)
+    reader.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    reader.qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert tags_of(reader, "about war") == ("essay", "war")
+
+
+def tags_of(reader, words: str) -> tuple[str, ...]:
+    return next(
+        one.tags for one in reader.annotating.in_sections([ONE]) if one.passage.quote == words
+    )
+
+
+def test_that_a_link_in_a_note_leads_to_its_topic_or_says_that_there_is_none(reader):
+    start = OPENING.index("war")
+    reader.annotate(start, start + 3, note="see [[NATO]] and **more**")
+    reader.reading.margin.link_followed.emit(only(reader).id, "topic/NATO")
+    assert "There is no topic called “NATO”" in reader.navigator.messages[0]
+
+
+def test_that_a_note_with_mark_up_shows_its_words_and_not_its_signs(reader):
+    start = OPENING.index("war")
+    reader.annotate(start, start + 3, note="see [[NATO|the alliance]] now")
+    QApplication.processEvents()
+    (card,) = reader.view.findChildren(NoteCard)
+    found = {
+        card._link_at(QPoint(x, y).toPointF()) for x in range(20, 280, 4) for y in range(8, 40, 4)
+    }
+    assert found == {"", "topic/NATO"}
