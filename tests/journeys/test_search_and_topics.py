@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QTreeView
 
 from carrel.domain.ids import TopicId
 from carrel.ui.navigator import PageName
+from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.words_list import WordsHeading, WordsList
 
 
@@ -120,3 +121,46 @@ def test_that_a_topic_opened_from_elsewhere_is_chosen_in_the_tree(journey):
     journey.settle()
     tree = journey.find(QTreeView, "topicTree")
     assert tree.currentIndex().data() == "NATO"
+
+
+def marked_words(journey) -> str:
+    """The words of the text that are marked because the student asked for them."""
+    text = journey.find(DocumentView, "sectionText")
+    (mark,) = text._layers["flash"]
+    cursor = text.textCursor()
+    cursor.setPosition(mark.start)
+    cursor.setPosition(mark.end, cursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
+
+
+def test_that_a_hit_in_a_text_is_opened_with_its_words_marked(journey, search):
+    search.type('"telephone calls"')
+    assert search.groups()[0] == "Texts"
+    search.press(Qt.Key.Key_Return)
+    assert marked_words(journey) == "telephone calls"
+
+
+def test_that_an_imported_text_is_browsed_from_a_topic_of_the_bundled_material(
+    journey, tmp_path, qtbot
+):
+    file = tmp_path / "letter.txt"
+    file.write_text("A letter\n\n🙂 On Monday NATO met again.\n", encoding="utf-8")
+    journey.program.importing.take_in([file])
+    journey.settle()
+    journey.window.page_requested.emit(PageName.TOPICS)
+    journey.settle()
+    filter_field = journey.find(QLineEdit, "topicFilter")
+    qtbot.keyClicks(filter_field, "nato")
+    tree = journey.find(QTreeView, "topicTree")
+    tree.setCurrentIndex(tree.model().index_of(TopicId("macron-putin/nato")))
+    journey.settle()
+    passages = journey.find(WordsList, "topicPassages")
+    while passages.words.canFetchMore(QModelIndex()):
+        passages.words.fetchMore(QModelIndex())
+    last = passages.words.index(passages.words.rowCount() - 1, 0)
+    assert last.data() == "🙂 On Monday NATO met again."
+    passages.setCurrentIndex(last)
+    qtbot.keyClick(passages, Qt.Key.Key_Return)
+    journey.settle()
+    assert marked_words(journey) == "NATO"
+    assert journey.find(DocumentView, "sectionText").toPlainText().strip().endswith("met again.")

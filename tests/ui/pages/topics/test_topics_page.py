@@ -200,6 +200,16 @@ def test_that_a_topic_of_other_materials_says_where_its_words_stand(page, shelf)
     ]
 
 
+def test_that_the_same_topic_of_another_material_adds_its_definition(page, shelf):
+    shelf.material("news", today="NATO meets.")
+    shelf.topic("news/nato", "NATO", kind="organisation", definition="An alliance.")
+    shelf.find()
+    page.presenter.refresh(frozenset({Change.TOPICS}))
+    page.open("talks/nato")
+    assert "In “News”: An alliance." in page.labels()
+    assert "Organisation · Alliances · Talks + News · mentioned 2 times" in page.labels()
+
+
 def test_that_long_lists_are_made_as_they_are_looked_at(page, shelf):
     shelf.material("long", **{f"s{i}": f"Part {i} on Putin." for i in range(200)})
     shelf.find()

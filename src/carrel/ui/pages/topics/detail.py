@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carrel.domain.materials import Origin
 from carrel.domain.topics import Topic
 from carrel.services.topic_browsing import TopicPage
 from carrel.ui.pages.topics.map_view import TopicMapView
@@ -40,6 +41,7 @@ class TopicDetail(QWidget):
         self._title = page_title()
         self._kind = muted()
         self._definition = body()
+        self._parts = body()
         self._aliases = muted()
         self._ties = QVBoxLayout()
         self._ties.setSpacing(0)
@@ -73,6 +75,8 @@ class TopicDetail(QWidget):
         self._kind.setText(self._in_words(page))
         self._definition.setText(page.topic.definition)
         self._definition.setVisible(bool(page.topic.definition))
+        self._parts.setText(self._other_definitions(page))
+        self._parts.setVisible(bool(self._parts.text()))
         self._aliases.setText(
             self.tr("Also called: {names}").format(names=" · ".join(page.aliases))
         )
@@ -123,7 +127,7 @@ class TopicDetail(QWidget):
         column.setContentsMargins(24, 16, 16, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        for label in (self._kind, self._definition, self._aliases):
+        for label in (self._kind, self._definition, self._parts, self._aliases):
             column.addWidget(label)
         column.addLayout(self._ties)
         column.addSpacing(4)
@@ -163,11 +167,23 @@ class TopicDetail(QWidget):
     def _in_words(self, page: TopicPage) -> str:
         titles = (page.titles[part.material] for part in page.parts)
         parts = [kind_name(page.topic.kind), page.topic.group, " + ".join(titles)]
+        if page.topic.origin is Origin.OWN:
+            parts.append(self.tr("made by you"))
         if page.topic.is_background:
             parts.append(self.tr("background, not from the text"))
         parts.append(mentions_in_words(page.mentions))
         text = " · ".join(part for part in parts if part)
         return text[:1].upper() + text[1:]
+
+    def _other_definitions(self, page: TopicPage) -> str:
+        """What the other parts of the page say that the topic is, each with its material."""
+        return "\n".join(
+            self.tr("In “{material}”: {definition}").format(
+                material=page.titles[part.material], definition=part.definition
+            )
+            for part in page.parts[1:]
+            if part.definition and part.definition != page.topic.definition
+        )
 
     def _show_ties(self, page: TopicPage) -> None:
         for row in self._tie_rows:
