@@ -31,6 +31,9 @@ class ReaderActions(QObject):
         self.delete = self._action(self.tr("Delete note or highlight"), "Del", "delete")
         self.cite = self._action(self.tr("Copy with citation"), "Ctrl+Shift+C", "copy")
         self.let_go = self._action(self.tr("Let go of the selection"), "Esc")
+        self.find = self._action(self.tr("Find on this page"), "Ctrl+F", "search")
+        self.find_next = self._action(self.tr("Find next"), "F3")
+        self.find_previous = self._action(self.tr("Find previous"), "Shift+F3")
         self.outline = self._action(self.tr("Outline"), "F9", "outline")
         self.caret = self._action(self.tr("Select with the keyboard"), "F7")
         self.caret.setCheckable(True)
@@ -68,6 +71,9 @@ class ReaderActions(QObject):
                 self.tag,
                 self.add_claim,
                 self.let_go,
+                self.find,
+                self.find_next,
+                self.find_previous,
             ],
             Menu.VIEW: [
                 self.larger,

@@ -22,6 +22,7 @@ from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
 from carrel.ui.pages.reader.annotation_acts import AnnotationActs
 from carrel.ui.pages.reader.claims_lens import ClaimsLens
+from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
 from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.reading_time import ReadingTime
@@ -58,6 +59,7 @@ class ReaderPresenter:
             self._reading, context.desk.clock, self._view, self._navigator.show_error
         )
         self._acts = AnnotationActs(self._view.reading, self._actions, context)
+        self._finder = Finder(self._view.find_bar, self._view.reading.text, self._look)
         self._links = LinkFollower(self._view.reading, context)
         self._connect()
         self._show_settings()
@@ -155,6 +157,9 @@ class ReaderPresenter:
         actions.smaller.triggered.connect(lambda: self._zoom(-1))
         actions.normal_size.triggered.connect(lambda: self._set("size", Settings().size))
         actions.question.triggered.connect(reading.make_question)
+        actions.find.triggered.connect(self._finder.open)
+        actions.find_next.triggered.connect(lambda: self._finder.step(1))
+        actions.find_previous.triggered.connect(lambda: self._finder.step(-1))
         actions.outline.triggered.connect(view.toggle_outline)
         actions.caret.toggled.connect(lambda is_on: reading.text.set_caret_browsing(is_on=is_on))
         actions.topics.toggled.connect(self._lens.set_on)
@@ -240,6 +245,7 @@ class ReaderPresenter:
         self._lens.show_sections([section.id for section in chapter.sections])
         self._claims.show_sections([section.id for section in chapter.sections])
         self._links.show(chapter)
+        self._finder.show_sections({one.id: one.text for one in chapter.sections})
         self._time.show(chapter)
         self._show_outline()
         self._show_annotations()

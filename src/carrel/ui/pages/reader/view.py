@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from carrel.domain.materials import OutlineEntry
 from carrel.ui.pages.reader.annotated_text import AnnotatedText
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
+from carrel.ui.pages.reader.find_bar import FindBar
 from carrel.ui.pages.reader.footer import PageFooter
 from carrel.ui.pages.reader.outline import SectionOutline
 from carrel.ui.widgets.annotation_look import AnnotationLook
@@ -35,6 +36,7 @@ class ReaderView(QWidget):
         self.reading = AnnotatedText(look)
         self.legend = ClaimsLegend()
         self.footer = PageFooter()
+        self.find_bar = FindBar()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading_area())
         self._pages.addWidget(self._empty_state())
@@ -72,6 +74,7 @@ class ReaderView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.legend)
+        column.addWidget(self.find_bar)
         column.addWidget(self.reading, 1)
         column.addWidget(self.footer)
         splitter = QSplitter(Qt.Orientation.Horizontal)
