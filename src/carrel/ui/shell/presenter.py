@@ -18,6 +18,7 @@ from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Page
 from carrel.ui.shell.history import History
 from carrel.ui.shell.view import MainWindow
+from carrel.ui.shell.writing_watch import WritingWatch
 
 if TYPE_CHECKING:
     from carrel.domain.quiz_session import Scope
@@ -62,6 +63,8 @@ class ShellPresenter:
         self._titles = _page_titles()
         self._version = desk.database.data_version()
         self._is_saved = True
+        self._writing = WritingWatch(view)
+        self._writing.changed.connect(self._show_saved)
         self._has_warned_before_closing = False
         self.doubt_about_closing: Callable[[], str] = lambda: ""
         """Asked when the window is to close: what is not finished yet, as a sentence."""
@@ -299,7 +302,14 @@ class ShellPresenter:
         )
 
     def _show_saved(self) -> None:
-        if self._is_saved:
+        if self._writing.is_writing:
+            self._view.show_saved(
+                _tr("Writing …"),
+                _tr(
+                    "The note is stored when you finish it: by Esc, Ctrl+Enter or going elsewhere."
+                ),
+            )
+        elif self._is_saved:
             self._view.show_saved(
                 _tr("Saved"),
                 _tr("Everything you have done is stored in {library}.").format(
