@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit, QWidget
 
 from carrel.domain.ids import SectionId
 from carrel.ui.navigator import PageName, Place
@@ -33,3 +33,15 @@ def test_that_a_note_counts_as_saved_only_when_it_is_stored(journey):
     journey.settle()
     assert saved.text() == "Saved"
     assert "Who says so?" in {row[0] for row in journey.program.desk.database.rows(notes)}
+
+
+def test_that_esc_closes_the_bar_that_finds_words(journey):
+    journey.program.shell.go(Place(PageName.READ, section=SectionId("macron-putin/about")))
+    journey.window.activateWindow()
+    journey.settle()
+    QTest.keyClick(journey.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    journey.settle()
+    bar = journey.find(QWidget, "findBar")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    journey.settle()
+    assert not bar.isVisible()
