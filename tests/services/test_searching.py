@@ -124,6 +124,17 @@ def test_that_what_is_removed_is_not_found(library):
     assert found(searching, "evanescent") == set()
 
 
+def test_that_removed_texts_take_no_place_among_the_hits(library):
+    shelf = TopicShelf(library)
+    for number in range(12):
+        shelf.material(f"crowd{number}", one="Ubiquitous ubiquitous.")
+    shelf.material("kept", one="An ubiquitous word among several others.")
+    library.write("UPDATE material SET deleted_at = '2026' WHERE key LIKE 'crowd%'")
+    searching = Searching(Desk(library, FrozenClock(), SequenceIds()))
+    (hit,) = searching.search("ubiquitous", limit=5)[HitKind.SECTION]
+    assert hit.id == "kept/one"
+
+
 def test_that_a_word_of_a_new_text_is_found_in_its_other_forms(library, searching):
     assert found(searching, "harvesting") == set()
     TopicShelf(library).material("farm", one="They harvest.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,28 +29,49 @@ class _Source:
     text: str
     joins: str
     id: str
+    weights: tuple[float, ...]
     title: str = ""
     heading: str = ""
     place: str = 'section.key AS section, passage.start, passage."end"'
     is_there: str = ""
 
-    def statement(self, *, by_index: bool, condition: str) -> str:
-        """The query for hits; its values are those of ``condition``, then the limit."""
-        index = f"{self.table}_fts"
-        if by_index:
-            text = _highlight(index, 1 if self.title else 0)
-            heading = _highlight(index, 0) if self.title else self.heading
-            source = f"{index} JOIN {self.table} ON {self.table}.id = {index}.rowid"
-        else:
-            text, source = f"{self.table}.{self.text}", self.table
-            heading = f"{self.table}.{self.title}" if self.title else self.heading
+    @property
+    def index(self) -> str:
+        """The full-text index of the table."""
+        return f"{self.table}_fts"
+
+    def best_rows(self) -> str:
+        """The query for rows, best first; its values are what to match and how many.
+
+        It joins nothing and shows nothing: that is done for the few rows that are the best.
+        """
+        rank = f"bm25({self.index}, {', '.join(map(str, self.weights))})"
+        return f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH ? ORDER BY {rank} LIMIT ?"
+
+    def hits_in(self) -> str:
+        """The query for what is shown of rows; its values are what was matched, and the rows."""
+        text = _highlight(self.index, 1 if self.title else 0)
+        heading = _highlight(self.index, 0) if self.title else self.heading
+        source = f"{self.index} JOIN {self.table} ON {self.table}.id = {self.index}.rowid"
+        condition = (
+            f"{self.index} MATCH ? AND {self.index}.rowid IN (SELECT value FROM json_each(?))"
+        )
+        return self._statement(source, heading, text, condition)
+
+    def hits_where(self, condition: str) -> str:
+        """The query for hits by a condition on the table, the oldest first."""
+        heading = f"{self.table}.{self.title}" if self.title else self.heading
+        return self._statement(self.table, heading, f"{self.table}.{self.text}", condition) + (
+            f" ORDER BY {self.table}.id LIMIT ?"
+        )
+
+    def _statement(self, source: str, heading: str, text: str, condition: str) -> str:
         return f"""
-            SELECT {self.id} AS id, {heading} AS title, {text} AS words,
+            SELECT {self.table}.id AS row_id, {self.id} AS id, {heading} AS title, {text} AS words,
                 material.key AS material, material.title AS material_title, {self.place}
             FROM {source} {self.joins}
             WHERE {condition} {self.is_there}
                 AND material.deleted_at IS NULL AND material.state = 'ready'
-            ORDER BY {"rank" if by_index else f"{self.table}.id"} LIMIT ?
         """
 
 
@@ -64,6 +86,7 @@ _SOURCES = {
     HitKind.TOPIC: (
         _Source(
             table="topic",
+            weights=(5.0, 1.0),
             text="definition",
             title="name",
             joins="JOIN material ON material.id = topic.material_id",
@@ -73,6 +96,7 @@ _SOURCES = {
         ),
         _Source(
             table="topic_alias",
+            weights=(1.0,),
             text="alias",
             heading="topic.name",
             joins=(
@@ -87,6 +111,7 @@ _SOURCES = {
     HitKind.SECTION: (
         _Source(
             table="section",
+            weights=(5.0, 1.0),
             text="text",
             title="title",
             joins="JOIN material ON material.id = section.material_id",
@@ -98,6 +123,7 @@ _SOURCES = {
     HitKind.NOTE: (
         _Source(
             table="annotation",
+            weights=(1.0,),
             text="note",
             heading="section.title",
             joins=(
@@ -113,6 +139,7 @@ _SOURCES = {
     HitKind.CLAIM: (
         _Source(
             table="claim",
+            weights=(1.0,),
             text="statement",
             heading="coalesce(section.title, material.title)",
             joins=(
@@ -128,6 +155,7 @@ _SOURCES = {
     HitKind.QUESTION: (
         _Source(
             table="question",
+            weights=(2.0, 1.0),
             text="prompt",
             heading="coalesce(section.title, material.title)",
             joins=(
@@ -166,18 +194,37 @@ class SearchIndex:
         by_index = not unspaced and not any(term.is_unspaced for term in query.unwanted)
         hits: dict[str, SearchHit] = {}
         for source in _SOURCES[kind]:
-            condition, values = self._condition(source, query, by_index=by_index)
-            statement = source.statement(by_index=by_index, condition=condition)
-            for row in self._database.rows(statement, (*values, limit)):
+            rows = (
+                self._best(source, query, limit)
+                if by_index
+                else self._matching(source, query, limit)
+            )
+            for row in rows:
                 hits.setdefault(row["id"], _hit(kind, row, unspaced))
         return tuple(hits.values())[:limit]
 
-    def _condition(
-        self, source: _Source, query: Query, *, by_index: bool
-    ) -> tuple[str, tuple[str, ...]]:
+    def _best(self, source: _Source, query: Query, limit: int) -> list[Row]:
+        """The best hits by the index. More rows are looked at while too many of them are hidden."""
+        match = self._wording[source.table].expression(query)
+        found = [row[0] for row in self._database.rows(source.best_rows(), (match, limit))]
+        hits = self._shown(source, match, found)
+        if len(hits) < min(limit, len(found)):
+            found = [row[0] for row in self._database.rows(source.best_rows(), (match, -1))]
+            for first in range(limit, len(found), limit):
+                hits += self._shown(source, match, found[first : first + limit])
+                if len(hits) >= limit:
+                    break
+        return hits[:limit]
+
+    def _shown(self, source: _Source, match: str, found: list[int]) -> list[Row]:
+        """What is shown of these rows, in their order, without those of hidden things."""
+        rows = self._database.rows(source.hits_in(), (match, json.dumps(found)))
+        order = {row_id: place for place, row_id in enumerate(found)}
+        return sorted(rows, key=lambda row: order[row["row_id"]])
+
+    def _matching(self, source: _Source, query: Query, limit: int) -> list[Row]:
+        """Hits of a query with words that no index holds."""
         wording = self._wording[source.table]
-        if by_index:
-            return f"{source.table}_fts MATCH ?", (wording.expression(query),)
         groups: list[str] = []
         values: list[str] = []
         for terms, negation in (
@@ -186,13 +233,13 @@ class SearchIndex:
         ):
             groups.append(negation + "(" + " OR ".join(_finds(source, t) for t in terms) + ")")
             values += (t.words if t.is_unspaced else wording.term(t) for t in terms)
-        return " AND ".join(groups), tuple(values)
+        return self._database.rows(source.hits_where(" AND ".join(groups)), (*values, limit))
 
 
 def _finds(source: _Source, term: Term) -> str:
     if term.is_unspaced:
         return f"instr({source.table}.{source.text}, ?) > 0"
-    index = f"{source.table}_fts"
+    index = source.index
     return f"{source.table}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"
 
 

@@ -479,24 +479,23 @@ CREATE INDEX undo_change_by_step ON undo_change(step_id);
 """
 
 # Each full-text index reads its words from the table it indexes (FTS5 external content), and is
-# kept true by triggers within the transaction that changes the table. A column's weight says how
-# much a word found in it counts. Words are kept as they are written: their other forms are asked
-# for by the query, which knows the language and may end within a word.
+# kept true by triggers within the transaction that changes the table. Words are kept as they are
+# written: their other forms are asked for by the query, which knows the language and may end within
+# a word.
 _SEARCHABLE = {
-    "section": {"title": 5.0, "text": 1.0},
-    "annotation": {"note": 1.0},
-    "topic": {"name": 5.0, "definition": 1.0},
-    "topic_alias": {"alias": 1.0},
-    "claim": {"statement": 1.0},
-    "question": {"prompt": 2.0, "explanation": 1.0},
+    "section": ("title", "text"),
+    "annotation": ("note",),
+    "topic": ("name", "definition"),
+    "topic_alias": ("alias",),
+    "claim": ("statement",),
+    "question": ("prompt", "explanation"),
 }
 
 
-def _search_index(table: str, weights: dict[str, float]) -> str:
-    names = ", ".join(weights)
-    old = ", ".join(f"old.{column}" for column in weights)
-    new = ", ".join(f"new.{column}" for column in weights)
-    rank = ", ".join(str(weight) for weight in weights.values())
+def _search_index(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(columns)
+    old = ", ".join(f"old.{column}" for column in columns)
+    new = ", ".join(f"new.{column}" for column in columns)
     index = f"{table}_fts"
     remove = f"INSERT INTO {index}({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
     add = f"INSERT INTO {index}(rowid, {names}) VALUES (new.id, {new});"
@@ -504,7 +503,6 @@ def _search_index(table: str, weights: dict[str, float]) -> str:
 CREATE VIRTUAL TABLE {index} USING fts5(
     {names}, content='{table}', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 );
-INSERT INTO {index}({index}, rank) VALUES ('rank', 'bm25({rank})');
 CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {add} END;
 CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {remove} END;
 CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} BEGIN {remove} {add} END;
