@@ -61,7 +61,9 @@ def test_that_missed_and_marked_questions_are_scopes(shelf) -> None:
 def test_that_a_tag_is_a_scope(shelf) -> None:
     shelf.add(question(tags=("exam",)))
     shelf.ask("cloze")
-    assert QuizChoices(shelf.desk).counts(Scope(ScopeKind.TAG, "exam")).total == 1
+    choices = QuizChoices(shelf.desk)
+    assert choices.counts(Scope(ScopeKind.TAG, "exam")).total == 1
+    assert [(choice.title, choice.counts.total) for choice in choices.by_tag()] == [("exam", 1)]
 
 
 def test_that_a_scope_is_called_by_the_name_of_its_thing(shelf) -> None:

@@ -37,6 +37,11 @@ class QuizChoices:
         found = (self._of(material.id, material.title) for material in self._materials.materials())
         return tuple(choices for choices in found if choices.material.counts.total)
 
+    def by_tag(self) -> tuple[ScopeChoice, ...]:
+        """The tags that questions have."""
+        scopes = (Scope(ScopeKind.TAG, tag) for tag in self._cards.tags())
+        return tuple(ScopeChoice(scope, scope.key, self.counts(scope)) for scope in scopes)
+
     def title(self, scope: Scope) -> str:
         """What the thing is called that a scope names; its key if it is not there any more."""
         if scope.kind is ScopeKind.MATERIAL:

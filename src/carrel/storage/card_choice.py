@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from carrel.domain.ids import MaterialId
@@ -12,41 +13,59 @@ from carrel.domain.scheduling import CLOCK_TOLERANCE
 from carrel.storage.database import Database, Row
 from carrel.storage.review_store import MEMORY_COLUMNS, memory_of
 
-_CARDS = """
-FROM card
-JOIN question ON question.id = card.question_id
-JOIN material ON material.id = question.material_id
-LEFT JOIN memory ON memory.id = card.id
-WHERE question.deleted_at IS NULL AND question.suspended_at IS NULL
-  AND question.origin != 'proposed' AND card.suspended_at IS NULL
+QUESTIONS_AT_REST = (
+    "SELECT id FROM question"
+    " WHERE deleted_at IS NOT NULL OR suspended_at IS NOT NULL OR origin = 'proposed'"
+)
+"""The questions that are not asked; there is an index of just these."""
+
+# Rows of questions are long and those at rest are few: asking which cards are not among them reads
+# a small index instead of the question of every card.
+_CARDS = f"""
+FROM card LEFT JOIN memory ON memory.id = card.id
+WHERE card.suspended_at IS NULL
   AND (card.buried_until IS NULL OR card.buried_until <= :now)
-  AND material.deleted_at IS NULL AND material.state = 'ready' AND material.archived_at IS NULL
+  AND card.question_id NOT IN ({QUESTIONS_AT_REST})
+  AND card.question_id NOT IN (
+    SELECT question.id FROM material JOIN question ON question.material_id = material.id
+    WHERE material.deleted_at IS NOT NULL OR material.state != 'ready'
+       OR material.archived_at IS NOT NULL)
 """
 
 _SCOPES = {
     ScopeKind.EVERYTHING: "",
     ScopeKind.WORTHWHILE: "",
-    ScopeKind.MATERIAL: "AND material.key = :key",
+    ScopeKind.MATERIAL: (
+        "AND card.question_id IN (SELECT question.id FROM question"
+        " JOIN material ON material.id = question.material_id WHERE material.key = :key)"
+    ),
     ScopeKind.COLLECTION: (
-        "AND material.id IN (SELECT material_id FROM collection_material"
-        " JOIN collection ON collection.id = collection_id"
+        "AND card.question_id IN (SELECT question.id FROM collection"
+        " JOIN collection_material ON collection_id = collection.id"
+        " JOIN question USING (material_id)"
         " WHERE collection.key = :key AND collection.deleted_at IS NULL)"
     ),
     ScopeKind.SECTION: (
-        "AND question.section_id IN ("
+        "AND card.question_id IN (SELECT id FROM question WHERE section_id IN ("
         " WITH RECURSIVE below(id) AS (SELECT id FROM section WHERE key = :key"
         "  UNION SELECT section.id FROM section JOIN below ON section.parent_id = below.id)"
-        " SELECT id FROM below)"
+        " SELECT id FROM below))"
     ),
     ScopeKind.TOPIC: (
-        "AND question.id IN (SELECT question_id FROM question_topic"
-        " JOIN topic ON topic.id = topic_id WHERE topic.deleted_at IS NULL AND (topic.key = :key"
-        " OR topic.merged_into_id = (SELECT id FROM topic WHERE key = :key)))"
+        "AND card.question_id IN (SELECT question_id FROM question_topic"
+        " JOIN topic ON topic.id = topic_id WHERE topic.key = :key AND topic.deleted_at IS NULL)"
     ),
-    ScopeKind.TAG: "AND question.id IN (SELECT question_id FROM question_tag WHERE tag = :key)",
+    ScopeKind.TAG: (
+        "AND card.question_id IN (SELECT question_id FROM question_tag WHERE tag = :key)"
+    ),
     ScopeKind.MISSED: "AND memory.last_rating = 1",
-    ScopeKind.MARKED: "AND question.marked_at IS NOT NULL",
-    ScopeKind.QUESTIONS: "AND question.key IN (SELECT value FROM json_each(:questions))",
+    ScopeKind.MARKED: (
+        "AND card.question_id IN (SELECT id FROM question WHERE marked_at IS NOT NULL)"
+    ),
+    ScopeKind.QUESTIONS: (
+        "AND card.question_id IN (SELECT id FROM question"
+        " WHERE key IN (SELECT value FROM json_each(:questions)))"
+    ),
 }
 
 _IS_DUE = "(memory.due_at <= :now OR memory.last_review_at > :future)"
@@ -56,7 +75,15 @@ _COUNTS = (
     " count(*) FILTER (WHERE memory.id IS NULL) AS new"
 )
 
-_CANDIDATE = f"SELECT card.id, card.question_id, question.section_id, {MEMORY_COLUMNS}"
+# What would be lost by waiting a day falls nearly as 1 / (stability + days since the answer), see
+# Scheduling.recall(): enough to leave out what cannot be chosen.
+_NEARLY_BY_LOSS = (
+    "(memory.last_rating = 1 AND memory.state != 2) DESC,"
+    " memory.stability + julianday(:now) - julianday(memory.last_review_at)"
+)
+
+_SPARE = 4
+"""How many times as many due cards as wanted are weighed one by one."""
 
 
 class CardChoice:
@@ -78,37 +105,67 @@ class CardChoice:
         A section's counts are those of its own questions, without what is below it.
         """
         join = {
-            "section": "JOIN section AS thing ON thing.id = question.section_id",
+            "section": (
+                "JOIN question ON question.id = card.question_id"
+                " JOIN section AS thing ON thing.id = question.section_id"
+            ),
             "topic": (
-                "JOIN question_topic ON question_topic.question_id = question.id"
+                "JOIN question_topic ON question_topic.question_id = card.question_id"
                 " JOIN topic AS thing ON thing.id = topic_id AND thing.deleted_at IS NULL"
             ),
         }[thing]
         joined = _CARDS.replace("LEFT JOIN memory", f"{join} LEFT JOIN memory")
         rows = self._database.rows(
-            f"SELECT thing.key AS thing, {_COUNTS} {joined} AND material.key = :key"
+            f"SELECT thing.key AS thing, {_COUNTS} {joined} {_SCOPES[ScopeKind.MATERIAL]}"
             " GROUP BY thing.id",
             _values(Scope(key=material), at),
         )
         return {row["thing"]: _counts(row) for row in rows}
 
+    def tags(self) -> tuple[str, ...]:
+        """The tags that questions have, in their order."""
+        rows = self._database.rows(
+            "SELECT DISTINCT tag FROM question_tag"
+            f" WHERE question_id NOT IN ({QUESTIONS_AT_REST}) ORDER BY tag COLLATE NOCASE"
+        )
+        return tuple(row["tag"] for row in rows)
+
     def offer(self, scope: Scope, at: datetime, count: int) -> Offer:
-        """What a session of ``count`` cards could ask: all that is due, else no more than that."""
-        within, values = f"{_CARDS} {_SCOPES[scope.kind]}", _values(scope, at) | {"count": count}
-        due = self._database.rows(f"{_CANDIDATE} {within} AND {_IS_DUE}", values)
-        new = self._database.rows(
-            f"{_CANDIDATE} {within} AND memory.id IS NULL"
-            " ORDER BY material.id, question.position, question.id, card.part LIMIT :count",
+        """What a session of ``count`` cards could ask, with some to spare.
+
+        Cards at rest are offered only where nothing else is left.
+        """
+        within = f"{_CARDS} {_SCOPES[scope.kind]}"
+        values = _values(scope, at) | {"count": count, "spare": _SPARE * count}
+        due = self._candidates(
+            f"SELECT card.id {within} AND {_IS_DUE} ORDER BY {_NEARLY_BY_LOSS} LIMIT :spare",
             values,
         )
-        resting: list[Row] = []
-        if scope.kind is not ScopeKind.WORTHWHILE:
-            resting = self._database.rows(
-                f"{_CANDIDATE} {within} AND memory.id IS NOT NULL AND NOT {_IS_DUE}"
+        new = self._candidates(
+            f"SELECT card.id {within} AND memory.id IS NULL",
+            values,
+            "ORDER BY question.material_id, question.position, question.id, card.part LIMIT :count",
+        )
+        resting: Sequence[Candidate] = ()
+        if scope.kind is not ScopeKind.WORTHWHILE and len(due) + len(new) < count:
+            resting = self._candidates(
+                f"SELECT card.id {within} AND memory.id IS NOT NULL AND NOT {_IS_DUE}"
                 " ORDER BY memory.due_at LIMIT :count",
                 values,
             )
-        return Offer(*([_candidate(row) for row in rows] for rows in (due, new, resting)))
+        return Offer(due, new, resting)
+
+    def _candidates(
+        self, cards: str, values: dict[str, object], order: str = ""
+    ) -> list[Candidate]:
+        rows = self._database.rows(
+            f"SELECT card.id, card.question_id, question.section_id, {MEMORY_COLUMNS} FROM card"
+            " JOIN question ON question.id = card.question_id"
+            " LEFT JOIN memory ON memory.id = card.id"
+            f" WHERE card.id IN ({cards}) {order}",
+            values,
+        )
+        return [_candidate(row) for row in rows]
 
 
 def _counts(row: Row) -> ScopeCounts:

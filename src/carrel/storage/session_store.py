@@ -9,6 +9,7 @@ from datetime import datetime
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import CardId, QuestionId
 from carrel.domain.quiz_session import ItemId, Progress, SessionId, SessionPlan
+from carrel.storage.card_choice import QUESTIONS_AT_REST
 from carrel.storage.database import Database, Row
 from carrel.storage.journal import Action
 
@@ -16,7 +17,6 @@ _TURNS = """
 FROM quiz_item
 JOIN quiz_session ON quiz_session.id = quiz_item.session_id
 JOIN card ON card.id = quiz_item.card_id
-JOIN question ON question.id = card.question_id
 """
 
 _ITEM = f"""
@@ -24,11 +24,12 @@ SELECT quiz_item.*, card.key AS card, card.part, question.key AS question,
        question.marked_at IS NOT NULL AS is_marked,
        NOT EXISTS (SELECT 1 FROM memory WHERE memory.id = card.id) AS is_new
 {_TURNS}
+JOIN question ON question.id = card.question_id
 """
 
 _IS_TO_COME = (
-    "quiz_item.state = 'waiting' AND question.deleted_at IS NULL"
-    " AND question.suspended_at IS NULL AND card.suspended_at IS NULL"
+    f"quiz_item.state = 'waiting' AND card.question_id NOT IN ({QUESTIONS_AT_REST})"
+    " AND card.suspended_at IS NULL"
     " AND (card.buried_until IS NULL OR card.buried_until <= quiz_session.started_at)"
 )
 
@@ -105,8 +106,8 @@ class SessionStore:
         """How long all its answers took together, those undone left out."""
         return float(
             self._database.value(
-                "SELECT coalesce(sum(seconds), 0) FROM review WHERE session_id = ?"
-                " AND id NOT IN (SELECT id FROM review_void)",
+                "SELECT coalesce(sum(seconds), 0) FROM quiz_item"
+                " JOIN review ON review.id = review_id WHERE quiz_item.session_id = ?",
                 (session.row_id,),
             )
         )

@@ -9,12 +9,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from carrel.domain.changes import Change
-from carrel.domain.quiz_session import Scope, ScopeKind
+from carrel.domain.quiz_session import Progress, Scope, ScopeKind
 from carrel.domain.reading import TextRange
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.undo import Undo
 from carrel.ui.navigator import PageName, Place
-from question_samples import SAMPLES
+from question_samples import SAMPLES, question
 from quiz_shelf import REASON, cited
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -404,3 +404,20 @@ def test_that_a_suspended_question_is_asked_no_more(student) -> None:
 
 def session(student):
     return student.shelf.quizzing.open_session().session
+
+
+def test_that_a_tag_is_chosen_in_the_tree(student) -> None:
+    student.shelf.add(question(tags=("exam",)))
+    student.shelf.ask("cloze")
+    chooser = student.open().view.chooser
+    chooser.choose(Scope(ScopeKind.TAG, "exam"))
+    assert chooser.plan().scope == Scope(ScopeKind.TAG, "exam")
+
+
+def test_that_a_session_of_five_hundred_questions_begins_and_goes_on(student) -> None:
+    student.shelf.ask(*["single_choice"] * 500)
+    view = student.quiz_on(size=500)
+    answer(student)
+    student.press(SPACE)
+    assert student.shelf.quizzing.open_session().progress == Progress(answered=1, total=500)
+    assert view.isVisible()

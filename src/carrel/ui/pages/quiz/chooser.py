@@ -67,11 +67,14 @@ class ChooserView(QWidget):
         self._build()
 
     def show_choices(
-        self, whole: Sequence[ScopeChoice], materials: Sequence[MaterialChoices]
+        self,
+        whole: Sequence[ScopeChoice],
+        materials: Sequence[MaterialChoices],
+        tags: Sequence[ScopeChoice] = (),
     ) -> None:
         """Show all scopes; without any question the page says how to come by some."""
         self._pages.setCurrentIndex(0 if materials else 1)
-        self.tree.show_choices(whole, materials)
+        self.tree.show_choices(whole, materials, tags)
 
     def show_worthwhile(self, counts: ScopeCounts, *, cards_per_minute: float) -> None:
         """Say what a few minutes would be good for now."""

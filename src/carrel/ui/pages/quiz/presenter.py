@@ -157,7 +157,7 @@ class QuizPresenter:
         self._exam_clock.stop()
         whole = [ScopeChoice(Scope(kind), "", self._choices.counts(Scope(kind))) for kind in _WHOLE]
         chooser = self._view.chooser
-        chooser.show_choices(whole, self._choices.by_material())
+        chooser.show_choices(whole, self._choices.by_material(), self._choices.by_tag())
         chooser.show_worthwhile(
             self._choices.counts(Scope(ScopeKind.WORTHWHILE)),
             cards_per_minute=60 / self._quizzing.seconds_each(),

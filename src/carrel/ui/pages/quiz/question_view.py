@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -27,6 +28,7 @@ from carrel.ui.icons import icon
 from carrel.ui.pages.quiz.confidence_row import ConfidenceRow
 from carrel.ui.pages.quiz.feedback import FeedbackCard
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
+from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.pages.quiz.inputs.registry import input_for
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.wording import kind_words
@@ -159,7 +161,7 @@ class QuestionView(QWidget):
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         self.feedback.announce()
         # The feedback has its place only once the layout has been done.
-        QTimer.singleShot(0, self._bring_feedback_into_view)
+        QTimer.singleShot(0, self, self._bring_feedback_into_view)
 
     def show_progress(self, progress: Progress, scope: str) -> None:
         """Show how far the session is."""
@@ -407,7 +409,27 @@ class QuestionView(QWidget):
         self._line.setVisible(is_shown or not self.passage.isHidden())
         self.primary.setVisible(not is_shown)
 
+    def _lay_out(self) -> None:
+        """Give what was marked the height that it needs now, from the innermost part outwards.
+
+        Left to itself the new height comes through one layout at each turn of the event loop.
+        """
+        if self._input is None:
+            return
+        parts: list[QWidget] = [*self._input.findChildren(OptionList), self._input]
+        above = self._input.parentWidget()
+        while above is not None and above is not self._scroll.viewport():
+            parts.append(above)
+            above = above.parentWidget()
+        for part in parts:
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
     def _bring_feedback_into_view(self) -> None:
+        self._lay_out()
         if self.feedback.isVisible():
             self._scroll.ensureWidgetVisible(self.feedback, 0, 12)
 

@@ -46,17 +46,21 @@ class ScopeTree(QTreeWidget):
         return _choice(self.currentItem())
 
     def show_choices(
-        self, whole: Sequence[ScopeChoice], materials: Sequence[MaterialChoices]
+        self,
+        whole: Sequence[ScopeChoice],
+        materials: Sequence[MaterialChoices],
+        tags: Sequence[ScopeChoice] = (),
     ) -> None:
         """Show the scopes of the whole library, then each material; what was chosen stays so."""
         chosen = self.choice
         self.clear()
         for choice in whole:
             self._add(self.invisibleRootItem(), choice)
+        self._add_group(self.invisibleRootItem(), self.tr("By tag"), tags)
         for material in materials:
             item = self._add(self.invisibleRootItem(), material.material)
             self._add_sections(item, material.sections)
-            self._add_topics(item, material.topics)
+            self._add_group(item, self.tr("By topic"), material.topics)
             item.setExpanded(len(materials) == 1)
         if not (chosen and self.choose(chosen.scope)):
             first = self.topLevelItem(0)
@@ -79,13 +83,15 @@ class ScopeTree(QTreeWidget):
                 above.pop()
             above.append((choice.level, self._add(above[-1][1], choice)))
 
-    def _add_topics(self, parent: QTreeWidgetItem, topics: Sequence[ScopeChoice]) -> None:
-        if not topics:
+    def _add_group(
+        self, parent: QTreeWidgetItem, title: str, choices: Sequence[ScopeChoice]
+    ) -> None:
+        if not choices:
             return
-        item = QTreeWidgetItem(parent, [self.tr("By topic")])
+        item = QTreeWidgetItem(parent, [title])
         item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 10))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        for choice in topics:
+        for choice in choices:
             self._add(item, choice)
 
     def _add(self, parent: QTreeWidgetItem, choice: ScopeChoice) -> QTreeWidgetItem:
