@@ -10,6 +10,8 @@ from enum import IntEnum
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
+    QGuiApplication,
     QImage,
     QTextBlockFormat,
     QTextCharFormat,
@@ -33,6 +35,7 @@ from carrel.domain.text.document import (
     Span,
     SpanKind,
 )
+from carrel.ui.widgets.formula import Formula, FormulaPen
 from carrel.ui.widgets.text_positions import Run, TextPositions, run_of_text
 from carrel.ui.widgets.typography import Inks, Typography
 
@@ -42,6 +45,9 @@ LINE_SEPARATOR = "\u2028"
 FOOTNOTE_SCHEME = "footnote"
 """Scheme of the links of footnote marks: ``footnote:MATERIAL/SECTION#3``."""
 
+
+PICTURE_SCHEME = "picture"
+"""Scheme of the links of pictures; the picture's name in the document follows."""
 
 CODE_INDENT = 0.8
 """How far code stands within its ground, in em."""
@@ -95,11 +101,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Typeset:
-    """A document that can be shown. ``titles`` are the cursor positions of section titles."""
+    """A document that can be shown. ``titles`` are the cursor positions of section titles.
+
+    One that is not ``is_complete`` shows some formulas as their source, because drawing them would
+    have taken too long; typesetting the same again draws more of them.
+    """
 
     document: QTextDocument
     positions: TextPositions
     titles: dict[SectionId, int]
+    is_complete: bool = True
+
+
+def picture_name(section: SectionId, span: Span) -> str:
+    """What a picture is called in a document."""
+    return f"asset:{section}/{span.target}"
 
 
 Pictures = Callable[[SectionId, Span], QImage]
@@ -136,6 +152,9 @@ class _Writer:
         self._has_empty_block = True
         self._section = SectionId("")
         self._em = self.typography.em
+        screen = QGuiApplication.primaryScreen()
+        ratio = screen.devicePixelRatio() if screen is not None else 1.0
+        self._formula_pen = FormulaPen(size=self._em, ink=self.inks.text, ratio=ratio)
         self._formats: dict[tuple[object, ...], QTextCharFormat] = {}
 
     def write(self, parts: Sequence[Part]) -> Typeset:
@@ -146,7 +165,12 @@ class _Writer:
         if self._has_empty_block:
             self._cursor.setBlockFormat(_hidden_block())
         self._cursor.endEditBlock()
-        return Typeset(self.document, TextPositions(self.runs), self.titles)
+        return Typeset(
+            self.document,
+            TextPositions(self.runs),
+            self.titles,
+            is_complete=not self._formula_pen.has_left_some,
+        )
 
     def _write_part(self, part: Part, level: int) -> None:
         self._section = part.section
@@ -246,6 +270,10 @@ class _Writer:
         position = self._position
         if span.kind is SpanKind.PICTURE:
             self._cursor.insertImage(self._image_format(span))
+        elif (
+            formula := self._formula_pen.draw(span.words, is_display=span.is_display)
+        ) is not None:
+            self._cursor.insertImage(self._formula_format(formula, span, position))
         else:
             self._cursor.insertText(span.words or OBJECT, self._characters(look, (span,)))
         width = self._position - position
@@ -342,7 +370,7 @@ class _Writer:
 
     def _image_format(self, span: Span) -> QTextImageFormat:
         """The format of a picture that is held in the document: nothing is read from files."""
-        name = f"asset:{self._section}/{span.target}"
+        name = picture_name(self._section, span)
         image = self.pictures(self._section, span)
         self.document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
         form = QTextImageFormat()
@@ -350,6 +378,27 @@ class _Writer:
         form.setWidth(image.deviceIndependentSize().width())
         form.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setToolTip(span.title or span.words)
+        form.setAnchor(True)
+        form.setAnchorHref(f"{PICTURE_SCHEME}:{name}")
+        return form
+
+    def _formula_format(self, formula: Formula, span: Span, position: int) -> QTextImageFormat:
+        """The format of a drawn formula that stands on the line."""
+        name = f"formula:{position}"
+        self.document.addResource(
+            QTextDocument.ResourceType.ImageResource.value, QUrl(name), formula.image
+        )
+        size = formula.image.deviceIndependentSize()
+        form = QTextImageFormat()
+        form.setName(name)
+        form.setWidth(size.width())
+        form.setHeight(size.height())
+        form.setToolTip(span.words)
+        # Qt lets such a picture stand as far below the line as letters of its format's font do.
+        font = self.typography.font
+        natural = QFontMetricsF(font).descent() or 1.0
+        form.setFontPointSize(max(font.pointSizeF() * formula.descent / natural, 1.0))
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         return form
 
     def _characters(self, look: _BlockLook, spans: Sequence[Span]) -> QTextCharFormat:

@@ -110,6 +110,7 @@ class Typography:
 class Inks:
     """The colours that are written into a document; others come from the palette when painted."""
 
+    text: QColor
     muted: QColor
     link: QColor
     code_ground: QColor
@@ -119,6 +120,7 @@ class Inks:
     def of(cls, palette: QPalette) -> Inks:
         """Those of a palette of ours (:mod:`carrel.ui.theme`)."""
         return cls(
+            text=palette.color(QPalette.ColorRole.Text),
             muted=palette.color(QPalette.ColorRole.PlaceholderText),
             link=palette.color(QPalette.ColorRole.Link),
             code_ground=palette.color(QPalette.ColorRole.AlternateBase),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 
 from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.materials import Section
 from carrel.domain.reading import Chapter, TextRange
+from carrel.domain.text.document import SpanKind
 from carrel.services.annotating import Annotating
 from carrel.services.reading import document_of
 from carrel.ui.attempt import Attempt
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.annotated_text import AnnotatedText
-from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME
+from carrel.ui.pages.reader.footnote_popup import FootnotePopup
+from carrel.ui.pages.reader.picture_window import PictureWindow
+from carrel.ui.widgets.document_writer import FOOTNOTE_SCHEME, PICTURE_SCHEME, picture_name
 from carrel.ui.widgets.note_body import topic_named
 
 
@@ -53,6 +57,8 @@ class LinkFollower:
         url = QUrl(address)
         if url.scheme() == FOOTNOTE_SCHEME:
             self._show_footnote(url)
+        elif url.scheme() == PICTURE_SCHEME:
+            self._show_picture(address)
         elif url.isRelative() and url.hasFragment() and self._chapter is not None:
             section = SectionId(f"{self._chapter.material}/{url.fragment()}")
             self._navigator.open_section(section)
@@ -66,13 +72,37 @@ class LinkFollower:
             )
 
     def _show_footnote(self, url: QUrl) -> None:
-        if self._chapter is None:
+        """Show a footnote beside its mark, with the way to its place."""
+        section = next((one for one in self._sections() if one.id == url.path()), None)
+        if section is None:
             return
-        for section in self._chapter.sections:
-            if section.id == url.path():
-                number = int(url.fragment())
-                block = next(b for b in document_of(section).footnotes if b.footnote == number)
-                self._view.show_passage(TextRange(section.id, block.start, block.end))
+        number = int(url.fragment())
+        blocks = [one for one in document_of(section).footnotes if one.footnote == number]
+        if not blocks:
+            return
+        place = TextRange(section.id, blocks[0].start, blocks[-1].end)
+        popup = FootnotePopup("\n\n".join(block.text for block in blocks), self._view)
+        popup.note_requested.connect(lambda: self._view.show_passage(place))
+        popup.open_at(self._view.last_click + QPoint(0, 14))
+
+    def _show_picture(self, address: str) -> None:
+        name = address.removeprefix(f"{PICTURE_SCHEME}:")
+        kind = QTextDocument.ResourceType.ImageResource.value
+        image = self._view.text.document().resource(kind, QUrl(name))
+        if isinstance(image, QImage):
+            PictureWindow(image, self._words_of(name), self._view).open()
+
+    def _words_of(self, name: str) -> str:
+        """What a picture shows, as its text says."""
+        for section in self._sections():
+            for block in document_of(section).blocks:
+                for span in block.spans_of(SpanKind.PICTURE):
+                    if name == picture_name(section.id, span):
+                        return span.title or span.words
+        return ""
+
+    def _sections(self) -> tuple[Section, ...]:
+        return self._chapter.sections if self._chapter is not None else ()
 
 
 def _tr(text: str) -> str:

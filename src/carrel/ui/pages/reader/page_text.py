@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carrel.domain.ids import SectionId
@@ -37,6 +37,8 @@ class PageText(QWidget):
         self._parts: tuple[Part, ...] = ()
         self._pictures: Pictures | None = None
         self._titles: dict[SectionId, int] = {}
+        self._formula_timer = QTimer(self, singleShot=True, interval=0)
+        self._formula_timer.timeout.connect(self._typeset_again)
         self.text = DocumentView(self._typography)
         self.text.setObjectName("sectionText")
         self.margin = MarginNotes(look)
@@ -91,6 +93,14 @@ class PageText(QWidget):
         return self.text.positions.place(self.text.bottom_position())
 
     @property
+    def last_click(self) -> QPoint:
+        """Where on the screen something was clicked last, or the caret is."""
+        inside = self.text.viewport().mapFromGlobal(QCursor.pos())
+        if self.text.viewport().rect().contains(inside):
+            return QCursor.pos()
+        return self.text.viewport().mapToGlobal(self.text.cursorRect().bottomLeft())
+
+    @property
     def selected(self) -> tuple[TextRange, ...]:
         """The words that are selected."""
         return self.text.selected_ranges()
@@ -133,6 +143,8 @@ class PageText(QWidget):
         )
         self._titles = made.titles
         self.text.show_text(made, self._typography)
+        if not made.is_complete:
+            self._formula_timer.start()
 
     def _on_look_changed(self) -> None:
         self._paint_on_ground()
