@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -35,6 +35,7 @@ from carrel.domain.text.document import (
     Span,
     SpanKind,
 )
+from carrel.ui.widgets.block_pieces import pieces
 from carrel.ui.widgets.formula import Formula, FormulaPen
 from carrel.ui.widgets.text_positions import Run, TextPositions, run_of_text
 from carrel.ui.widgets.typography import Inks, Typography
@@ -249,7 +250,7 @@ class _Writer:
         """Write a block's text from ``start`` to ``end``, cut where its spans begin and end."""
         if start == end:
             self._add_run(run_of_text(self._section, block.start + start, "", self._position))
-        for piece_start, piece_end, spans in _pieces(block, start, end):
+        for piece_start, piece_end, spans in pieces(block, start, end):
             if piece_start == piece_end:
                 self._write_footnote_mark(spans[-1], look)
                 continue
@@ -459,23 +460,6 @@ _ALIGNMENTS = {
     Alignment.CENTRE: Qt.AlignmentFlag.AlignHCenter,
     Alignment.RIGHT: Qt.AlignmentFlag.AlignRight,
 }
-
-
-def _pieces(block: Block, start: int, end: int) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
-    """The parts of a block's text that lie in the same spans, in order.
-
-    A footnote reference is a part of its own that is empty.
-    """
-    marks = [span for span in block.spans if span.kind is SpanKind.FOOTNOTE_REFERENCE]
-    others = [span for span in block.spans if span.kind is not SpanKind.FOOTNOTE_REFERENCE]
-    edges = {start, end}
-    for span in block.spans:
-        edges.update(edge for edge in (span.start, span.end) if start < edge < end)
-    ordered = sorted(edges)
-    for here, there in zip(ordered, [*ordered[1:], None], strict=True):
-        yield from ((here, here, (mark,)) for mark in marks if mark.start == here)
-        if there is not None:
-            yield here, there, tuple(s for s in others if s.start <= here and there <= s.end)
 
 
 def _marker(block: Block) -> str:
