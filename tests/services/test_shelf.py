@@ -10,9 +10,13 @@ from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.materials import Material, Section
 from carrel.domain.next_step import QuestionCounts, StepKind
+from carrel.domain.quiz_session import Scope
+from carrel.domain.reading import ReadingPlace
 from carrel.services.desk import Desk
+from carrel.services.quiz_choices import QuizChoices
 from carrel.services.reading import Reading
 from carrel.services.shelf import Shelf
+from carrel.services.title_pages import TitlePages
 from carrel.services.undo import Undo
 from carrel.storage.database import open_in_memory
 from carrel.storage.material_intake import MaterialIntake, show_material
@@ -79,7 +83,8 @@ def test_that_an_entry_says_what_was_read_and_what_comes_next(desk) -> None:
     (entry,) = Shelf(desk).entries()
     assert (entry.sections, entry.read_sections, entry.words) == (2, 1, 880)
     assert entry.minutes_left == 2
-    assert (entry.next_step.kind, entry.next_step.section) == (StepKind.GO_ON, "rome/2")
+    step = Shelf(desk).next_steps([entry])[ROME]
+    assert (step.kind, step.section) == (StepKind.GO_ON, "rome/2")
 
 
 def test_that_each_question_is_counted_once_by_its_weakest_part(desk) -> None:
@@ -104,6 +109,74 @@ def test_that_a_removed_material_comes_back_with_undo(desk) -> None:
     assert shelf.entries() == ()
     Undo(desk).undo()
     assert [entry.material.id for entry in shelf.entries()] == [ROME]
+
+
+def test_that_the_material_read_last_stands_first(desk) -> None:
+    put_in(desk, ROME)
+    put_in(desk, GAUL)
+    desk.clock.advance(timedelta(hours=1))
+    Reading(desk).remember_place(ReadingPlace(SectionId("rome/2"), 5))
+    assert [entry.material.id for entry in Shelf(desk).entries()] == [ROME, GAUL]
+
+
+def test_that_what_was_removed_is_listed_and_comes_back_whole(desk) -> None:
+    put_in(desk, ROME)
+    Reading(desk).mark([SectionId("rome/1")], is_read=True)
+    shelf = Shelf(desk)
+    shelf.remove(ROME)
+    (removed,) = shelf.removed()
+    assert (removed.material.id, removed.is_removed) == (ROME, True)
+    shelf.bring_back(ROME)
+    (entry,) = shelf.entries()
+    assert entry.read_sections == 1
+    assert shelf.removed() == ()
+    Undo(desk).undo()
+    assert shelf.entries() == ()
+
+
+def test_that_an_archived_material_is_kept_but_not_asked_about(desk) -> None:
+    put_in(desk, ROME)
+    add_question(desk, "rome/q", [{}])
+    shelf, everything = Shelf(desk), Scope()
+    shelf.archive(ROME)
+    assert [entry.is_archived for entry in shelf.entries()] == [True]
+    assert QuizChoices(desk).counts(everything).total == 0
+    shelf.unarchive(ROME)
+    assert [entry.is_archived for entry in shelf.entries()] == [False]
+    assert QuizChoices(desk).counts(everything).total == 1
+
+
+def test_that_the_size_of_a_material_grows_with_its_text_and_pictures(desk) -> None:
+    put_in(desk, ROME, words=100)
+    put_in(desk, GAUL, words=1000)
+    sizes = Shelf(desk).sizes()
+    assert sizes[GAUL] > sizes[ROME] > 0
+    TitlePages(desk).set_cover(ROME, b"x" * 50_000, "image/png")
+    assert Shelf(desk).sizes()[ROME] == sizes[ROME] + 50_000
+
+
+def test_that_progress_weighs_reading_and_knowing_alike(desk) -> None:
+    put_in(desk, ROME)
+    Reading(desk).mark([SectionId("rome/1")], is_read=True)
+    assert Shelf(desk).entries()[0].progress == 0.5
+    add_question(desk, "rome/q", [{}])
+    assert Shelf(desk).entries()[0].progress == 0.25
+
+
+def test_that_many_materials_take_no_more_queries_than_one(desk) -> None:
+    def queries() -> int:
+        seen: list[str] = []
+        desk.database.connection.set_trace_callback(seen.append)
+        shelf = Shelf(desk)
+        shelf.next_steps(shelf.entries())
+        desk.database.connection.set_trace_callback(None)
+        return len(seen)
+
+    put_in(desk, ROME)
+    before = queries()
+    for number in range(20):
+        put_in(desk, MaterialId(f"book-{number}"))
+    assert queries() == before
 
 
 def test_that_removing_what_is_not_there_is_refused(desk) -> None:

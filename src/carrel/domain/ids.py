@@ -7,6 +7,9 @@ from typing import NewType
 MaterialId = NewType("MaterialId", str)
 """A material's slug, unique in a library: ``macron-putin``."""
 
+CollectionId = NewType("CollectionId", str)
+"""A UUID: students make all collections."""
+
 SectionId = NewType("SectionId", str)
 """``MATERIAL/SECTION``: ``macron-putin/context``; slugs are unique within their material."""
 

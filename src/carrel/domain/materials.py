@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.ids import CollectionId, MaterialId, SectionId
 
 
 class Origin(StrEnum):
@@ -49,7 +49,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A text with its title page. ``edition`` grows; ``language`` is a BCP 47 tag or empty."""
+    """A text with its title page. ``edition`` grows; ``language`` is a BCP 47 tag or empty.
+
+    ``cover`` names the asset that shows its cover, empty where it has none.
+    """
 
     id: MaterialId
     title: str
@@ -60,6 +63,27 @@ class Material:
     description: str = ""
     edition: int = 1
     origin: Origin = Origin.IMPORT
+    cover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What a student can change of how a material is named; see :class:`Material`."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Materials that a student keeps together. ``materials`` counts them, archived ones too."""
+
+    id: CollectionId
+    name: str
+    materials: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +130,10 @@ class DraftSection:
 
 @dataclass(frozen=True, slots=True)
 class DraftMaterial:
-    """A document as a reader understood it, before it is stored."""
+    """A document as a reader understood it, before it is stored.
+
+    ``cover`` names the asset that shows its cover, empty where it has none.
+    """
 
     title: str
     sections: tuple[DraftSection, ...]
@@ -117,6 +144,7 @@ class DraftMaterial:
     description: str = ""
     warnings: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from carrel.domain.ids import MaterialId
 from carrel.services.desk import Desk
 from carrel.storage.override_store import OverrideStore
 
-_CHANGED = (Change.QUESTIONS, Change.TOPICS, Change.CLAIMS, Change.EVENTS)
+_CHANGED = (
+    Change.QUESTIONS,
+    Change.TOPICS,
+    Change.CLAIMS,
+    Change.EVENTS,
+    Change.MATERIALS,
+)
 
 
 class Editions:

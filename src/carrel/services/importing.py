@@ -259,6 +259,7 @@ def _title_page(id_: MaterialId, draft: DraftMaterial) -> Material:
         source=draft.source,
         description=draft.description,
         origin=Origin.IMPORT,
+        cover=draft.cover,
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from carrel.domain.changes import Change
-from carrel.domain.ids import MaterialId
+from carrel.domain.ids import CollectionId, MaterialId
 from carrel.domain.materials import Material
 from carrel.domain.next_step import NextStep, QuestionCounts, next_step
+from carrel.domain.reading import minutes_for
 from carrel.services.desk import Desk
-from carrel.services.reading import Reading
+from carrel.storage.collection_store import CollectionStore
+from carrel.storage.material_intake import show_material
 from carrel.storage.material_store import MaterialStore
+from carrel.storage.shelf_rows import ShelfRow, ShelfRows
 from carrel.storage.study_counts import question_counts
 
 
@@ -25,42 +29,55 @@ class ShelfEntry:
     minutes_left: int
     annotations: int
     questions: QuestionCounts
-    next_step: NextStep
+    collections: tuple[CollectionId, ...] = ()
+    is_archived: bool = False
+    is_removed: bool = False
+
+    @property
+    def progress(self) -> float:
+        """How much of it has been studied, 0 to 1: reading and knowing weigh the same."""
+        shares = [self.read_sections / self.sections if self.sections else 0.0]
+        if self.questions.total:
+            shares.append(self.questions.known / self.questions.total)
+        return sum(shares) / len(shares)
 
 
 class Shelf:
-    """What the Library page shows and does."""
+    """What the Library page shows and does. Each change is one step that can be undone."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._materials = MaterialStore(desk.database)
-        self._reading = Reading(desk)
+        self._rows = ShelfRows(desk.database)
+        self._collections = CollectionStore(desk.database)
 
     def entries(self) -> tuple[ShelfEntry, ...]:
-        """All materials, the one that came in last first."""
-        counts = question_counts(self._desk.database, now=self._desk.clock())
-        entries = []
-        for reading in self._reading.materials():
-            summary = reading.summary
-            questions = counts.get(summary.material.id, QuestionCounts())
-            outline = self._materials.outline(summary.material.id)
-            place = None if reading.place is None else reading.place.section
-            entries.append(
-                ShelfEntry(
-                    material=summary.material,
-                    sections=summary.sections,
-                    read_sections=summary.read_sections,
-                    words=summary.words,
-                    minutes_left=reading.minutes_left,
-                    annotations=summary.annotations,
-                    questions=questions,
-                    next_step=next_step(outline, place, questions),
-                )
+        """All materials, archived ones too, the one that came in or was read last first."""
+        return self._entries(is_removed=False)
+
+    def removed(self) -> tuple[ShelfEntry, ...]:
+        """The materials that were removed; each can be brought back."""
+        return self._entries(is_removed=True)
+
+    def next_steps(self, entries: Sequence[ShelfEntry]) -> dict[MaterialId, NextStep]:
+        """What is worth doing next with each of these materials."""
+        outlines = self._rows.outlines(entry.material.id for entry in entries)
+        places = self._rows.places()
+        return {
+            entry.material.id: next_step(
+                outlines.get(entry.material.id, ()),
+                places.get(entry.material.id),
+                entry.questions,
             )
-        return tuple(reversed(entries))
+            for entry in entries
+        }
+
+    def sizes(self) -> dict[MaterialId, int]:
+        """How many bytes the text and the pictures of each material take."""
+        return self._rows.sizes()
 
     def remove(self, material: MaterialId) -> None:
-        """Take a material off the shelf, with its notes and answers; undo brings all back.
+        """Take a material off the shelf, with its notes and answers; nothing of it is lost.
 
         Raises :class:`NotFound`.
         """
@@ -68,3 +85,64 @@ class Shelf:
         title = self._materials.material(material).title
         with self._desk.action("Remove “{title}”", *Change, title=title) as action:
             action.update("material", row_id, {"deleted_at": self._desk.clock().isoformat()})
+
+    def bring_back(self, material: MaterialId) -> None:
+        """Put a removed material back, with all that the student made in it.
+
+        Raises :class:`NotFound`.
+        """
+        row_id, title = self._materials.removed(material)
+        with self._desk.action("Bring back “{title}”", *Change, title=title) as action:
+            show_material(action, row_id, at=self._desk.clock())
+
+    def archive(self, material: MaterialId) -> None:
+        """Put a material away: it is asked about no more and stands with the archived ones.
+
+        Raises :class:`NotFound`.
+        """
+        self._set_archived("Archive “{title}”", material, self._desk.clock().isoformat())
+
+    def unarchive(self, material: MaterialId) -> None:
+        """Let an archived material be studied again; raises :class:`NotFound`."""
+        self._set_archived("Take “{title}” out of the archive", material, None)
+
+    def _set_archived(self, label: str, material: MaterialId, archived_at: str | None) -> None:
+        row_id = self._materials.row_id(material)
+        title = self._materials.material(material).title
+        changed = (Change.MATERIALS, Change.QUESTIONS)
+        with self._desk.action(label, *changed, title=title) as action:
+            action.update("material", row_id, {"archived_at": archived_at})
+
+    def _entries(self, *, is_removed: bool) -> tuple[ShelfEntry, ...]:
+        counts = question_counts(self._desk.database, now=self._desk.clock())
+        collections = self._collections.by_material()
+        return tuple(
+            _entry(
+                row,
+                counts.get(row.material.id, QuestionCounts()),
+                collections.get(row.material.id, ()),
+                is_removed=is_removed,
+            )
+            for row in self._rows.rows(is_removed=is_removed)
+        )
+
+
+def _entry(
+    row: ShelfRow,
+    questions: QuestionCounts,
+    collections: tuple[CollectionId, ...],
+    *,
+    is_removed: bool,
+) -> ShelfEntry:
+    return ShelfEntry(
+        material=row.material,
+        sections=row.sections,
+        read_sections=row.read_sections,
+        words=row.words,
+        minutes_left=minutes_for(row.words - row.words_read),
+        annotations=row.annotations,
+        questions=questions,
+        collections=collections,
+        is_archived=row.is_archived,
+        is_removed=is_removed,
+    )

@@ -139,21 +139,42 @@ class EditionRows:
     def _in_force(self, key: str, values: dict[str, Any]) -> dict[str, Any]:
         """The values without those that the student has overridden; the overrides learn them."""
         overrides = self._overrides.get(key, {})
-        for name, override in overrides.items():
-            if name not in values or override["author_value"] == column_text(values[name]):
-                continue
-            author = column_text(values[name])
-            if author == override["value"]:
-                self._writer.delete("override", override["id"])
-                continue
-            self._writer.update(
-                "override", override["id"], {"author_value": author, "updated_at": self._at}
-            )
-            if author != override["made_against"]:
-                self.edited_by_both.append(
-                    EditedByBoth(self._table.name, key, name, override["value"], author)
+        kept, conflicts = _met(self._writer, overrides, values, at=self._at)
+        self.edited_by_both += conflicts
+        return kept
+
+
+def values_in_force(
+    database: Database, thing: str, key: str, values: dict[str, Any], *, at: datetime
+) -> tuple[dict[str, Any], list[EditedByBoth]]:
+    """The author's new values of one thing, without those that the student has overridden.
+
+    The overrides learn the new values. Also what both have changed.
+    """
+    overrides = _overrides_of(database, thing, [key]).get(key, {})
+    return _met(PlainRows(database), overrides, values, at=at.isoformat())
+
+
+def _met(
+    writer: PlainRows, overrides: dict[str, Row], values: dict[str, Any], *, at: str
+) -> tuple[dict[str, Any], list[EditedByBoth]]:
+    """Tell the overrides of a thing its author's new values; see :func:`values_in_force`."""
+    conflicts = []
+    for name, override in overrides.items():
+        if name not in values or override["author_value"] == column_text(values[name]):
+            continue
+        author = column_text(values[name])
+        if author == override["value"]:
+            writer.delete("override", override["id"])
+            continue
+        writer.update("override", override["id"], {"author_value": author, "updated_at": at})
+        if author != override["made_against"]:
+            conflicts.append(
+                EditedByBoth(
+                    override["thing"], override["thing_key"], name, override["value"], author
                 )
-        return {name: value for name, value in values.items() if name not in overrides}
+            )
+    return {name: value for name, value in values.items() if name not in overrides}, conflicts
 
 
 def _overrides_of(database: Database, table: str, keys: Iterable[str]) -> dict[str, dict[str, Row]]:

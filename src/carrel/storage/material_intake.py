@@ -33,8 +33,8 @@ class MaterialIntake:
         now = at.isoformat()
         self.row_id = database.write(
             "INSERT INTO material (key, title, authors, language, licence, source, description,"
-            " edition, origin, content_hash, state, created_at, updated_at, deleted_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'importing', ?, ?, ?)",
+            " edition, origin, cover, content_hash, state, created_at, updated_at, deleted_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'importing', ?, ?, ?)",
             (*material_values(material).values(), content_hash, now, now, now),
         )
 
@@ -99,6 +99,7 @@ def material_values(material: Material) -> dict[str, object]:
         "description": material.description,
         "edition": material.edition,
         "origin": material.origin,
+        "cover": material.cover,
     }
 
 
@@ -128,6 +129,10 @@ def write_section(
         f" VALUES (?, ?, {', '.join('?' * len(values))})",
         (section.id, material, *values.values()),
     )
+
+
+OWN_COVER = "cover:"
+"""How the names of covers begin that a student has chosen; no document has such a name."""
 
 
 def write_assets(database: Database, material: int, assets: Iterable[Asset]) -> None:

@@ -46,7 +46,7 @@ class MaterialStore:
     def materials(self) -> tuple[Material, ...]:
         """All materials, the oldest first."""
         rows = self._database.rows(f"SELECT * FROM material WHERE {_IS_VISIBLE} ORDER BY id")
-        return tuple(_material(row) for row in rows)
+        return tuple(material_from(row) for row in rows)
 
     def summaries(self) -> tuple[MaterialSummary, ...]:
         """All materials with what they hold, the oldest first."""
@@ -62,7 +62,7 @@ class MaterialStore:
 
     def material(self, material: MaterialId) -> Material:
         """One material; raises :class:`NotFound`."""
-        return _material(self._row(material))
+        return material_from(self._row(material))
 
     def row_id(self, material: MaterialId) -> int:
         """The row of a material, for other tables; raises :class:`NotFound`."""
@@ -78,18 +78,7 @@ class MaterialStore:
             " WHERE material_id = ? AND deleted_at IS NULL ORDER BY position",
             (self.row_id(material),),
         )
-        return tuple(
-            OutlineEntry(
-                id=SectionId(row["key"]),
-                title=row["title"],
-                level=row["level"],
-                words=row["words"],
-                is_read=bool(row["is_read"]),
-                outside_source=bool(row["outside_source"]),
-                annotations=row["annotations"],
-            )
-            for row in rows
-        )
+        return tuple(outline_entry(row) for row in rows)
 
     def section(self, section: SectionId) -> Section:
         """One section with its text; raises :class:`NotFound`."""
@@ -213,7 +202,8 @@ def _no_material(material: MaterialId) -> NotFound:
     )
 
 
-def _material(row: Row) -> Material:
+def material_from(row: Row) -> Material:
+    """The material of a row of its table."""
     return Material(
         id=MaterialId(row["key"]),
         title=row["title"],
@@ -224,12 +214,26 @@ def _material(row: Row) -> Material:
         description=row["description"],
         edition=row["edition"],
         origin=Origin(row["origin"]),
+        cover=row["cover"],
+    )
+
+
+def outline_entry(row: Row) -> OutlineEntry:
+    """A section of an outline; the row also has ``is_read`` and ``annotations``."""
+    return OutlineEntry(
+        id=SectionId(row["key"]),
+        title=row["title"],
+        level=row["level"],
+        words=row["words"],
+        is_read=bool(row["is_read"]),
+        outside_source=bool(row["outside_source"]),
+        annotations=row["annotations"],
     )
 
 
 def _summary(row: Row) -> MaterialSummary:
     return MaterialSummary(
-        material=_material(row),
+        material=material_from(row),
         sections=row["sections"],
         words=row["words"],
         read_sections=row["read_sections"],

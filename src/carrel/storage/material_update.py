@@ -9,8 +9,13 @@ from carrel.domain.editions import EditionChanges
 from carrel.domain.materials import Asset, Material, Section
 from carrel.storage import edition_rows
 from carrel.storage.database import Database
-from carrel.storage.edition_rows import EditionRows
-from carrel.storage.material_intake import material_values, section_values, write_assets
+from carrel.storage.edition_rows import EditionRows, values_in_force
+from carrel.storage.material_intake import (
+    OWN_COVER,
+    material_values,
+    section_values,
+    write_assets,
+)
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.relocation import Relocation
 from carrel.storage.row_writer import PlainRows
@@ -37,10 +42,14 @@ def update_material(
         parent = None if section.parent is None else rows.row_id(section.parent)
         rows.put(section.id, section_values(section, parent=parent, position=position))
     rows.retire_others()
-    database.write("DELETE FROM asset WHERE material_id = ?", (row_id,))
+    database.write(
+        f"DELETE FROM asset WHERE material_id = ? AND name NOT LIKE '{OWN_COVER}%'", (row_id,)
+    )
     write_assets(database, row_id, assets)
-    values = material_values(material) | {
-        "title": known.title,
+    author_values = material_values(material)
+    del author_values["title"]
+    values, conflicts = values_in_force(database, "material", material.id, author_values, at=at)
+    values |= {
         "edition": known.edition + 1,
         "content_hash": content_hash,
         "updated_at": at.isoformat(),
@@ -53,4 +62,5 @@ def update_material(
         sections_changed=rows.tally.changed,
         sections_removed=len(rows.tally.retired),
         carried=relocation.carry_over(),
+        edited_by_both=tuple(conflicts),
     )

@@ -15,7 +15,7 @@ from carrel.storage.database import Database, Row
 from carrel.storage.edition_rows import column_text
 from carrel.storage.journal import Action
 
-THINGS = ("question", "topic", "claim", "event")
+THINGS = ("question", "topic", "claim", "event", "material")
 """The tables whose rows of a pack can be overridden, field by field."""
 
 
@@ -30,13 +30,14 @@ class OverrideStore:
     ) -> None:
         """Let ``value`` be in force; the author's own value again ends the override.
 
-        A thing that came from no pack is simply changed. Raises :class:`NotFound`.
+        A thing that came from no pack is simply changed, except for materials: a newer version of a
+        file has a title page too. Raises :class:`NotFound`.
         """
         row = self._thing(thing, key)
         if row[field] == value:
             return
         action.update(thing, row["id"], {field: value, "updated_at": at.isoformat()})
-        if row["origin"] != "pack":
+        if row["origin"] != "pack" and thing != "material":
             return
         known = self._override(thing, key, field)
         author = column_text(row[field]) if known is None else known["author_value"]
@@ -68,7 +69,7 @@ class OverrideStore:
         for thing in THINGS:
             rows = self._database.rows(
                 f"SELECT override.* FROM override JOIN {thing} AS one ON one.key = thing_key"
-                " JOIN material ON material.id = one.material_id"
+                f" JOIN material ON material.id = one.{_owner(thing)}"
                 " WHERE thing = ? AND material.key = ? AND one.deleted_at IS NULL"
                 " AND author_value != made_against ORDER BY override.id",
                 (thing, material),
@@ -133,6 +134,11 @@ class OverrideStore:
             "SELECT * FROM override WHERE thing = ? AND thing_key = ? AND field = ?",
             (thing, key, field),
         )
+
+
+def _owner(thing: str) -> str:
+    """The column of a table that names the material a thing belongs to."""
+    return "id" if thing == "material" else "material_id"
 
 
 def _column_value(field: str, text: str) -> str | None:

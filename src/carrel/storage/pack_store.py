@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from carrel.domain.editions import Carried, EditionChanges
+from carrel.domain.editions import Carried, EditedByBoth, EditionChanges
 from carrel.domain.ids import MaterialId
 from carrel.domain.packs import Pack
 from carrel.storage.database import Database
+from carrel.storage.edition_rows import values_in_force
 from carrel.storage.material_intake import material_values
 from carrel.storage.pack_tables import PackTables
 from carrel.storage.relocation import Relocation
@@ -91,13 +92,17 @@ class PackStore:
         """
         relocation = Relocation(self._database, known.material_row)
         tables = self._write(pack, known.material_row, at=at, previous=known.installed_at)
-        values = material_values(pack.material) | {
-            "content_hash": pack.content_hash,
-            "updated_at": at.isoformat(),
-        }
+        values, conflicts = values_in_force(
+            self._database,
+            "material",
+            pack.material.id,
+            material_values(pack.material),
+            at=at,
+        )
+        values |= {"content_hash": pack.content_hash, "updated_at": at.isoformat()}
         self._rows.update("material", known.material_row, values)
         carried = relocation.carry_over()
-        return _changes(pack, known, tables, carried)
+        return _changes(pack, known, tables, carried, conflicts)
 
     def _write(
         self, pack: Pack, material_row: int, *, at: datetime, previous: str | None
@@ -119,7 +124,11 @@ class PackStore:
 
 
 def _changes(
-    pack: Pack, known: InstalledPack, tables: PackTables, carried: tuple[Carried, ...]
+    pack: Pack,
+    known: InstalledPack,
+    tables: PackTables,
+    carried: tuple[Carried, ...],
+    conflicts: list[EditedByBoth],
 ) -> EditionChanges:
     sections, questions = tables.sections.tally, tables.questions.tally
     return EditionChanges(
@@ -133,5 +142,5 @@ def _changes(
         questions_removed=len(questions.retired),
         kept_questions=tuple(questions.kept_for_student),
         carried=carried,
-        edited_by_both=tables.edited_by_both,
+        edited_by_both=(*tables.edited_by_both, *conflicts),
     )

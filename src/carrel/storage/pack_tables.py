@@ -16,7 +16,7 @@ from carrel.domain.topics import Topic
 from carrel.storage import edition_rows
 from carrel.storage.database import Database
 from carrel.storage.edition_rows import EditionRows, Table
-from carrel.storage.material_intake import section_values, write_assets
+from carrel.storage.material_intake import OWN_COVER, section_values, write_assets
 from carrel.storage.passage_store import PassageStore
 from carrel.storage.question_store import QuestionStore
 from carrel.storage.row_writer import PlainRows
@@ -65,7 +65,7 @@ class PackTables:
         self.sections.retire_others()
         names = [asset.name for asset in self._pack.assets]
         self._database.write(
-            "DELETE FROM asset WHERE material_id = ?"
+            f"DELETE FROM asset WHERE material_id = ? AND name NOT LIKE '{OWN_COVER}%'"
             " AND name NOT IN (SELECT value FROM json_each(?))",
             (self._material_id, json.dumps(names)),
         )

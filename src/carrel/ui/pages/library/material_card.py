@@ -15,16 +15,20 @@ from carrel.ui.widgets.progress_line import ProgressLine
 
 
 class MaterialCard(Card):
-    """Shows one :class:`ShelfEntry`; what is chosen leaves as a signal without arguments."""
+    """Shows one :class:`ShelfEntry`; what is chosen leaves as a signal without arguments.
+
+    ``step`` is what is worth doing next with it.
+    """
 
     step_requested = Signal()
     read_requested = Signal()
     quiz_requested = Signal()
     remove_requested = Signal()
 
-    def __init__(self, entry: ShelfEntry) -> None:
+    def __init__(self, entry: ShelfEntry, step: NextStep) -> None:
         super().__init__()
         self.entry = entry
+        self.step = step
         self.setObjectName("materialCard")
         title = entry.material.title
         self.setAccessibleName(title)
@@ -33,7 +37,7 @@ class MaterialCard(Card):
         self._add_progress(entry)
         self.column.addStretch(1)
         self.column.addSpacing(4)
-        self._next = body(self._next_step_text(entry.next_step))
+        self._next = body(self._next_step_text(step))
         self._next.setObjectName("nextStep")
         self.column.addWidget(self._next)
         self.column.addLayout(self._buttons(entry))
@@ -81,12 +85,12 @@ class MaterialCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         title = entry.material.title
-        step = PrimaryButton(self._step_button_text(entry.next_step.kind))
+        step = PrimaryButton(self._step_button_text(self.step.kind))
         step.setObjectName("stepButton")
         step.setAccessibleName(f"{step.text()}: {title}")
         step.clicked.connect(self.step_requested)
         row.addWidget(step)
-        if entry.next_step.kind in (StepKind.REFRESH, StepKind.TRY_QUESTIONS):
+        if self.step.kind in (StepKind.REFRESH, StepKind.TRY_QUESTIONS):
             other = QPushButton(self.tr("Read"))
             other.clicked.connect(self.read_requested)
         else:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
-from carrel.domain.next_step import StepKind
-from carrel.services.shelf import Shelf, ShelfEntry
+from carrel.domain.next_step import NextStep, StepKind
+from carrel.services.shelf import Shelf
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -71,14 +71,14 @@ class LibraryPresenter:
         """Nothing waits to be stored."""
 
     def _show(self) -> None:
-        self._view.show_entries(self._shelf.entries())
+        entries = self._shelf.entries()
+        self._view.show_entries(entries, self._shelf.next_steps(entries))
 
-    def _take_step(self, entry: ShelfEntry) -> None:
-        step = entry.next_step
+    def _take_step(self, material: MaterialId, step: NextStep) -> None:
         if step.kind in (StepKind.REFRESH, StepKind.TRY_QUESTIONS):
-            self._start_quiz(entry.material.id)
+            self._start_quiz(material)
         else:
-            self._navigator.open_material(entry.material.id)
+            self._navigator.open_material(material)
 
     def _start_quiz(self, material: MaterialId) -> None:
         # The rules of a quiz take longer to load than this page takes to show.

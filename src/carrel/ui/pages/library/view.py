@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.domain.ids import MaterialId
+from carrel.domain.next_step import NextStep
 from carrel.services.shelf import ShelfEntry
 from carrel.ui.icons import icon
 from carrel.ui.pages.library.material_card import MaterialCard
@@ -33,7 +34,7 @@ _GAP = 18
 class LibraryView(QWidget):
     """Shows the shelf. What the student chooses leaves as a signal."""
 
-    step_requested = Signal(object)
+    step_requested = Signal(object, object)
     read_requested = Signal(object)
     quiz_requested = Signal(object)
     remove_requested = Signal(object)
@@ -57,13 +58,16 @@ class LibraryView(QWidget):
         """The cards as they are shown."""
         return list(self._cards.values())
 
-    def show_entries(self, entries: Sequence[ShelfEntry]) -> None:
+    def show_entries(
+        self, entries: Sequence[ShelfEntry], steps: Mapping[MaterialId, NextStep]
+    ) -> None:
         """Show these materials, in this order; a card of which nothing changed stays."""
         before, self._cards = self._cards, {}
         for entry in entries:
             card = before.get(entry.material.id)
-            if card is None or card.entry != entry:
-                card = self._card(entry)
+            step = steps[entry.material.id]
+            if card is None or (card.entry, card.step) != (entry, step):
+                card = self._card(entry, step)
             else:
                 del before[entry.material.id]
             self._cards[entry.material.id] = card
@@ -110,10 +114,10 @@ class LibraryView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _card(self, entry: ShelfEntry) -> MaterialCard:
-        card = MaterialCard(entry)
+    def _card(self, entry: ShelfEntry, step: NextStep) -> MaterialCard:
+        card = MaterialCard(entry, step)
         material = entry.material.id
-        card.step_requested.connect(lambda: self.step_requested.emit(entry))
+        card.step_requested.connect(lambda: self.step_requested.emit(material, step))
         card.read_requested.connect(lambda: self.read_requested.emit(material))
         card.quiz_requested.connect(lambda: self.quiz_requested.emit(material))
         card.remove_requested.connect(lambda: self.remove_requested.emit(material))
