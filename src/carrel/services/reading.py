@@ -33,11 +33,12 @@ _FEW_WORDS = 60
 
 def document_of(section: Section) -> Document:
     """The section's text as blocks and spans."""
-    return _parsed(section.markdown)
+    return parsed(section.markdown)
 
 
 @lru_cache(maxsize=64)
-def _parsed(markdown: str) -> Document:
+def parsed(markdown: str) -> Document:
+    """A text as blocks and spans, by its Markdown source."""
     # Loaded when a text is first shown, and not with the list of materials.
     from carrel.domain.text.markdown import parse
 

@@ -1,0 +1,73 @@
+"""The paragraphs of a text that one could be asked about, found without parsing where that can be.
+
+Reading the Markdown of a long book takes seconds. Most sections need none of it: where no block can
+hold a line break, the lines of the plain text are its blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carrel.domain.text.document import BlockKind, Document
+
+FEWEST_WORDS = 8
+"""Blocks with fewer words are labels, names and signatures, which nobody is asked about."""
+
+_ASKED_ABOUT = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW}
+)
+
+_NEEDS_PARSING = (
+    "#", "```", "~~~", "==", "--", "[^", "|", "  \n", "\\\n", "\n    ", "\t", "<", "$$",
+)  # fmt: skip
+"""What stands in headings, code, footnotes, tables, hard breaks and mark-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of a section's plain text: code points ``start`` to ``end`` (exclusive).
+
+    ``is_askable`` tells running text of at least :data:`FEWEST_WORDS` words; other blocks count
+    only where a question cites them.
+    """
+
+    start: int
+    end: int
+    is_askable: bool
+
+
+def is_plain(markdown: str) -> bool:
+    """Whether each line of the plain text is surely a block of running text."""
+    return not markdown.startswith("    ") and not any(sign in markdown for sign in _NEEDS_PARSING)
+
+
+def lines_as_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text whose Markdown :func:`is_plain`."""
+    return tuple(_lines(text))
+
+
+def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs of a parsed text."""
+    return tuple(
+        Paragraph(
+            block.start,
+            block.end,
+            is_askable=block.kind in _ASKED_ABOUT
+            and not block.footnote
+            and not (block.row is not None and block.row.is_header)
+            and _has_enough_words(block.text),
+        )
+        for block in document.blocks
+    )
+
+
+def _lines(text: str) -> Iterator[Paragraph]:
+    start = 0
+    for line in text.split("\n") if text else ():
+        yield Paragraph(start, start + len(line), _has_enough_words(line))
+        start += len(line) + 1
+
+
+def _has_enough_words(text: str) -> bool:
+    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS

@@ -1,0 +1,93 @@
+"""What is remembered of the paragraphs of a text, of its sections, and of topics, at any date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
+from carrel.domain.materials import Section
+from carrel.domain.memory_map import (
+    FARTHEST_DAYS,
+    MemoryCounts,
+    MemoryMap,
+    counts_by_section,
+    mapped,
+    with_what_is_below,
+)
+from carrel.domain.scheduling import ParameterSet
+from carrel.domain.text.paragraphs import Paragraph, is_plain, lines_as_paragraphs, paragraphs_of
+from carrel.services.desk import Desk
+from carrel.services.reading import document_of, parsed
+from carrel.storage.material_store import MaterialStore
+from carrel.storage.memory_store import MemoryStore, SectionText
+
+
+class MemoryMapping:
+    """Maps of what is remembered. They are read once and can then be asked for any date."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = MemoryStore(desk.database)
+        self._materials = MaterialStore(desk.database)
+        self._paragraphs: dict[SectionId, tuple[str, tuple[Paragraph, ...]]] = {}
+
+    @property
+    def rules(self) -> ParameterSet:
+        """What decides when a memory fades."""
+        return ParameterSet()
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self._desk.clock()
+
+    def farthest(self, material: MaterialId) -> tuple[datetime, bool]:
+        """How far ahead it is worth looking, and whether that is the day of an exam."""
+        del material
+        return self.now() + timedelta(days=FARTHEST_DAYS), False
+
+    def of_page(self, sections: Sequence[Section]) -> MemoryMap:
+        """The paragraphs of some sections with their cards, in one query."""
+        cards = self._store.in_sections((one.id for one in sections), self.rules, self.now())
+        return {
+            section.id: mapped(paragraphs_of(document_of(section)), cards.get(section.id, ()))
+            for section in sections
+        }
+
+    def of_material(self, material: MaterialId) -> MemoryMap:
+        """The paragraphs of all sections of a material with their cards, in two queries."""
+        cards = self._store.in_material(material, self.rules, self.now())
+        return {
+            text.section: mapped(self._paragraphs_of(text), cards.get(text.section, ()))
+            for text in self._store.texts(material)
+        }
+
+    def by_section(
+        self, material: MaterialId, found: MemoryMap, at: datetime
+    ) -> dict[SectionId, MemoryCounts]:
+        """The paragraphs of each section, with all below it, by how they stand at a time."""
+        outline = self._materials.outline(material)
+        return with_what_is_below(outline, counts_by_section(found, at))
+
+    def by_topic(self, at: datetime) -> dict[TopicId, MemoryCounts]:
+        """The questions on each topic by how they stand; topics without any are left out."""
+        return {
+            topic: MemoryCounts.of(card.state(at) for card in cards)
+            for topic, cards in self._store.on_topics(self.rules, self.now()).items()
+        }
+
+    def of_questions(self, questions: Iterable[QuestionId], at: datetime) -> MemoryCounts:
+        """These questions by how they stand at a time."""
+        cards = self._store.of_questions(questions, self.rules, self.now())
+        return MemoryCounts.of(card.state(at) for card in cards)
+
+    def _paragraphs_of(self, text: SectionText) -> tuple[Paragraph, ...]:
+        known = self._paragraphs.get(text.section)
+        if known is None or known[0] != text.content_hash:
+            found = (
+                lines_as_paragraphs(text.text)
+                if is_plain(text.markdown)
+                else paragraphs_of(parsed(text.markdown))
+            )
+            known = self._paragraphs[text.section] = (text.content_hash, found)
+        return known[1]
