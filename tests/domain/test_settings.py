@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from carrel.domain.annotations import Colour
-from carrel.domain.settings import Face, Ground, Settings, changed, read, stored
+from carrel.domain.settings import (
+    Face,
+    Ground,
+    Settings,
+    changed,
+    read,
+    steps_of,
+    steps_words,
+    stored,
+)
 
 OWN = Settings(
     face=Face.PLAIN,
@@ -15,6 +24,14 @@ OWN = Settings(
     is_justified=True,
     ground=Ground.SEPIA,
     has_paragraph_numbers=True,
+    desired_retention=0.85,
+    new_per_day=0,
+    day_starts_at=2,
+    time_zone="Europe/Paris",
+    learning_steps=(2.5, 15, 60),
+    relearning_steps=(),
+    longest_interval_days=365,
+    is_fuzzed=False,
     colour_names={Colour.EVIDENCE: "Proof"},
     shortcuts={"note": "Ctrl+J", "find": ""},
 )
@@ -37,6 +54,12 @@ BAD = {
     "no such face": {"face": "blackletter"},
     "neither true nor false": {"is_justified": "perhaps"},
     "a broken number": {"line_height": "1.5"},
+    "no recall at all": {"desired_retention": "0"},
+    "a step without length": {"learning_steps": "0 10"},
+    "a step of more than a day": {"learning_steps": "1 2000"},
+    "steps that grow shorter": {"relearning_steps": "20 10"},
+    "steps that are no numbers": {"learning_steps": "one ten"},
+    "too many steps": {"learning_steps": "1 2 3 4 5 6 7"},
 }
 
 
@@ -54,3 +77,15 @@ def test_that_settings_of_a_newer_program_are_left_alone():
 @pytest.mark.parametrize(("wanted", "got"), [(3, 8), (12, 12), (99.5, 40)])
 def test_that_numbers_keep_within_their_bounds(wanted, got):
     assert changed(Settings(), size=wanted).size == got
+
+
+def test_that_a_whole_number_bounds_a_share_as_well():
+    assert changed(Settings(), desired_retention=1).desired_retention == 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"), [("1 10", (1, 10)), ("1, 10,60", (1, 10, 60)), ("2.5", (2.5,)), (" ", ())]
+)
+def test_that_steps_are_read_as_they_are_typed(text, steps):
+    assert steps_of(text) == steps
+    assert steps_of(steps_words(steps)) == steps

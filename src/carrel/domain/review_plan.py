@@ -30,16 +30,6 @@ class Candidate(NamedTuple):
     memory: Memory | None = None
 
 
-DAY_STARTS_AT_HOUR = 4
-"""A night's work counts to the day before: a new day of study begins at this hour."""
-
-
-def next_day_start(now: datetime) -> datetime:
-    """When the next day of study begins, in the time zone of ``now``."""
-    start = now.replace(hour=DAY_STARTS_AT_HOUR, minute=0, second=0, microsecond=0)
-    return start if start > now else start + timedelta(days=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Offer:
     """All that a session could ask: due cards, new ones in their author's order, resting ones."""

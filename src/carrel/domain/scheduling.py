@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from carrel.domain.ids import CardId
 from carrel.domain.questions.shuffling import fraction
+from carrel.domain.settings import Settings
 
 if TYPE_CHECKING:
     import fsrs
@@ -149,6 +150,17 @@ class ParameterSet:
             for name, value in loads(text).items()
         }
         return cls(**given)
+
+
+def parameters_of(settings: Settings) -> ParameterSet:
+    """The parameter set that a student's settings ask for from the next answer on."""
+    return ParameterSet(
+        desired_retention=settings.desired_retention,
+        learning_steps_minutes=settings.learning_steps,
+        relearning_steps_minutes=settings.relearning_steps,
+        longest_interval_days=settings.longest_interval_days,
+        is_fuzzed=settings.is_fuzzed,
+    )
 
 
 @dataclass(frozen=True, slots=True)

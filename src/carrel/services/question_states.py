@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 
 from carrel.domain.changes import Change
 from carrel.domain.ids import QuestionId
-from carrel.domain.review_plan import next_day_start
 from carrel.services.desk import Desk
+from carrel.services.study_rules import StudyRules
 from carrel.storage.question_store import QuestionStore
 
 
@@ -18,6 +17,7 @@ class QuestionStates:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._questions = QuestionStore(desk.database)
+        self._rules = StudyRules(desk)
 
     def mark(self, questions: Iterable[QuestionId], *, is_marked: bool) -> None:
         """Mark questions to be found again, or take the marks away."""
@@ -35,7 +35,7 @@ class QuestionStates:
 
     def bury(self, question: QuestionId) -> None:
         """Do not ask a question, nor its siblings, before tomorrow where the student is."""
-        until = next_day_start(self._desk.clock().astimezone()).astimezone(UTC)
+        until = self._rules.day().next_start(self._desk.clock())
         with self._desk.action("Bury question", Change.QUESTIONS) as action:
             self._questions.bury(action, question, until)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from carrel.domain.changes import Change
 from carrel.domain.errors import NotFound
@@ -26,6 +25,7 @@ from carrel.domain.quiz_session import (
 from carrel.domain.review_plan import SECONDS_AT_FIRST, cards_in, chosen
 from carrel.domain.scheduling import Confidence, Rating, Scheduling, proposed_rating
 from carrel.services.desk import Desk
+from carrel.services.study_rules import StudyRules
 from carrel.storage.card_choice import CardChoice
 from carrel.storage.journal import Action
 from carrel.storage.question_store import QuestionStore
@@ -42,10 +42,11 @@ class Quizzing:
         self._reviews = ReviewStore(desk.database)
         self._sessions = SessionStore(desk.database)
         self._cards = CardChoice(desk.database)
+        self._study_rules = StudyRules(desk)
 
-    @cached_property
+    @property
     def _rules(self) -> Scheduling:
-        return Scheduling()
+        return self._study_rules.scheduling()
 
     def start(self, plan: SessionPlan) -> SessionId:
         """Begin a session; one still open is closed.
