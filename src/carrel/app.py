@@ -29,6 +29,7 @@ from carrel.system.display import has_display
 from carrel.system.logs import logging_to
 from carrel.system.paths import Places, default_library, places
 from carrel.system.resources import bundled_packs
+from carrel.ui.appearance import Appearance
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.errors import FailureWatch, log_qt_messages
@@ -36,6 +37,7 @@ from carrel.ui.importing import ImportingPresenter
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
 from carrel.ui.safekeeping.keeping import KeepingPresenter
+from carrel.ui.shell.menus import Menus
 from carrel.ui.shell.presenter import PageBuilder, QuestionEditor, ShellPresenter
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.single_instance import SingleInstance, Wish
@@ -167,13 +169,14 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     context = PageContext(desk, shell, tasks, theme)
     keeping = KeepingPresenter(window, context, places())
     importing = ImportingPresenter(window, context)
-    shell.add_pages(page_builders(context, importing))
+    appearance = Appearance(theme, settings)
+    shell.add_pages(page_builders(context, importing, appearance))
     shell.questions = partial(question_editor, window, context)
     bundled = BundledPacks(context, window.activity)
     program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
     shell.doubt_about_closing = lambda: importing.unfinished
     _connect_search(program)
-    _connect_schemes(program)
+    _connect_schemes(window.menus, appearance)
     if (geometry := settings.geometry) is not None:
         window.restoreGeometry(geometry)
     return program
@@ -187,7 +190,7 @@ def question_editor(window: MainWindow, context: PageContext) -> QuestionEditor:
 
 
 def page_builders(
-    context: PageContext, importing: ImportingPresenter
+    context: PageContext, importing: ImportingPresenter, appearance: Appearance
 ) -> dict[PageName, PageBuilder]:
     """How each page is built when it is first visited; its modules are loaded only then."""
 
@@ -221,6 +224,11 @@ def page_builders(
 
         return QuizPresenter(context)
 
+    def settings() -> Page:
+        from carrel.ui.pages.settings.presenter import SettingsPresenter
+
+        return SettingsPresenter(context, appearance)
+
     return {
         PageName.LIBRARY: library,
         PageName.READ: read,
@@ -228,6 +236,7 @@ def page_builders(
         PageName.CLAIMS: claims,
         PageName.NOTES: notes,
         PageName.QUIZ: quiz,
+        PageName.SETTINGS: settings,
     }
 
 
@@ -415,14 +424,14 @@ def _keep_copy(library: Path, kept: Places, occasion: Occasion) -> None:
     safekeeping_of(library, kept, clock=now).back_up(occasion)
 
 
-def _connect_schemes(program: Program) -> None:
-    def choose(scheme: Scheme) -> None:
-        program.theme.set_scheme(scheme)
-        program.settings.scheme = scheme
+def _connect_schemes(menus: Menus, appearance: Appearance) -> None:
+    def show() -> None:
+        menus.schemes[appearance.scheme].setChecked(True)
 
-    for scheme, action in program.window.menus.schemes.items():
-        action.setChecked(scheme is program.theme.scheme)
-        action.triggered.connect(lambda _checked, chosen=scheme: choose(chosen))
+    for scheme, action in menus.schemes.items():
+        action.triggered.connect(lambda _checked, chosen=scheme: appearance.choose(chosen))
+    appearance.changed.connect(show)
+    show()
 
 
 def _connect_search(program: Program) -> None:

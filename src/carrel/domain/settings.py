@@ -35,6 +35,9 @@ class Settings:
     """All settings of a library. ``size`` is in points, ``line_height`` in percent of the font's
     own height, ``measure`` in characters a line; the bounds of each stand in :data:`BOUNDS`.
 
+    ``asks_confidence`` and ``asks_for_sentence`` are what a quiz begins with: whether it asks how
+    sure the student is, and for the sentence that answers what was missed.
+
     The fields from ``desired_retention`` on say when Carrel asks. ``desired_retention`` is the
     recall, 0 to 1, at which a question is worth asking again; ``new_per_day`` is how many new
     questions it proposes on a day; a day of study begins at the hour ``day_starts_at`` in the zone
@@ -53,6 +56,8 @@ class Settings:
     is_justified: bool = False
     ground: Ground = Ground.WINDOW
     has_paragraph_numbers: bool = False
+    asks_confidence: bool = True
+    asks_for_sentence: bool = False
     desired_retention: float = 0.9
     new_per_day: int = 10
     day_starts_at: int = 4
@@ -176,6 +181,8 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "is_justified": _truth,
     "ground": Ground,
     "has_paragraph_numbers": _truth,
+    "asks_confidence": _truth,
+    "asks_for_sentence": _truth,
     "desired_retention": _number("desired_retention", float),
     "new_per_day": _number("new_per_day", int),
     "day_starts_at": _number("day_starts_at", int),

@@ -23,6 +23,7 @@ class PageName(StrEnum):
     CLAIMS = "claims"
     NOTES = "notes"
     QUIZ = "quiz"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)

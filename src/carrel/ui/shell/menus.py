@@ -27,6 +27,8 @@ class Menus(QObject):
         self.full_screen = self._action(self.tr("Full screen"), "F11")
         self.quit = self._action(self.tr("Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.settings = self._action(self.tr("Settings"), "Ctrl+,", "settings")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.shortcuts = self._action(self.tr("Keyboard shortcuts"), "F1")
         self.about = self._action(self.tr("About Carrel"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -40,7 +42,7 @@ class Menus(QObject):
         }
         self._ends = {
             Menu.FILE: self._fill(Menu.FILE, [], [self.quit]),
-            Menu.EDIT: self._fill(Menu.EDIT, [self.undo, self.redo], [self.search]),
+            Menu.EDIT: self._fill(Menu.EDIT, [self.undo, self.redo], [self.search, self.settings]),
             Menu.VIEW: self._fill(Menu.VIEW, [], [self.full_screen]),
             Menu.GO: self._fill(Menu.GO, [self.back, self.forward], []),
         }

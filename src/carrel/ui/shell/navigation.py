@@ -29,8 +29,8 @@ class Navigation(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
-    def add_page(self, name: PageName, title: str, hint: str) -> None:
-        """Add a button; ``hint`` is its tooltip."""
+    def add_page(self, name: PageName, title: str, hint: str, *, is_last: bool = False) -> None:
+        """Add a button; ``hint`` is its tooltip, and one that ``is_last`` stands at the bottom."""
         button = _PageButton(self)
         button.setObjectName(f"{name}Button")
         button.setText(title)
@@ -42,7 +42,7 @@ class Navigation(QWidget):
         button.setMinimumWidth(_LEAST_WIDTH)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.chosen.emit(name))
-        self._column.insertWidget(len(self._buttons), button)
+        self._column.insertWidget(-1 if is_last else len(self._buttons), button)
         self._buttons[name] = button
 
     def show_page(self, name: PageName) -> None:

@@ -377,4 +377,5 @@ def _page_titles() -> dict[PageName, str]:
         PageName.CLAIMS: _tr("Claims"),
         PageName.NOTES: _tr("Notes"),
         PageName.QUIZ: _tr("Quiz"),
+        PageName.SETTINGS: _tr("Settings"),
     }

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QKeySequence,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,11 +78,15 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def add_page(self, name: PageName, title: str) -> None:
-        """Add a page to the navigation and to the Go menu."""
-        self._page_count += 1
-        shortcut = f"Ctrl+{self._page_count}"
-        self.navigation.add_page(name, title, f"{title} ({shortcut})")
-        action = self.menus.add_page(name, title, shortcut)
+        """Add a page to the navigation and to the Go menu; settings go to the ends of others."""
+        if name is PageName.SETTINGS:
+            action = self.menus.settings
+            action.setText(title)
+        else:
+            self._page_count += 1
+            action = self.menus.add_page(name, title, f"Ctrl+{self._page_count}")
+        hint = f"{title} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        self.navigation.add_page(name, title, hint, is_last=name is PageName.SETTINGS)
         action.triggered.connect(lambda: self.page_requested.emit(name))
 
     def take_in(self, page: QWidget) -> None:

@@ -19,6 +19,11 @@ def heading(text: str = "") -> QLabel:
     return _label(text, 1.15, is_bold=True)
 
 
+def strong(text: str = "") -> QLabel:
+    """What something is called, above words about it."""
+    return _label(text, 1.0, is_bold=True)
+
+
 def body(text: str = "") -> QLabel:
     """Running text; its words can be selected."""
     label = _label(text, 1.0)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
 from carrel.domain.changes import Change
 from carrel.domain.quiz_session import Progress, Scope, ScopeKind
 from carrel.domain.reading import TextRange
+from carrel.services.preferences import Preferences
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.undo import Undo
 from carrel.ui.navigator import PageName, Place
@@ -421,3 +422,21 @@ def test_that_a_session_of_five_hundred_questions_begins_and_goes_on(student) ->
     student.press(SPACE)
     assert student.shelf.quizzing.open_session().progress == Progress(answered=1, total=500)
     assert view.isVisible()
+
+
+def test_that_a_quiz_begins_as_the_settings_say(student) -> None:
+    Preferences(student.shelf.desk).change(asks_confidence=False)
+    student.shelf.ask("single_choice")
+    page = student.open()
+    page.open(Place(PageName.QUIZ, scope=Scope()))
+    assert not page.view.question.confidence.isVisible()
+
+
+def test_that_what_is_ticked_for_one_quiz_is_what_the_next_begins_with(student) -> None:
+    student.shelf.ask("single_choice")
+    page = student.open()
+    page.view.chooser.choose(Scope(ScopeKind.SECTION, "book/one"))
+    boxes = {box.text(): box for box in page.view.chooser.findChildren(QCheckBox)}
+    boxes["Ask how sure I am"].click()
+    assert not Preferences(student.shelf.desk).settings().asks_confidence
+    assert not page.view.chooser.plan().asks_confidence

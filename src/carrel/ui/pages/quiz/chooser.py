@@ -51,6 +51,8 @@ class ChooserView(QWidget):
     end_requested = Signal(object)
     library_requested = Signal()
     list_requested = Signal()
+    setting_changed = Signal(str, bool)
+    """How quizzes begin is chosen otherwise, by the name of the setting."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +77,11 @@ class ChooserView(QWidget):
         """Show all scopes; without any question the page says how to come by some."""
         self._pages.setCurrentIndex(0 if materials else 1)
         self.tree.show_choices(whole, materials, tags)
+
+    def show_beginning(self, *, asks_confidence: bool, asks_for_sentence: bool) -> None:
+        """Show how quizzes begin."""
+        self._confidence.setChecked(asks_confidence)
+        self._sentence.setChecked(asks_for_sentence)
 
     def show_worthwhile(self, counts: ScopeCounts, *, cards_per_minute: float) -> None:
         """Say what a few minutes would be good for now."""
@@ -237,8 +244,13 @@ class ChooserView(QWidget):
         self._size.setCurrentIndex(1)
         self._size.setAccessibleName(self.tr("How many questions"))
         self._confidence = QCheckBox(self.tr("Ask how sure I am"))
-        self._confidence.setChecked(True)
+        self._confidence.clicked.connect(
+            lambda is_on: self.setting_changed.emit("asks_confidence", is_on)
+        )
         self._sentence = QCheckBox(self.tr("After a miss, let me find the sentence"))
+        self._sentence.clicked.connect(
+            lambda is_on: self.setting_changed.emit("asks_for_sentence", is_on)
+        )
         self._exam = QCheckBox(self.tr("As an exam: no feedback until the end"))
         self._limit = QComboBox()
         for minutes in _EXAM_MINUTES:

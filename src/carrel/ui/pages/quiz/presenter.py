@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -26,6 +27,7 @@ from carrel.domain.quiz_session import (
 )
 from carrel.domain.scheduling import Confidence, Rating
 from carrel.domain.text.passage import Passage
+from carrel.services.preferences import Preferences
 from carrel.services.question_states import QuestionStates
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.quizzing import Quizzing
@@ -59,6 +61,7 @@ class QuizPresenter:
         self._sources = Sources(Reading(context.desk))
         self._states = QuestionStates(context.desk)
         self._undo = Undo(context.desk)
+        self._preferences = Preferences(context.desk)
         self._session: SessionId | None = None
         self._standing: Standing | None = None
         self._asked_at: datetime = context.desk.clock()
@@ -91,7 +94,7 @@ class QuizPresenter:
         if open_session is not None and open_session.plan.scope == place.scope:
             self._resume(open_session)
             return
-        self._start(SessionPlan(place.scope))
+        self._start(self._plan(place.scope))
 
     def place(self) -> Place:
         """The page itself: the session is kept in the library."""
@@ -133,6 +136,9 @@ class QuizPresenter:
         chooser.resume_requested.connect(self._resume)
         chooser.end_requested.connect(self._end)
         chooser.list_requested.connect(self._show_list)
+        chooser.setting_changed.connect(
+            lambda name, is_on: self._try(lambda: self._preferences.change(**{name: is_on}))
+        )
         self._view.questions.quiz_requested.connect(self._quiz_on)
         self._view.questions.back_requested.connect(self._leave)
         chooser.library_requested.connect(self._navigator.open_library)
@@ -157,6 +163,10 @@ class QuizPresenter:
         self._exam_clock.stop()
         whole = [ScopeChoice(Scope(kind), "", self._choices.counts(Scope(kind))) for kind in _WHOLE]
         chooser = self._view.chooser
+        settings = self._preferences.settings()
+        chooser.show_beginning(
+            asks_confidence=settings.asks_confidence, asks_for_sentence=settings.asks_for_sentence
+        )
         chooser.show_choices(whole, self._choices.by_material(), self._choices.by_tag())
         chooser.show_worthwhile(
             self._choices.counts(Scope(ScopeKind.WORTHWHILE)),
@@ -173,7 +183,16 @@ class QuizPresenter:
 
     def _quiz_on(self, questions: Sequence[QuestionId]) -> None:
         scope = Scope(ScopeKind.QUESTIONS, questions=tuple(questions))
-        self._start(SessionPlan(scope, size=max(1, 2 * len(questions))))
+        self._start(replace(self._plan(scope), size=max(1, 2 * len(questions))))
+
+    def _plan(self, scope: Scope) -> SessionPlan:
+        """A quiz on ``scope`` as the student's settings have it."""
+        settings = self._preferences.settings()
+        return SessionPlan(
+            scope,
+            asks_confidence=settings.asks_confidence,
+            asks_for_sentence=settings.asks_for_sentence,
+        )
 
     def _start(self, plan: SessionPlan) -> None:
         self._try(lambda: self._begin(self._quizzing.start(plan)))

@@ -1,0 +1,1 @@
+"""The Settings page: what a student sets for themselves, in groups."""

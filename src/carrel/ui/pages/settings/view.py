@@ -1,0 +1,111 @@
+"""The widgets of the Settings page: the groups at the left, the one that is chosen beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carrel.ui.pages.settings.group import SettingGroup
+from carrel.ui.widgets.line import thin_line
+
+_COLUMN_WIDTH = 720
+_MARGIN = 28
+
+
+class SettingsView(QWidget):
+    """Shows one group at a time. What the student changes leaves as a signal."""
+
+    changed = Signal(str, object)
+    reset_requested = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("settingsPage")
+        self.setAccessibleName(self.tr("Settings"))
+        self._groups: list[SettingGroup] = []
+        self._list = _GroupList()
+        self._list.setObjectName("settingsGroups")
+        self._list.setAccessibleName(self.tr("Groups of settings"))
+        self._stack = QStackedWidget()
+        self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(thin_line(QFrame.Shape.VLine))
+        row.addWidget(self._stack, 1)
+
+    @property
+    def title(self) -> str:
+        """The title of the group that is shown."""
+        return self._groups[self._list.currentRow()].title
+
+    def add_group(self, group: SettingGroup, *, fills: bool = False) -> None:
+        """Add a group at the end; one that ``fills`` the height scrolls by itself."""
+        group.changed.connect(self.changed)
+        group.reset_requested.connect(self.reset_requested)
+        self._groups.append(group)
+        self._stack.addWidget(_column(group) if fills else _scrolled(_column(group)))
+        self._list.addItem(group.title)
+        if len(self._groups) == 1:
+            self._list.setCurrentRow(0)
+
+    def show_values(self, values: Mapping[str, object], plain: Mapping[str, object]) -> None:
+        """Show the values in force in all groups; ``plain`` are those that settings come with."""
+        for group in self._groups:
+            group.show_values(values, plain)
+
+    def focus_first(self) -> None:
+        """Give the focus to the groups."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _GroupList(QListWidget):
+    """As wide as its longest title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest title."""
+        return QSize(self.sizeHintForColumn(0) + 16, super().sizeHint().height())
+
+
+def _column(group: SettingGroup) -> QWidget:
+    """A column of readable width at the left of the room."""
+    group.setMaximumWidth(_COLUMN_WIDTH)
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(_MARGIN, 22, _MARGIN, _MARGIN)
+    middle = QVBoxLayout()
+    middle.addWidget(group)
+    row.addLayout(middle, 1000)
+    row.addStretch(1)
+    return whole
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    layout = content.layout()
+    if isinstance(layout, QHBoxLayout):
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(content)
+    return scroll
