@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from carrel.services.claim_browsing import NOBODY, ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
 from carrel.services.desk import Desk
 from carrel.services.pack_installing import PackInstalling
+from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.undo import Undo
 from carrel.storage.database import open_in_memory
 from carrel.system.resources import bundled_packs
@@ -128,7 +130,7 @@ def test_that_only_ones_own_claims_are_deleted(editing, browsing, desk):
         browsing.page(made)
     Undo(desk).undo()
     assert browsing.page(made).entry.claim.id == made
-    with pytest.raises(InputError, match="only your own"):
+    with pytest.raises(InputError, match="hide it instead"):
         editing.delete(PP07)
 
 
@@ -137,3 +139,63 @@ def test_that_people_groups_and_states_can_speak(editing):
     assert "Vladimir Putin" in names
     assert "Leader-to-leader contact" not in names
     assert names == sorted(names, key=str.casefold)
+
+
+def test_that_a_hidden_claim_leaves_ledger_and_positions_and_comes_back(editing, browsing, desk):
+    desk.clock.advance(timedelta(minutes=1))
+    editing.hide(CX14)
+    ledger = browsing.ledger(TALKS)
+    assert len(ledger.entries) == 136
+    assert [entry.claim.id for entry in ledger.hidden] == [CX14]
+    assert browsing.page(CX14).entry.is_hidden
+    cell = browsing.positions(TALKS).rows[0].cells[0]
+    assert CX14 not in {entry.claim.id for entry in cell.entries}
+    editing.bring_back(CX14)
+    assert len(browsing.ledger(TALKS).entries) == 137
+    assert browsing.ledger(TALKS).hidden == ()
+
+
+def test_that_hiding_is_one_step_that_is_undone(editing, browsing, desk):
+    desk.clock.advance(timedelta(minutes=1))
+    before = browsing.ledger(TALKS)
+    editing.hide(CX14)
+    Undo(desk).undo()
+    assert browsing.ledger(TALKS) == before
+
+
+def test_that_ones_own_claims_are_deleted_and_not_hidden(editing):
+    with pytest.raises(InputError, match="delete it instead"):
+        editing.hide(add(editing))
+
+
+def test_that_a_claim_of_ones_own_is_tagged_and_stands_on_the_topics_page(editing, browsing, desk):
+    made = add(editing)
+    topics = TopicBrowsing(desk)
+    energy = TopicId("macron-putin/energy-security")
+    before = topics.page(energy).mentions
+    editing.tag(made, [energy, MACRON])
+    entry = browsing.page(made).entry
+    assert entry.topics == ("Energy security", "Emmanuel Macron")
+    assert made in {one.claim.id for one in browsing.about([energy])}
+    assert topics.page(energy).mentions == before + 1
+    editing.tag(made, [MACRON])
+    assert browsing.page(made).entry.topics == ("Emmanuel Macron",)
+    Undo(desk).undo()
+    assert browsing.page(made).entry.topics == ("Energy security", "Emmanuel Macron")
+    with pytest.raises(InputError, match="its author's"):
+        editing.tag(PP07, [MACRON])
+
+
+def test_that_links_of_student_and_author_are_taken_away_and_come_back(editing, browsing, desk):
+    editing.link(CX14, LinkKind.SUPPORTS, CX07)
+    before = browsing.page(CX07).ties
+    for tie in before:
+        editing.unlink(tie.link)
+    assert browsing.page(CX07).ties == ()
+    for _ in before:
+        Undo(desk).undo()
+    assert browsing.page(CX07).ties == before
+    authors = before[0].link
+    editing.unlink(authors)
+    editing.link(authors.source, authors.kind, authors.target)
+    assert before[0] in browsing.page(CX07).ties

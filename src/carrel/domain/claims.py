@@ -33,6 +33,10 @@ class LinkKind(StrEnum):
     ILLUSTRATES = "illustrates"
 
 
+AGAINST = frozenset({LinkKind.OPPOSES, LinkKind.IN_TENSION_WITH})
+"""The links by which claims stand against each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A passage that asserts something.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from carrel.domain.claims import Certainty, Claim, ClaimLink, Holder, LinkKind
+from carrel.domain.claims import AGAINST, Certainty, Claim, ClaimLink, Holder, LinkKind
 from carrel.domain.errors import InputError
 from carrel.domain.ids import ClaimId, IssueId, MaterialId, SectionId, TopicId
 from carrel.domain.text.folding import fold
@@ -30,6 +31,7 @@ class Standing(StrEnum):
 
     UNSUPPORTED = "unsupported"
     IN_TENSION = "in tension"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,15 @@ class ClaimEntry:
     """A claim with the names of what it refers to.
 
     ``asserter`` says it in the text, ``holder`` is whose view it describes; they are kept apart.
-    ``links`` counts the claims that it is linked with.
+    ``topics`` are the names of those of ``topic_ids``. ``links`` counts the claims that it is
+    linked with.
     """
 
     claim: Claim
     asserter: str
     holder: str
     topics: tuple[str, ...]
+    topic_ids: tuple[TopicId, ...]
     section_title: str
     links: int
     standing: frozenset[Standing]
@@ -53,6 +57,11 @@ class ClaimEntry:
     def is_ascribed(self) -> bool:
         """True if one says it of another: it is then no statement of the holder."""
         return self.claim.asserted_by != self.claim.ascribed_to
+
+    @property
+    def is_hidden(self) -> bool:
+        """True if the student has put it away."""
+        return Standing.HIDDEN in self.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,11 @@ class ClaimFilter:
     topic: TopicId | None = None
     standing: Standing | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """True if it lets every claim through that is not hidden."""
+        return self == ClaimFilter()
+
     def lets_through(self, entry: ClaimEntry) -> bool:
         """Whether a claim is to be listed."""
         claim = entry.claim
@@ -75,17 +89,22 @@ class ClaimFilter:
             and self.certainty in (None, claim.certainty)
             and (self.topic is None or self.topic in claim.topics)
             and (self.standing is None or self.standing in entry.standing)
+            and entry.is_hidden is (self.standing is Standing.HIDDEN)
             and all(word in entry.folded for word in fold(self.text).split())
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All claims of a material, with the names to filter them by, each in the order of names."""
+    """All claims of a material, with the names to filter them by, each in the order of names.
+
+    ``hidden`` are claims that the student has put away; ``entries`` are all others.
+    """
 
     material: MaterialId
     title: str
     entries: tuple[ClaimEntry, ...]
+    hidden: tuple[ClaimEntry, ...]
     asserters: tuple[tuple[TopicId, str], ...]
     holders: tuple[tuple[TopicId, str], ...]
     topics: tuple[tuple[TopicId, str], ...]
@@ -95,10 +114,19 @@ class Ledger:
 class Tie:
     """How a claim is linked with ``other``. ``is_from_here`` if the link begins at the claim."""
 
-    kind: LinkKind
+    link: ClaimLink
     other: ClaimEntry
-    why: str
     is_from_here: bool
+
+    @property
+    def kind(self) -> LinkKind:
+        """How the one bears on the other."""
+        return self.link.kind
+
+    @property
+    def why(self) -> str:
+        """The reason that is given; it may be empty."""
+        return self.link.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +201,7 @@ class ClaimBrowsing:
             material=material,
             title=title,
             entries=entries,
+            hidden=self._bare(self._claims.hidden(material), {Standing.HIDDEN}),
             asserters=_named((claim.asserted_by for claim in claims), names),
             holders=_named((claim.ascribed_to for claim in claims), names),
             topics=_named((topic for claim in claims for topic in claim.topics), names),
@@ -192,12 +221,7 @@ class ClaimBrowsing:
 
     def about(self, topics: Iterable[TopicId]) -> tuple[ClaimEntry, ...]:
         """The claims about ``topics``, by them or of their views; their links are left out."""
-        claims = self._claims.about(topics)
-        names, titles = self._names(claims), self._titles(claims)
-        return tuple(
-            _entry(claim, names, titles(claim), 0, is_supported=True, is_tense=False)
-            for claim in claims
-        )
+        return self._bare(self._claims.about(topics), set())
 
     def page(self, claim: ClaimId, ledger: Ledger | None = None) -> ClaimPage:
         """A claim with all that bears on it; raises :class:`NotFound`.
@@ -208,12 +232,14 @@ class ClaimBrowsing:
         entries = {entry.claim.id: entry for entry in ledger.entries} if ledger else {}
         if claim not in entries:
             entries = {entry.claim.id: entry for entry in self._entries(found.material)}
+        if claim not in entries:
+            entries[claim] = self._bare((found,), {Standing.HIDDEN})[0]
         ties = []
         for link in self._claims.links(found.material, of=claim):
             is_from_here = link.source == claim
             other = entries.get(link.target if is_from_here else link.source)
             if other is not None:
-                ties.append(Tie(link.kind, other, link.why, is_from_here))
+                ties.append(Tie(link, other, is_from_here))
         issues = tuple(
             issue.title
             for issue in self._claims.issues(found.material)
@@ -266,18 +292,18 @@ class ClaimBrowsing:
         titles = self._titles(claims)
         links = self._claims.links(material)
         counts = _counts(links)
-        supported, tense = _standings(links)
+        standing = _standings(links)
         return tuple(
-            _entry(
-                claim,
-                names,
-                titles(claim),
-                counts[claim.id],
-                is_supported=claim.id in supported,
-                is_tense=claim.id in tense,
-            )
+            _entry(claim, names, titles(claim), counts[claim.id], standing(claim.id))
             for claim in claims
         )
+
+    def _bare(
+        self, claims: Sequence[Claim], standing: AbstractSet[Standing]
+    ) -> tuple[ClaimEntry, ...]:
+        """Claims without what they are linked with."""
+        names, titles = self._names(claims), self._titles(claims)
+        return tuple(_entry(claim, names, titles(claim), 0, standing) for claim in claims)
 
     def _titles(self, claims: Iterable[Claim]) -> Callable[[Claim], str]:
         """Tells the title of the section in which a claim's words stand."""
@@ -296,8 +322,9 @@ class ClaimBrowsing:
 
 
 def narrowed_claims(ledger: Ledger, wanted: ClaimFilter) -> tuple[ClaimEntry, ...]:
-    """The claims that a filter lets through."""
-    return tuple(entry for entry in ledger.entries if wanted.lets_through(entry))
+    """The claims that a filter lets through; hidden ones only where it asks for them."""
+    entries = ledger.hidden if wanted.standing is Standing.HIDDEN else ledger.entries
+    return tuple(entry for entry in entries if wanted.lets_through(entry))
 
 
 def compared(positions: Positions, first: int, second: int) -> Positions:
@@ -346,23 +373,18 @@ def _entry(
     names: dict[TopicId, str],
     section_title: str,
     links: int,
-    *,
-    is_supported: bool,
-    is_tense: bool,
+    standing: AbstractSet[Standing],
 ) -> ClaimEntry:
-    standing = set()
-    if not is_supported:
-        standing.add(Standing.UNSUPPORTED)
-    if is_tense:
-        standing.add(Standing.IN_TENSION)
     asserter, holder = (names.get(each, NOBODY) for each in (claim.asserted_by, claim.ascribed_to))
-    topics = tuple(names[topic] for topic in claim.topics if topic in names)
+    topic_ids = tuple(topic for topic in claim.topics if topic in names)
+    topics = tuple(names[topic] for topic in topic_ids)
     words = (claim.statement, asserter, holder, *topics)
     return ClaimEntry(
         claim=claim,
         asserter=asserter,
         holder=holder,
         topics=topics,
+        topic_ids=topic_ids,
         section_title=section_title,
         links=links,
         standing=frozenset(standing),
@@ -378,15 +400,21 @@ def _counts(links: Iterable[ClaimLink]) -> defaultdict[ClaimId, int]:
     return counts
 
 
-def _standings(links: Iterable[ClaimLink]) -> tuple[set[ClaimId], set[ClaimId]]:
-    """The claims that something supports, and those that stand against each other."""
-    supported, tense = set(), set()
+def _standings(links: Iterable[ClaimLink]) -> Callable[[ClaimId], set[Standing]]:
+    """Tells of a claim whether nothing supports it, and whether one stands against it."""
+    supported: set[ClaimId] = set()
+    tense: set[ClaimId] = set()
     for link in links:
         if link.kind is LinkKind.SUPPORTS:
             supported.add(link.target)
-        if link.kind in (LinkKind.OPPOSES, LinkKind.IN_TENSION_WITH):
+        if link.kind in AGAINST:
             tense |= {link.source, link.target}
-    return supported, tense
+
+    def standing(claim: ClaimId) -> set[Standing]:
+        of = {Standing.IN_TENSION} if claim in tense else set()
+        return of if claim in supported else of | {Standing.UNSUPPORTED}
+
+    return standing
 
 
 def _named(topics: Iterable[TopicId], names: dict[TopicId, str]) -> tuple[tuple[TopicId, str], ...]:

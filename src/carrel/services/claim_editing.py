@@ -1,7 +1,8 @@
-"""Adding claims, correcting whose view they are and how certain, and linking them."""
+"""Adding claims, correcting, hiding and tagging them, and linking them with each other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from carrel.domain.changes import Change
@@ -12,7 +13,7 @@ from carrel.domain.materials import Origin
 from carrel.domain.reading import TextRange
 from carrel.domain.text.folding import fold
 from carrel.domain.text.passage import passage_at
-from carrel.domain.topics import TopicKind
+from carrel.domain.topics import Topic, TopicKind
 from carrel.services.desk import Desk
 from carrel.storage.claim_edits import ClaimEdits
 from carrel.storage.claim_store import ClaimStore
@@ -34,12 +35,13 @@ class ClaimEditing:
 
     def speakers(self, material: MaterialId) -> tuple[tuple[TopicId, str], ...]:
         """Who can say or hold something in a material: id and name, by name."""
-        found = [
-            (topic.id, topic.name)
-            for topic in self._topics.topics(material)
-            if topic.kind in _SPEAKING
-        ]
-        return tuple(sorted(found, key=lambda item: fold(item[1])))
+        return self._named(
+            topic for topic in self._topics.topics(material) if topic.kind in _SPEAKING
+        )
+
+    def topics(self, material: MaterialId) -> tuple[tuple[TopicId, str], ...]:
+        """What a claim of a material can be about: id and name, by name."""
+        return self._named(self._topics.topics(material))
 
     def add(
         self,
@@ -98,9 +100,39 @@ class ClaimEditing:
     def delete(self, claim: ClaimId) -> None:
         """Delete a claim of the student's own; a pack's raises :class:`InputError`."""
         if self._claims.claim(claim).origin is not Origin.OWN:
-            raise InputError("This claim belongs to the material; only your own can be deleted.")
+            raise InputError("This claim belongs to the material; hide it instead.")
         with self._desk.action("Delete claim", Change.CLAIMS) as action:
             self._edits.delete(action, claim, at=self._desk.clock())
+
+    def hide(self, claim: ClaimId) -> None:
+        """Leave a claim of the author's out of the ledger until it is brought back.
+
+        Raises :class:`InputError` for one of the student's own, which can be deleted.
+        """
+        if self._claims.claim(claim).origin is Origin.OWN:
+            raise InputError("This claim is your own; delete it instead.")
+        with self._desk.action("Hide claim", Change.CLAIMS) as action:
+            self._edits.delete(action, claim, at=self._desk.clock())
+
+    def bring_back(self, claim: ClaimId) -> None:
+        """Show a claim again that was hidden."""
+        with self._desk.action("Bring back claim", Change.CLAIMS) as action:
+            self._edits.bring_back(action, self._claims.claim(claim).id)
+
+    def tag(self, claim: ClaimId, topics: Iterable[TopicId]) -> None:
+        """Say which topics a claim of the student's own is about.
+
+        The author's raise :class:`InputError`: the next edition would say otherwise.
+        """
+        if self._claims.claim(claim).origin is not Origin.OWN:
+            raise InputError("This claim belongs to the material; its topics are its author's.")
+        with self._desk.action("Tag claim", Change.CLAIMS, Change.TOPICS) as action:
+            self._edits.set_topics(action, claim, topics)
+
+    def unlink(self, link: ClaimLink) -> None:
+        """Take a link between two claims away, the student's own or the author's."""
+        with self._desk.action("Unlink claims", Change.CLAIMS) as action:
+            self._edits.unlink(action, link, at=self._desk.clock())
 
     def link(self, source: ClaimId, kind: LinkKind, target: ClaimId, why: str = "") -> None:
         """Say how one claim bears on another of the same material.
@@ -112,6 +144,11 @@ class ClaimEditing:
             raise InputError("Choose another claim of the same material.")
         with self._desk.action("Link claims", Change.CLAIMS) as action:
             self._edits.link(action, ClaimLink(source, kind, target, why.strip()))
+
+    def _named(self, topics: Iterable[Topic]) -> tuple[tuple[TopicId, str], ...]:
+        return tuple(
+            sorted(((topic.id, topic.name) for topic in topics), key=lambda item: fold(item[1]))
+        )
 
 
 def _checked(statement: str) -> str:

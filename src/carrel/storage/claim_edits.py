@@ -6,6 +6,7 @@ student left it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from carrel.domain.claims import Claim, ClaimLink
@@ -68,13 +69,70 @@ class ClaimEdits:
         """Mark a claim as deleted."""
         action.update("claim", self._row("claim", claim), {"deleted_at": at.isoformat()})
 
+    def bring_back(self, action: Action, claim: ClaimId) -> None:
+        """Take the mark away that :meth:`delete` has set."""
+        action.update("claim", self._row("claim", claim), {"deleted_at": None})
+
+    def set_topics(self, action: Action, claim: ClaimId, topics: Iterable[TopicId]) -> None:
+        """Let a claim be about exactly these topics."""
+        row = self._row("claim", claim)
+        wanted = [self._row("topic", topic) for topic in dict.fromkeys(topics)]
+        for tie in self._database.rows(
+            "SELECT id, topic_id FROM claim_topic WHERE claim_id = ?", (row,)
+        ):
+            if tie["topic_id"] in wanted:
+                wanted.remove(tie["topic_id"])
+            else:
+                action.delete("claim_topic", tie["id"])
+        for topic in wanted:
+            action.insert("claim_topic", {"claim_id": row, "topic_id": topic})
+
     def link(self, action: Action, link: ClaimLink) -> None:
-        """Add a link; raises :class:`InputError` where there is the same one."""
-        ends = (self._row("claim", link.source), link.kind, self._row("claim", link.target))
+        """Add a link, or tie one of the author's again that was untied.
+
+        Raises :class:`InputError` where there is the same one.
+        """
+        untied = self._untied(link)
+        if untied is not None:
+            action.delete("override", untied)
+            return
+        ends = self._ends(link)
         if self._link(*ends) is not None:
             raise InputError("These two claims are linked in this way already.")
         values = dict(zip(("source_id", "kind", "target_id"), ends, strict=True))
         action.insert("claim_link", values | {"why": link.why, "origin": Origin.OWN})
+
+    def unlink(self, action: Action, link: ClaimLink, *, at: datetime) -> None:
+        """Take a link away; the author's is overridden, so that no edition brings it back."""
+        row = self._link(*self._ends(link))
+        if row is None:
+            return
+        if self._database.value("SELECT origin FROM claim_link WHERE id = ?", (row,)) == Origin.OWN:
+            action.delete("claim_link", row)
+            return
+        action.insert(
+            "override",
+            {
+                "thing": "claim_link",
+                "thing_key": _link_key(link),
+                "field": "is_removed",
+                "value": "1",
+                "made_against": "0",
+                "author_value": "0",
+                "created_at": at.isoformat(),
+                "updated_at": at.isoformat(),
+            },
+        )
+
+    def _ends(self, link: ClaimLink) -> tuple[int, str, int]:
+        return (self._row("claim", link.source), link.kind, self._row("claim", link.target))
+
+    def _untied(self, link: ClaimLink) -> int | None:
+        found: int | None = self._database.value(
+            "SELECT id FROM override WHERE thing = 'claim_link' AND thing_key = ?",
+            (_link_key(link),),
+        )
+        return found
 
     def _link(self, source: int, kind: str, target: int) -> int | None:
         found: int | None = self._database.value(
@@ -91,3 +149,7 @@ class ClaimEdits:
         if found is None:
             raise NotFound("There is no {thing} “{key}”.", thing=table, key=key)
         return int(found)
+
+
+def _link_key(link: ClaimLink) -> str:
+    return f"{link.source}|{link.kind}|{link.target}"

@@ -30,12 +30,24 @@ FROM claim JOIN material ON material.id = claim.material_id
     LEFT JOIN topic AS holder_head ON holder_head.id = holder.merged_into_id
     LEFT JOIN passage ON passage.id = claim.passage_id AND passage.outcome != 'orphaned'
     LEFT JOIN section ON section.id = passage.section_id
-WHERE claim.deleted_at IS NULL AND claim.origin != 'proposed' AND {IS_SHOWN}
+WHERE claim.origin != 'proposed' AND {IS_SHOWN}
+"""
+_KEPT = " AND claim.deleted_at IS NULL"
+
+# An edition marks what it has no more with its own time; what else is gone the student has hidden.
+_HIDDEN = """
+AND claim.deleted_at IS NOT NULL AND claim.origin = 'pack' AND claim.deleted_at NOT IN (
+    SELECT installed_at FROM pack_install WHERE pack = material.key)
+"""
+_IS_UNTIED = """
+EXISTS (SELECT 1 FROM override WHERE thing = 'claim_link'
+    AND thing_key = source.key || '|' || claim_link.kind || '|' || target.key)
 """
 
 
 class ClaimStore:
-    """Reads claims, links and positions. What is deleted does not exist here.
+    """Reads claims, links and positions. What is deleted does not exist here, but
+    for the claims of a pack that the student has hidden and can bring back.
 
     ``asserted_by`` and ``ascribed_to`` of a claim are empty where their topic is gone.
     """
@@ -56,27 +68,36 @@ class ClaimStore:
 
     def claims(self, material: MaterialId) -> tuple[Claim, ...]:
         """The claims of a material in their author's order, those of the student last."""
-        return self._read(" AND material.key = ?", material)
+        return self._read(f"{_KEPT} AND material.key = ?", material)
+
+    def hidden(self, material: MaterialId) -> tuple[Claim, ...]:
+        """The claims of a material's author that the student has hidden."""
+        return self._read(f"{_HIDDEN} AND material.key = ?", material)
 
     def claim(self, claim: ClaimId) -> Claim:
-        """One claim; raises :class:`NotFound`."""
-        found = self._read(" AND claim.key = ?", claim)
+        """One claim, hidden or not; raises :class:`NotFound`."""
+        found = self._read(f"{_KEPT} AND claim.key = ?", claim)
+        found = found or self._read(f"{_HIDDEN} AND claim.key = ?", claim)
         if not found:
             raise NotFound("There is no claim “{claim}”.", claim=claim)
         return found[0]
 
     def about(self, topics: Iterable[TopicId]) -> tuple[Claim, ...]:
         """The claims that are about any of ``topics``, say them, or describe their view."""
-        return self._read(_ABOUT, json.dumps(tuple(topics)))
+        return self._read(_KEPT + _ABOUT, json.dumps(tuple(topics)))
 
     def links(self, material: MaterialId, *, of: ClaimId | None = None) -> tuple[ClaimLink, ...]:
-        """How the claims of a material bear on each other; only those with ``of`` if given."""
+        """How the claims of a material bear on each other; only those with ``of`` if given.
+
+        What the student has untied is left out.
+        """
         rows = self._database.rows(
             "SELECT source.key AS source, claim_link.kind, target.key AS target, why"
             " FROM claim_link JOIN claim AS source ON source.id = source_id"
             " JOIN claim AS target ON target.id = target_id"
             " JOIN material ON material.id = source.material_id"
-            " WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL AND material.key = ?1"
+            f" WHERE source.deleted_at IS NULL AND target.deleted_at IS NULL AND NOT {_IS_UNTIED}"
+            " AND material.key = ?1"
             " AND (?2 IS NULL OR source.key = ?2 OR target.key = ?2) ORDER BY claim_link.id",
             (material, of),
         )

@@ -89,17 +89,20 @@ class PackTables:
             self._write_claim(claim, position)
         self.claims.retire_others()
         self._forget("claim_link", "source_id IN (SELECT id FROM claim WHERE material_id = ?)")
-        for link in self._pack.links:
-            self._rows.insert(
-                "claim_link",
-                {
-                    "source_id": self.claims.row_id(link.source),
-                    "kind": link.kind,
-                    "target_id": self.claims.row_id(link.target),
-                    "why": link.why,
-                    "origin": "pack",
-                },
-            )
+        # The student may have made a link that this edition has too.
+        self._database.write_many(
+            "INSERT OR IGNORE INTO claim_link (source_id, kind, target_id, why, origin)"
+            " VALUES (?, ?, ?, ?, 'pack')",
+            [
+                (
+                    self.claims.row_id(link.source),
+                    link.kind,
+                    self.claims.row_id(link.target),
+                    link.why,
+                )
+                for link in self._pack.links
+            ],
+        )
 
     def write_positions(self) -> None:
         """Holders, issues and cells; the student adds nothing to them, so they are made anew."""

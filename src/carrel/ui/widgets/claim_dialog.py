@@ -161,6 +161,57 @@ class LinkDialog(_Dialog):
         self.linked.emit(LinkKind(self.kind.currentData()), other, self.why.text())
 
 
+class ClaimTopicsDialog(_Dialog):
+    """What a claim is about. ``chosen`` tells the ids of the ticked topics."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        entry: ClaimEntry,
+        topics: Sequence[tuple[TopicId, str]],
+        *,
+        parent: QWidget,
+    ) -> None:
+        super().__init__("", entry.claim.statement, parent)
+        self.setObjectName("claimTopicsDialog")
+        self.setWindowTitle(self.tr("What is this claim about?"))
+        self.resize(420, 460)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Find a topic"))
+        self.field.setAccessibleName(self.tr("Find a topic"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Topics"))
+        ticked = set(entry.topic_ids)
+        # The ticked ones first: they are what one comes to look at.
+        for topic, name in sorted(topics, key=lambda each: each[0] not in ticked):
+            item = QListWidgetItem(name, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            is_ticked = topic in ticked
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        self.list.setCurrentRow(0)
+        self._column.addWidget(self.field)
+        self._column.addWidget(self.list, 1)
+        self._finish()
+        self.field.textChanged.connect(self._narrow)
+
+    def _narrow(self, text: str) -> None:
+        words = fold(text).split()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(not all(word in fold(item.text()) for word in words))
+
+    def _ask(self) -> None:
+        items = (self.list.item(row) for row in range(self.list.count()))
+        self.chosen.emit(
+            tuple(
+                TopicId(item.data(Qt.ItemDataRole.UserRole))
+                for item in items
+                if item.checkState() is Qt.CheckState.Checked
+            )
+        )
+
+
 def _speaker_combo(speakers: Speakers, chosen: TopicId | None) -> QComboBox:
     combo = QComboBox()
     combo.addItem(QCoreApplication.translate("ClaimDialog", "The text does not say"), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -21,6 +22,7 @@ from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.claims.argument_map import ClaimCard
 from carrel.ui.pages.claims.presenter import ClaimsPresenter
+from carrel.ui.widgets.buttons import LinkButton
 from carrel.ui.widgets.words_list import WordsHeading
 from fakes import FrozenClock, ImmediateTasks, RecordingNavigator, SequenceIds
 
@@ -329,3 +331,90 @@ def test_that_a_claim_is_linked_with_another_once(page, qtbot, desk):
 def test_that_only_claims_of_ones_own_offer_to_be_deleted(page):
     page.open_claim("PP07")
     assert not page.view.findChild(QPushButton, "deleteClaim").isVisible()
+
+
+def test_that_a_claim_is_hidden_listed_as_hidden_and_brought_back(page, desk):
+    desk.clock.advance(timedelta(minutes=1))
+    page.go_to(page.ledger)
+    page.open_claim("PP07")
+    page.view.findChild(QPushButton, "hideClaim").click()
+    assert "PP07" not in page.listed()
+    assert "You have hidden this claim." in page.labels()
+    page.choose(page.ledger.standing, "Hidden by you")
+    assert page.listed() == ["PP07"]
+    page.view.findChild(QPushButton, "bringBackClaim").click()
+    page.ledger.clear.click()
+    assert "PP07" in page.listed()
+    Undo(desk).undo()
+    Undo(desk).undo()
+
+
+def test_that_a_banner_takes_the_hiding_back(page, desk):
+    desk.clock.advance(timedelta(minutes=1))
+    page.open_claim("PP07")
+    page.view.findChild(QPushButton, "hideClaim").click()
+    text, undo = page.navigator.offered
+    assert text == "Undo"
+    undo()
+    assert "PP07" in page.listed()
+
+
+def test_that_a_link_is_taken_away_by_menu_and_by_key(page, desk):
+    page.open_claim("CX07")
+    page.go_to(page.ledger)
+    button = page.view.findChild(QPushButton, "unlinkClaim")
+    button.menu().aboutToShow.emit()
+    actions = button.menu().actions()
+    assert actions[0].text().endswith(" supports this")
+    actions[0].trigger()
+    assert len(page.presenter.ledger.page.ties) == 1
+    detail = page.ledger.detail
+    detail.tabs.setCurrentIndex(1)
+    detail.list.setFocus()
+    page.press(detail.list, Qt.Key.Key_Delete)
+    assert page.presenter.ledger.page.ties == ()
+    assert not button.isVisible()
+    Undo(desk).undo()
+    Undo(desk).undo()
+    assert len(page.presenter.ledger.page.ties) == 2
+
+
+def test_that_a_claim_leads_to_its_topics_and_to_who_says_and_holds_it(page):
+    page.open_claim("PP07")
+    names = [
+        link.text() for link in page.ledger.detail.findChildren(LinkButton) if link.isVisible()
+    ]
+    assert names[-2:] == [AUTHOR, "Vladimir Putin"]
+    link = next(
+        link for link in page.ledger.detail.findChildren(LinkButton) if link.text() == names[0]
+    )
+    link.click()
+    assert page.navigator.places[-1].page is PageName.TOPICS
+
+
+def test_that_columns_sort_the_ledger_and_the_chosen_claim_stays_chosen(page):
+    page.go_to(page.ledger)
+    page.open_claim("PP05")
+    page.choose(page.ledger.order, "By who says it")
+    assert page.listed()[-1] == "PP05"
+    header = page.ledger.table.horizontalHeader()
+    header.sectionClicked.emit(1)
+    assert page.listed()[0] == "PP05"
+    assert page.ledger.table.currentIndex().row() == 0
+    header.sectionClicked.emit(4)
+    assert page.ledger.order.currentText() == "Most linked first"
+    links = [page.ledger.model.entry(page.ledger.model.index(row, 0)).links for row in range(137)]
+    assert links == sorted(links, reverse=True)
+    page.choose(page.ledger.order, "As in the text")
+    assert page.listed()[0] == "IN01"
+
+
+def test_that_all_filters_are_cleared_at_once(page):
+    page.go_to(page.ledger)
+    assert not page.ledger.clear.isEnabled()
+    page.choose(page.ledger.certainty, "speculative")
+    page.choose(page.ledger.standing, "In tension or opposed")
+    assert 0 < len(page.listed()) < 137
+    page.ledger.clear.click()
+    assert len(page.listed()) == 137
+    assert not page.ledger.clear.isEnabled()

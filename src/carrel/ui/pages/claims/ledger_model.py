@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,13 +13,25 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from carrel.domain.claims import Certainty
 from carrel.domain.ids import ClaimId
+from carrel.domain.text.folding import fold
 from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.claim_look import certainty_title
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 STATEMENT, SAID_BY, VIEW_OF, CERTAINTY, LINKS = range(5)
+IN_TEXT_ORDER = -1
+"""Stands for no column: the order in which the author gives the claims."""
+
+_SORTED_BY: dict[int, Callable[[ClaimEntry], tuple[str | int, ...]]] = {
+    STATEMENT: lambda entry: (fold(entry.claim.statement),),
+    SAID_BY: lambda entry: (fold(entry.asserter), fold(entry.holder)),
+    VIEW_OF: lambda entry: (fold(entry.holder), fold(entry.asserter)),
+    CERTAINTY: lambda entry: (tuple(Certainty).index(entry.claim.certainty),),
+    LINKS: lambda entry: (entry.links,),
+}
 
 
 class LedgerModel(QAbstractTableModel):
@@ -27,13 +39,32 @@ class LedgerModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._given: tuple[ClaimEntry, ...] = ()
         self._entries: tuple[ClaimEntry, ...] = ()
+        self._column = IN_TEXT_ORDER
+        self._order = Qt.SortOrder.AscendingOrder
 
     def show_entries(self, entries: Sequence[ClaimEntry]) -> None:
-        """Show these claims."""
+        """Show these claims, in the order that was asked for last."""
         self.beginResetModel()
-        self._entries = tuple(entries)
+        self._given = tuple(entries)
+        self._entries = self._sorted()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, or by :data:`IN_TEXT_ORDER`; what is chosen stays chosen."""
+        self._column, self._order = column, order
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        claims = [self._entries[index.row()].claim.id for index in before]
+        self._entries = self._sorted()
+        rows = {entry.claim.id: row for row, entry in enumerate(self._entries)}
+        after = [
+            self.index(rows[claim], index.column())
+            for claim, index in zip(claims, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def entry(self, index: _Index) -> ClaimEntry | None:
         """The claim of a row."""
@@ -78,6 +109,12 @@ class LedgerModel(QAbstractTableModel):
             return None
         titles = (_tr("Claim"), _tr("Said by"), _tr("Whose view"), _tr("Certainty"), _tr("Links"))
         return titles[section]
+
+    def _sorted(self) -> tuple[ClaimEntry, ...]:
+        is_reversed = self._order is Qt.SortOrder.DescendingOrder
+        if self._column == IN_TEXT_ORDER:
+            return self._given[::-1] if is_reversed else self._given
+        return tuple(sorted(self._given, key=_SORTED_BY[self._column], reverse=is_reversed))
 
 
 def _tr(text: str) -> str:

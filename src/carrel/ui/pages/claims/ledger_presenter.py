@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication
 
-from carrel.domain.claims import Certainty, LinkKind
+from carrel.domain.claims import Certainty, ClaimLink, LinkKind
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import ClaimId, MaterialId, TopicId
 from carrel.services.claim_browsing import (
@@ -15,11 +18,12 @@ from carrel.services.claim_browsing import (
     narrowed_claims,
 )
 from carrel.services.claim_editing import ClaimEditing
+from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
 from carrel.ui.navigator import Navigator, PageName, Place
 from carrel.ui.pages.claims.ledger_view import LedgerView
 from carrel.ui.pages.claims.rows import span_of
-from carrel.ui.widgets.claim_dialog import ClaimDialog, LinkDialog
+from carrel.ui.widgets.claim_dialog import ClaimDialog, ClaimTopicsDialog, LinkDialog
 
 
 class LedgerPresenter:
@@ -30,8 +34,10 @@ class LedgerPresenter:
         view: LedgerView,
         browsing: ClaimBrowsing,
         editing: ClaimEditing,
+        undo: Undo,
         navigator: Navigator,
     ) -> None:
+        self._undo = undo
         self._view = view
         self._browsing = browsing
         self._editing = editing
@@ -44,14 +50,21 @@ class LedgerPresenter:
         view.detail.words_requested.connect(self._open_words)
         view.detail.correction_requested.connect(self._correct)
         view.detail.link_requested.connect(self._link)
-        view.detail.delete_requested.connect(self._delete)
+        detail = view.detail
+        detail.topic_requested.connect(lambda topic: navigator.open_topic(TopicId(topic)))
+        detail.unlink_requested.connect(self._unlink)
+        detail.topics_requested.connect(self._tag)
+        detail.hide_requested.connect(self._hide)
+        detail.bring_back_requested.connect(self._bring_back)
+        detail.delete_requested.connect(self._delete)
 
     def show(self, material: MaterialId) -> None:
         """Show the claims of a material and keep the chosen one; raises :class:`NotFound`."""
         self._ledger = self._browsing.ledger(material)
         self._view.show_choices(self._ledger)
         chosen = None if self.page is None else self.page.entry.claim.id
-        listed = {entry.claim.id for entry in self._ledger.entries}
+        known = (*self._ledger.entries, *self._ledger.hidden)
+        listed = {entry.claim.id for entry in known}
         self.page = (
             self._browsing.page(chosen, self._ledger) if chosen in listed and chosen else None
         )
@@ -135,12 +148,56 @@ class LedgerPresenter:
         dialog.linked.connect(store)
         dialog.open()
 
-    def _delete(self) -> None:
-        if self.page is not None:
+    def _tag(self) -> None:
+        """Ask what the claim is about."""
+        if self.page is None:
+            return
+        entry = self.page.entry
+        dialog = ClaimTopicsDialog(
+            entry, self._editing.topics(entry.claim.material), parent=self._view
+        )
+
+        def store(topics: Iterable[TopicId]) -> None:
             try:
-                self._editing.delete(self.page.entry.claim.id)
+                self._editing.tag(entry.claim.id, topics)
             except CarrelError as error:
-                self._navigator.show_error(error)
+                dialog.show_error(sentence(error))
+            else:
+                dialog.accept()
+
+        dialog.chosen.connect(store)
+        dialog.open()
+
+    def _unlink(self, link: ClaimLink) -> None:
+        self._change(lambda _claim: self._editing.unlink(link), _tr("The two are linked no more."))
+
+    def _hide(self) -> None:
+        self._change(self._editing.hide, _tr("The claim is hidden; “Hidden by you” lists it."))
+
+    def _bring_back(self) -> None:
+        self._change(self._editing.bring_back, _tr("The claim is back in the ledger."))
+
+    def _delete(self) -> None:
+        self._change(self._editing.delete, _tr("The claim has been deleted."))
+
+    def _change(self, step: Callable[[ClaimId], None], told: str) -> None:
+        """Do a step with the claim that is shown, and offer to take it back."""
+        if self.page is None:
+            return
+        with self._telling():
+            step(self.page.entry.claim.id)
+            self._navigator.show_message(told, action_text=_tr("Undo"), action=self._take_back)
+
+    def _take_back(self) -> None:
+        with self._telling():
+            self._undo.undo()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except CarrelError as error:
+            self._navigator.show_error(error)
 
     def _open_words(self) -> None:
         if self.page is None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QStyle,
@@ -27,7 +28,15 @@ from carrel.domain.ids import ClaimId, TopicId
 from carrel.services.claim_browsing import ClaimEntry, ClaimFilter, Ledger, Standing
 from carrel.ui.icons import icon
 from carrel.ui.pages.claims.claim_detail import ClaimDetail
-from carrel.ui.pages.claims.ledger_model import CERTAINTY, STATEMENT, LedgerModel
+from carrel.ui.pages.claims.ledger_model import (
+    CERTAINTY,
+    IN_TEXT_ORDER,
+    LINKS,
+    SAID_BY,
+    STATEMENT,
+    VIEW_OF,
+    LedgerModel,
+)
 from carrel.ui.widgets.claim_look import CERTAINTY_SHAPES, certainty_title
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.flow import Flow
@@ -88,6 +97,7 @@ class LedgerTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def fit(self) -> None:
@@ -126,6 +136,9 @@ class LedgerView(QWidget):
         self.certainty = self._combo("claimCertainty", self.tr("Certainty"))
         self.topic = self._combo("claimTopic", self.tr("Topic"))
         self.standing = self._combo("claimStanding", self.tr("Standing among the claims"))
+        self.order = self._combo("claimOrder", self.tr("Order of the claims"))
+        self.clear = QPushButton(self.tr("Clear filters"))
+        self.clear.setObjectName("clearClaimFilters")
         self.count = muted()
         self.table = LedgerTable()
         self.model = LedgerModel(self)
@@ -144,6 +157,7 @@ class LedgerView(QWidget):
         standings = [
             (Standing.UNSUPPORTED, self.tr("Supported by nothing")),
             (Standing.IN_TENSION, self.tr("In tension or opposed")),
+            (Standing.HIDDEN, self.tr("Hidden by you")),
         ]
         for combo, everything, choices in (
             (self.asserted_by, self.tr("Said by anyone"), ledger.asserters),
@@ -163,6 +177,7 @@ class LedgerView(QWidget):
     def show_entries(self, entries: Sequence[ClaimEntry], total: int) -> None:
         """Show these claims of ``total``."""
         self.model.show_entries(entries)
+        self.clear.setEnabled(not self.chosen_filter().is_empty)
         if entries or not total:
             text = self.tr("{n} of {total} claims").format(n=len(entries), total=total)
         else:
@@ -179,6 +194,7 @@ class LedgerView(QWidget):
             self.table.scrollTo(self.model.index(row, 0))
         else:
             self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
         self._is_filling = False
 
     def chosen_filter(self) -> ClaimFilter:
@@ -227,8 +243,17 @@ class LedgerView(QWidget):
         self.table.setAccessibleName(self.tr("Claims"))
         fields = QWidget()
         flow = Flow(fields, gap=6)
-        for widget in (self.text, *self._combos()):
+        for widget in (self.text, *self._combos(), self.order, self.clear):
             flow.addWidget(widget)
+        for text, order in (
+            (self.tr("As in the text"), IN_TEXT_ORDER),
+            (self.tr("By claim"), STATEMENT),
+            (self.tr("By who says it"), SAID_BY),
+            (self.tr("By whose view it is"), VIEW_OF),
+            (self.tr("By certainty"), CERTAINTY),
+            (self.tr("Most linked first"), LINKS),
+        ):
+            self.order.addItem(text, order)
         left = QWidget()
         left.setMinimumWidth(380)
         column = QVBoxLayout(left)
@@ -261,12 +286,41 @@ class LedgerView(QWidget):
         self.text.textChanged.connect(self._ask_filter)
         for combo in self._combos():
             combo.currentIndexChanged.connect(self._ask_filter)
+        self.clear.clicked.connect(self.clear_filter)
+        self.order.currentIndexChanged.connect(self._sort)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.table.selectionModel().currentRowChanged.connect(self._ask_claim)
         self.table.entered_with_key.connect(self.detail.words.setFocus)
 
     def _ask_filter(self) -> None:
         if not self._is_filling:
             self.filter_requested.emit(self.chosen_filter())
+
+    def _sort_by(self, column: int) -> None:
+        """A header was clicked: sort by it, and the other way round if it is so already."""
+        if self.order.currentData() == column:
+            header = self.table.horizontalHeader()
+            is_up = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            self._show_order(
+                column, Qt.SortOrder.DescendingOrder if is_up else Qt.SortOrder.AscendingOrder
+            )
+        else:
+            self.order.setCurrentIndex(self.order.findData(column))
+
+    def _sort(self) -> None:
+        column = self.order.currentData()
+        is_down = column == LINKS
+        self._show_order(
+            column, Qt.SortOrder.DescendingOrder if is_down else Qt.SortOrder.AscendingOrder
+        )
+
+    def _show_order(self, column: int, order: Qt.SortOrder) -> None:
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(column != IN_TEXT_ORDER)
+        header.setSortIndicator(column, order)
+        self.model.sort(column, order)
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def _ask_claim(self, index: QModelIndex) -> None:
         entry = self.model.entry(index)

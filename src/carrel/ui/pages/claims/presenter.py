@@ -12,6 +12,7 @@ from carrel.domain.ids import MaterialId
 from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
 from carrel.services.timeline_browsing import TimelineBrowsing
+from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.claims.ledger_presenter import LedgerPresenter
@@ -32,7 +33,11 @@ class ClaimsPresenter:
         self.view = ClaimsView()
         self.positions = PositionsPresenter(self.view.positions, self._browsing, navigator)
         self.ledger = LedgerPresenter(
-            self.view.ledger, self._browsing, ClaimEditing(context.desk), navigator
+            self.view.ledger,
+            self._browsing,
+            ClaimEditing(context.desk),
+            Undo(context.desk),
+            navigator,
         )
         self.timeline = TimelinePresenter(
             self.view.timeline, TimelineBrowsing(context.desk), navigator
