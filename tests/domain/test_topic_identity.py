@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carrel.domain.ids import MaterialId, TopicId
-from carrel.domain.topic_identity import same_topics
+from carrel.domain.topic_identity import joined_sets, same_topics
 from carrel.domain.topics import Topic, TopicJoin, TopicKind
 
 
@@ -51,3 +53,28 @@ def test_that_what_is_joined_to_the_same_is_the_same():
 
 def test_that_a_topic_that_is_gone_is_the_same_as_nothing():
     assert same_topics(TopicId("gone"), [NATO], []) == frozenset()
+
+
+CROWD = [
+    topic(f"{material}/{number}", name, kind)
+    for material in "abc"
+    for number, (name, kind) in enumerate(
+        [("NATO", "term"), ("Nato", "term"), ("NATO", "group"), ("Union", "group")]
+    )
+]
+
+
+@given(
+    topics=st.lists(st.sampled_from(CROWD), unique=True),
+    said=st.dictionaries(
+        st.tuples(st.sampled_from(CROWD), st.sampled_from(CROWD)).filter(
+            lambda pair: pair[0].id < pair[1].id
+        ),
+        st.booleans(),
+        max_size=8,
+    ),
+)
+def test_that_the_sets_of_a_library_are_those_of_its_topics_one_by_one(topics, said):
+    joins = [join(*pair, is_joined=is_joined) for pair, is_joined in said.items()]
+    one_by_one = {same_topics(each.id, topics, joins) for each in topics}
+    assert set(joined_sets(topics, joins)) == {each for each in one_by_one if len(each) > 1}

@@ -111,6 +111,32 @@ def test_that_the_same_topic_of_two_materials_is_one_page(shelf, browsing):
     ]
 
 
+def entries(browsing: TopicBrowsing):
+    return {
+        entry.topic.id: entry
+        for material in browsing.all_topics()
+        for group in material.groups
+        for entry in group.entries
+    }
+
+
+def test_that_joined_topics_count_in_the_tree_what_their_page_shows(shelf, browsing):
+    shelf.material("news", today="NATO met. The Alliance spoke.")
+    shelf.topic("news/nato", "Nato", kind="organisation")
+    shelf.topic("news/alliance", "The Alliance", kind="organisation")
+    shelf.find()
+    shelf.question("talks/q1", "talks/aims", "Macron waits", "talks/nato")
+    shelf.question("news/q1", "news/today", "NATO met", "news/nato")
+    assert page(browsing, "talks/nato").mentions == 3
+    shelf.join("talks/nato", "news/alliance", is_joined=True)
+    shown = entries(browsing)
+    for key in ("talks/nato", "news/nato", "news/alliance"):
+        entry = shown[TopicId(key)]
+        assert entry.mentions == page(browsing, key).mentions == 4
+        assert (entry.questions, entry.materials) == (2, 3)
+    assert shown[TopicId("talks/macron")].materials == 1
+
+
 def test_that_topics_the_student_joined_are_one_page_over_several_steps(shelf, browsing):
     shelf.material("news", today="Alliance")
     shelf.material("more", late="Pact")

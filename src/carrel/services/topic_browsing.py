@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -12,7 +12,7 @@ from carrel.domain.ids import MaterialId, SectionId, TopicId, material_of
 from carrel.domain.materials import Material
 from carrel.domain.text.folding import fold
 from carrel.domain.text.snippets import Snippet, snippets
-from carrel.domain.topic_identity import same_topics
+from carrel.domain.topic_identity import joined_sets, same_topics
 from carrel.domain.topics import RelationKind, SectionSpan, Topic, TopicKind, TopicQuestion
 from carrel.services.desk import Desk
 from carrel.storage.annotation_store import AnnotationStore
@@ -28,7 +28,8 @@ PASSAGE_ROOM = 180
 class TopicEntry:
     """A topic in a list, with how many places speak of it and how many questions it has.
 
-    ``known`` is the share of its questions that are known now; None where there are none.
+    ``known`` is the share of its questions that are known now; None where there are none. Where
+    topics of several ``materials`` are the same, each stands for all of them, as their page does.
     """
 
     topic: Topic
@@ -36,6 +37,7 @@ class TopicEntry:
     questions: int
     known: float | None
     folded_names: tuple[str, ...]
+    materials: int = 1
 
     def answers_to(self, folded: str) -> bool:
         """True if every word of ``folded`` (see :func:`fold`) is in one of the topic's names."""
@@ -198,19 +200,28 @@ class TopicBrowsing:
         return tuple((topics[topic], span) for topic, span in found)
 
     def _entries(self, topics: Iterable[Topic]) -> list[TopicEntry]:
-        mentions = self._mentions.counts()
+        topics = tuple(topics)
+        alike = self._alike()
+        mentions = self._mentions.counts() | self._mentions.counts_together(set(alike.values()))
         questions = self._topics.question_counts()
         known = self._topics.known_shares(self._clock())
         return [
             TopicEntry(
                 topic,
                 mentions.get(topic.id, 0),
-                questions.get(topic.id, 0),
-                known.get(topic.id),
+                sum(questions.get(part, 0) for part in parts),
+                _known_share(parts, questions, known),
                 tuple(fold(name) for name in (topic.name, *topic.aliases)),
+                len(parts),
             )
             for topic in topics
+            for parts in (alike.get(topic.id, frozenset({topic.id})),)
         ]
+
+    def _alike(self) -> dict[TopicId, frozenset[TopicId]]:
+        """The topics that others are the same as, each with all that are."""
+        sets = joined_sets(self._topics.topics(), self._topics.joins())
+        return {topic: parts for parts in sets for topic in parts}
 
     def _parts(self, asked: Topic) -> tuple[Topic, ...]:
         """``asked`` and all topics that are the same, which is known once none comes to it."""
@@ -273,6 +284,15 @@ class TopicBrowsing:
             for section, members in groupby(spans, key=lambda span: span.section)
         ]
         return tuple(sorted(sections, key=lambda section: section.material != first))
+
+
+def _known_share(
+    parts: Iterable[TopicId], questions: Mapping[TopicId, int], known: Mapping[TopicId, float]
+) -> float | None:
+    """The share of the questions of all ``parts`` that is known; None where there are none."""
+    asked = [(questions.get(part, 0), known[part]) for part in parts if part in known]
+    total = sum(count for count, _ in asked)
+    return sum(count * share for count, share in asked) / total if total else None
 
 
 def _grouped(entries: Sequence[TopicEntry]) -> tuple[TopicGroup, ...]:

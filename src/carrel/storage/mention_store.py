@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from carrel.domain.ids import MaterialId, SectionId, TopicId
@@ -78,6 +78,30 @@ class MentionStore:
             " JOIN topic AS part ON part.merged_into_id = topic.id)"
         )
         return self._counts(of_topics, (json.dumps(tuple(topics)),))
+
+    def counts_together(self, sets: Iterable[Collection[TopicId]]) -> dict[TopicId, int]:
+        """How many different places speak of any topic of a set, for each topic of each set.
+
+        A place that speaks of several of them counts once.
+        """
+        numbers = {topic: number for number, topics in enumerate(sets) for topic in topics}
+        if not numbers:
+            return {}
+        of_topics = (
+            "AND {topic} IN (SELECT topic.id FROM topic JOIN json_each(?1) AS one"
+            " ON topic.key = one.key UNION SELECT part.id FROM topic JOIN json_each(?1) AS one"
+            " ON topic.key = one.key JOIN topic AS part ON part.merged_into_id = topic.id)"
+        )
+        rows = self._database.rows(
+            "SELECT number, count(*) AS mentions FROM (SELECT DISTINCT one.value AS number,"
+            f' section_id, start, "end" FROM ({_spans(of_topics)}) AS spoken'
+            " JOIN topic ON topic.id = spoken.topic_id"
+            " JOIN topic AS head ON head.id = coalesce(topic.merged_into_id, topic.id)"
+            " JOIN json_each(?1) AS one ON one.key = head.key) GROUP BY number",
+            (json.dumps(numbers),),
+        )
+        found = {row["number"]: row["mentions"] for row in rows}
+        return {topic: found.get(number, 0) for topic, number in numbers.items()}
 
     def _counts(self, condition: str, values: tuple[str, ...]) -> dict[TopicId, int]:
         has_mergers = self._database.value(

@@ -105,15 +105,19 @@ class TopicStore:
         """``topics``, those with their kind and name, and those that the student tied to them."""
         return self._read(f" AND {IS_SHOWN} AND topic.id IN ({_NAMESAKES})", (_list(topics),))
 
-    def joins(self, topics: Iterable[TopicId]) -> tuple[TopicJoin, ...]:
-        """What the student said about ``topics`` being the same as others, or not."""
+    def joins(self, topics: Iterable[TopicId] | None = None) -> tuple[TopicJoin, ...]:
+        """What the student said about ``topics`` being the same as others, or not; all without."""
+        condition = ""
+        if topics is not None:
+            condition = (
+                " WHERE first.key IN (SELECT value FROM json_each(?1))"
+                " OR second.key IN (SELECT value FROM json_each(?1))"
+            )
         rows = self._database.rows(
             "SELECT first.key AS first, second.key AS second, is_joined FROM topic_join"
             " JOIN topic AS first ON first.id = first_id"
-            " JOIN topic AS second ON second.id = second_id"
-            " WHERE first.key IN (SELECT value FROM json_each(?1))"
-            " OR second.key IN (SELECT value FROM json_each(?1)) ORDER BY topic_join.id",
-            (_list(topics),),
+            f" JOIN topic AS second ON second.id = second_id{condition} ORDER BY topic_join.id",
+            () if topics is None else (_list(topics),),
         )
         return tuple(
             TopicJoin(TopicId(row["first"]), TopicId(row["second"]), bool(row["is_joined"]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit, QMenu, QToolTip
 
-from carrel.domain.ids import SectionId, TopicId
+from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.services.desk import Desk
 from carrel.services.topic_browsing import TopicBrowsing
+from carrel.services.topic_editing import TopicDraft, TopicEditing
 from carrel.storage.database import open_in_memory
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
@@ -52,6 +53,10 @@ class Lens:
             first, last = positions.place(mark.start), positions.place(mark.end)
             found.append(TEXT[first.offset : last.offset])
         return found
+
+    def menus(self) -> list[QMenu]:
+        """The menus that are open at the text."""
+        return [menu for menu in self.text.findChildren(QMenu, "topicMenu") if menu.isVisible()]
 
     def point_at(self, words: str):
         start = TEXT.index(words)
@@ -138,3 +143,47 @@ def test_that_a_page_without_topics_says_so(lens):
     lens.presenter.open(Place(PageName.READ, section=SectionId("talks/empty")))
     lens.trigger("Topics in the text")
     assert lens.navigator.messages == ["No topic is mentioned on this page."]
+
+
+def test_that_a_wrong_mention_is_rejected_by_key_and_that_is_undone(lens, desk):
+    lens.trigger("Topics in the text")
+    lens.text.select(*[lens.text.positions.position(SECTION, TEXT.index("Macron") + 2)] * 2)
+    lens.trigger("Not a mention of the topic here")
+    assert lens.marked() == ["NATO"]
+    assert TopicBrowsing(desk).page(TopicId("talks/macron")).mentions == 0
+    text, undo = lens.navigator.offered
+    assert text == "Undo"
+    undo()
+    assert lens.marked() == ["Macron", "NATO"]
+
+
+def test_that_a_menu_at_the_words_opens_or_rejects_their_topic(lens):
+    lens.trigger("Topics in the text")
+    lens.text.customContextMenuRequested.emit(lens.point_at("NATO"))
+    (menu,) = lens.menus()
+    titles = [action.text() for action in menu.actions()]
+    assert titles == ["Open “NATO”", "Not a mention of “NATO”"]
+    menu.actions()[0].trigger()
+    assert lens.navigator.places[-1].topic == "talks/nato"
+    menu.actions()[1].trigger()
+    assert lens.marked() == ["Macron"]
+    menu.close()
+
+
+def test_that_words_of_two_topics_are_asked_about(lens, desk):
+    TopicEditing(desk).add(MaterialId("talks"), TopicDraft("Macron calls"))
+    lens.text.select(*[lens.text.positions.position(SECTION, TEXT.index("Macron") + 2)] * 2)
+    lens.trigger("Not a mention of the topic here")
+    (menu,) = lens.menus()
+    titles = [action.text() for action in menu.actions()]
+    assert titles == ["Not a mention of “Macron calls”", "Not a mention of “Macron”"]
+    menu.actions()[1].trigger()
+    menu.close()
+    lens.trigger("Topics in the text")
+    assert lens.marked() == ["Macron calls", "NATO"]
+
+
+def test_that_words_without_a_topic_say_what_to_do(lens):
+    lens.text.select(*[lens.text.positions.position(SECTION, TEXT.index("watches"))] * 2)
+    lens.trigger("Not a mention of the topic here")
+    assert lens.navigator.messages[-1].startswith("No topic is mentioned here.")

@@ -44,6 +44,7 @@ class ReaderActions(QObject):
         self.open_claim = self._action(self.tr("Open the claim at the caret"), "Ctrl+Shift+Return")
         self.add_claim = self._action(self.tr("Say what this claims…"), "C", "claims")
         self.tag = self._action(self.tr("Say which topic this is about…"), "T", "tag")
+        self.reject_topic = self._action(self.tr("Not a mention of the topic here"), "Shift+T")
         self.open_topic = self._action(self.tr("Open the topic at the caret"), "Ctrl+Return")
         self.larger = self._action(self.tr("Larger text"), "Ctrl++")
         self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
@@ -69,6 +70,7 @@ class ReaderActions(QObject):
                 self.delete,
                 self.cite,
                 self.tag,
+                self.reject_topic,
                 self.add_claim,
                 self.let_go,
                 self.find,

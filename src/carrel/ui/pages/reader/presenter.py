@@ -172,6 +172,9 @@ class ReaderPresenter:
         actions.open_topic.triggered.connect(
             lambda: self._lens.open_at(reading.text.textCursor().position())
         )
+        actions.reject_topic.triggered.connect(
+            lambda: self._lens.reject_at(reading.text.textCursor().position())
+        )
         actions.mark_read.triggered.connect(self._mark_page_read)
         actions.next_page.triggered.connect(lambda: self._turn(1))
         actions.previous_page.triggered.connect(lambda: self._turn(-1))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QMenu, QToolTip
 
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId, TopicId, material_of
@@ -15,6 +16,7 @@ from carrel.domain.reading import TextRange
 from carrel.domain.topics import SectionSpan, Topic
 from carrel.services.topic_browsing import TopicBrowsing, TopicEntry
 from carrel.services.topic_editing import TopicEditing
+from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
 from carrel.ui.widgets.document_view import DocumentView
@@ -34,6 +36,7 @@ class TopicLens(QObject):
         self._text = text
         self._browsing = TopicBrowsing(context.desk)
         self._editing = TopicEditing(context.desk)
+        self._undo = Undo(context.desk)
         self._navigator = context.navigator
         self._sections: tuple[SectionId, ...] = ()
         self._found: list[tuple[Topic, SectionSpan]] = []
@@ -42,6 +45,7 @@ class TopicLens(QObject):
         text.mark_clicked.connect(self._open)
         text.mark_hovered.connect(self._explain)
         text.laid_out.connect(self._mark_again)
+        text.customContextMenuRequested.connect(self._show_menu)
 
     def set_on(self, is_on: bool) -> None:
         """Show the marks, or none."""
@@ -94,6 +98,73 @@ class TopicLens(QObject):
         chooser.chosen.connect(tag)
         chooser.open()
 
+    def reject_at(self, position: int) -> None:
+        """Say that the words at a cursor position do not speak of a topic; asks where of which."""
+        found = [
+            (topic, span)
+            for section in self._sections
+            for topic, span in self._browsing.topics_in(section)
+            if (place := self._place(span)) is not None and place[0] <= position <= place[1]
+        ]
+        if not found:
+            self._navigator.show_message(
+                _tr("No topic is mentioned here. Put the caret into words that name one.")
+            )
+        elif len(found) == 1:
+            self._reject(*found[0])
+        else:
+            corner = self._text.cursorRect().bottomLeft()
+            self._pop_up(found, self._text.viewport().mapToGlobal(corner), can_open=False)
+
+    def _show_menu(self, point: QPoint) -> None:
+        """What can be done with the topics of the words under the pointer."""
+        names = (mark.name for mark in self._text.marks_at(point))
+        found = [
+            self._found[int(name.removeprefix(_PREFIX))]
+            for name in names
+            if name.startswith(_PREFIX)
+        ]
+        if found:
+            self._pop_up(found, self._text.viewport().mapToGlobal(point), can_open=True)
+
+    def _pop_up(
+        self, found: Sequence[tuple[Topic, SectionSpan]], at: QPoint, *, can_open: bool
+    ) -> None:
+        menu = QMenu(self._text)
+        menu.setObjectName("topicMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for topic, span in found:
+            if can_open:
+                menu.addAction(
+                    _tr("Open “{name}”").format(name=topic.name),
+                    partial(self._navigator.open_topic, topic.id),
+                )
+            menu.addAction(
+                _tr("Not a mention of “{name}”").format(name=topic.name),
+                partial(self._reject, topic, span),
+            )
+        menu.popup(at)
+
+    def _reject(self, topic: Topic, span: SectionSpan) -> None:
+        """Store that words do not speak of a topic, nor of what was merged into it."""
+        try:
+            parts = [part.id for part in self._browsing.page(topic.id).parts]
+            self._editing.reject(parts, [span])
+        except CarrelError as error:
+            self._navigator.show_error(error)
+        else:
+            self._navigator.show_message(
+                _tr("These words no longer count as “{name}”.").format(name=topic.name),
+                action_text=_tr("Undo"),
+                action=self._take_back,
+            )
+
+    def _take_back(self) -> None:
+        try:
+            self._undo.undo()
+        except CarrelError as error:
+            self._navigator.show_error(error)
+
     def _entries(self) -> list[tuple[TopicEntry, str]]:
         """All topics, those of the text that is read first."""
         own = material_of(self._sections[0]) if self._sections else None
@@ -118,11 +189,14 @@ class TopicLens(QObject):
         ink = self._text.palette().color(QPalette.ColorRole.Highlight)
         marks = []
         for number, (_, span) in enumerate(self._found):
-            place = self._text.positions.span(TextRange(span.section, span.start, span.end))
+            place = self._place(span)
             if place is not None:
                 name = f"{_PREFIX}{number}"
                 marks.append(TextMark(name, *place, ink=ink, shape=LineShape.DOTTED))
         return marks
+
+    def _place(self, span: SectionSpan) -> tuple[int, int] | None:
+        return self._text.positions.span(TextRange(span.section, span.start, span.end))
 
     def _open(self, name: str) -> None:
         if (topic := self._topic(name)) is not None:

@@ -150,6 +150,12 @@ def _in_words(entry: TopicEntry) -> str:
         f"{entry.topic.name}: {kind_name(entry.topic.kind)}",
         mentions_in_words(entry.mentions),
     ]
+    if entry.materials > 1:
+        parts.append(
+            QCoreApplication.translate("TopicTreeModel", "one page for {n} materials").format(
+                n=entry.materials
+            )
+        )
     if entry.known is not None:
         parts.append(
             QCoreApplication.translate("TopicTreeModel", "{share} % of {n} questions known").format(
