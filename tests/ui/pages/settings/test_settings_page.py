@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
     QSpinBox,
+    QTextBrowser,
     QToolButton,
 )
 
@@ -104,6 +106,45 @@ def test_that_a_colour_takes_the_name_that_is_typed(page) -> None:
     field.clear()
     page.qtbot.keyClick(field, Qt.Key.Key_Return)
     assert page.settings.colour_names == {}
+
+
+def test_that_learning_steps_that_cannot_be_used_are_told_and_the_words_stay(page) -> None:
+    page.open_group("Memory")
+    field = page.control(QLineEdit, "learning_steps")
+    for words, stored in (("10 1", (1, 10)), ("1 soon", (1, 10)), ("5, 30", (5, 30))):
+        field.setText(words)
+        page.qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert page.settings.learning_steps == stored
+        told = [label.text() for label in page.view.findChildren(QLabel) if label.isVisible()]
+        assert any("numbers of minutes" in text for text in told) == (stored == (1, 10))
+    assert field.text() == "5 30"
+
+
+def test_that_shares_are_shown_in_percent(page) -> None:
+    page.open_group("Memory")
+    box = page.control(QSpinBox, "desired_retention")
+    assert box.text() == "90 %"
+    box.setValue(85)
+    assert page.settings.desired_retention == 0.85
+
+
+def test_that_a_time_zone_is_chosen_by_its_name(page) -> None:
+    page.open_group("Memory")
+    page.choose("time_zone", "Europe/Par")
+    assert page.settings.time_zone == "Europe/Paris"
+
+
+def test_that_a_stored_time_zone_that_is_not_offered_is_shown_all_the_same(page) -> None:
+    Preferences(page.desk).change(time_zone="Middle-earth/Shire")
+    assert page.control(QComboBox, "time_zone").currentText() == "Middle-earth/Shire"
+
+
+def test_that_the_sample_follows_each_change(page) -> None:
+    sample = page.view.findChild(QTextBrowser, "readingSample")
+    assert sample.document().defaultFont().pointSizeF() == 13
+    Preferences(page.desk).change(size=20.0, colour_names={Colour.EVIDENCE: "*Proof*  here"})
+    assert sample.document().defaultFont().pointSizeF() == 20
+    assert "as *Proof* here or Disagree" in sample.toPlainText()
 
 
 def test_that_only_what_was_changed_can_be_put_back(page) -> None:

@@ -9,13 +9,18 @@ from carrel.domain.settings import (
     BOUNDS,
     COLOUR_PREFIX,
     LONGEST_COLOUR_NAME,
+    LONGEST_STEP_MINUTES,
+    MOST_STEPS,
     Face,
     Ground,
+    steps_of,
+    steps_words,
 )
+from carrel.system.time_zones import time_zone_names
 from carrel.ui.pages.settings.group import SettingGroup
-from carrel.ui.pages.settings.rows import ChoiceRow, NumberRow, SwitchRow, TextRow
+from carrel.ui.pages.settings.rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
 from carrel.ui.theme import Scheme
-from carrel.ui.widgets.annotation_look import plain_title
+from carrel.ui.widgets.annotation_look import AnnotationLook, plain_title
 
 SCHEME = "scheme"
 """Light or dark, which is kept for this computer and not in the library."""
@@ -25,7 +30,7 @@ def reading_group() -> SettingGroup:
     """How the window and the texts look."""
     return SettingGroup(
         _tr("Reading"),
-        _tr("How the window and your texts look."),
+        _tr("How the window and your texts look. The lines below follow each change."),
         [
             ChoiceRow(
                 SCHEME,
@@ -97,8 +102,22 @@ def reading_group() -> SettingGroup:
     )
 
 
-def colours_group() -> SettingGroup:
-    """What the four colours mean."""
+def colours_group(look: AnnotationLook) -> SettingGroup:
+    """What the four colours mean; ``look`` gives a patch of each."""
+    group = _colours()
+
+    def show_patches() -> None:
+        for colour in Colour:
+            row = group.rows[f"{COLOUR_PREFIX}{colour}"]
+            assert isinstance(row, TextRow)
+            row.show_icon(look.swatch(colour))
+
+    look.changed.connect(show_patches)
+    show_patches()
+    return group
+
+
+def _colours() -> SettingGroup:
     return SettingGroup(
         _tr("Colours"),
         _tr(
@@ -121,6 +140,96 @@ def colours_group() -> SettingGroup:
             )
         ],
     )
+
+
+def memory_group() -> SettingGroup:
+    """When questions are asked."""
+    return SettingGroup(
+        _tr("Memory"),
+        _tr(
+            "When Carrel proposes a question again. What it comes with suits most students; what"
+            " you have answered so far is kept through every change."
+        ),
+        [
+            NumberRow(
+                "desired_retention",
+                _tr("Recall to aim for"),
+                _tr("How likely you are to know an answer when it comes. More means more work."),
+                BOUNDS["desired_retention"],
+                unit=_tr(" %"),
+                scale=0.01,
+            ),
+            NumberRow(
+                "new_per_day",
+                _tr("New questions a day"),
+                _tr("The most that are proposed; you may always ask for more yourself."),
+                BOUNDS["new_per_day"],
+            ),
+            *_day_rows(),
+            *_step_rows(),
+            NumberRow(
+                "longest_interval_days",
+                _tr("Longest pause"),
+                _tr("No question that you know waits longer than this."),
+                BOUNDS["longest_interval_days"],
+                unit=_tr(" days"),
+                step=30,
+            ),
+            SwitchRow(
+                "is_fuzzed",
+                _tr("Spread what was learnt together"),
+                _tr("Questions of one day come back on several days, a little earlier or later."),
+            ),
+        ],
+    )
+
+
+def _day_rows() -> list[SettingRow]:
+    return [
+        NumberRow(
+            "day_starts_at",
+            _tr("A new day begins at"),
+            _tr("Who studies past midnight has not begun the next day yet."),
+            BOUNDS["day_starts_at"],
+            unit=_tr(":00"),
+        ),
+        ChoiceRow(
+            "time_zone",
+            _tr("Time zone"),
+            _tr("Where your days are counted, also while the computer travels."),
+            [("", _tr("As this computer")), *((zone, zone) for zone in time_zone_names())],
+        ),
+    ]
+
+
+def _step_rows() -> list[SettingRow]:
+    complaint = _tr(
+        "Write up to {count} numbers of minutes with blanks between them, none shorter than the one"
+        " before, and none above {most}."
+    ).format(count=MOST_STEPS, most=LONGEST_STEP_MINUTES)
+    return [
+        TextRow(
+            name,
+            title,
+            hint,
+            plain=_tr("none"),
+            read=steps_of,
+            write=steps_words,
+            complaint=complaint,
+        )
+        for name, title, hint in (
+            (
+                "learning_steps",
+                _tr("Steps of a new question"),
+                _tr("Minutes until it comes back, one number for each time."),
+            ),
+            (
+                "relearning_steps",
+                _tr("Steps after a miss"),
+                _tr("Minutes until a question that you knew before comes back."),
+            ),
+        )
+    ]
 
 
 def quiz_group() -> SettingGroup:

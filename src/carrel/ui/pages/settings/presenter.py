@@ -14,9 +14,17 @@ from carrel.services.preferences import Preferences
 from carrel.ui.appearance import Appearance
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
-from carrel.ui.pages.settings.groups import SCHEME, colours_group, quiz_group, reading_group
+from carrel.ui.pages.settings.groups import (
+    SCHEME,
+    colours_group,
+    memory_group,
+    quiz_group,
+    reading_group,
+)
+from carrel.ui.pages.settings.sample import Sample
 from carrel.ui.pages.settings.view import SettingsView
 from carrel.ui.theme import Scheme
+from carrel.ui.widgets.annotation_look import AnnotationLook
 
 _NOT_ROWS = ("colour_names", "shortcuts")
 
@@ -29,7 +37,10 @@ class SettingsPresenter:
         self._preferences = Preferences(context.desk)
         self._appearance = appearance
         self._view = SettingsView()
-        for group in (reading_group(), colours_group(), quiz_group()):
+        look = AnnotationLook(context.theme, self._view)
+        self._sample = Sample(context.theme)
+        self._view.add_group(reading_group(), foot=self._sample)
+        for group in (colours_group(look), memory_group(), quiz_group()):
             self._view.add_group(group)
         self._view.changed.connect(self._change)
         self._view.reset_requested.connect(self._reset)
@@ -70,8 +81,10 @@ class SettingsPresenter:
         """Every change is stored already."""
 
     def _show(self) -> None:
-        values = _by_name(self._preferences.settings()) | {SCHEME: self._appearance.scheme}
+        settings = self._preferences.settings()
+        values = _by_name(settings) | {SCHEME: self._appearance.scheme}
         self._view.show_values(values, _PLAIN)
+        self._sample.show_settings(settings)
 
     def _change(self, name: str, value: object) -> None:
         self._apply({name: value})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
@@ -24,8 +25,10 @@ from carrel.ui.widgets.labels import muted, strong
 _LEAST_WORDS = 22
 """Ems that the words need beside the control; with less room it stands below them."""
 
-_CONTROL_WIDTH = 18
+_CONTROL_WIDTH = 25
 """Characters of average width that fit into a control at the least."""
+
+_CHOICE_LENGTH = 14
 
 
 class SettingRow(QWidget):
@@ -42,13 +45,16 @@ class SettingRow(QWidget):
         control.setObjectName(f"setting_{name}")
         control.setAccessibleName(title)
         control.setAccessibleDescription(hint)
-        control.setMinimumWidth(_CONTROL_WIDTH * control.fontMetrics().averageCharWidth())
+        if not isinstance(control, QCheckBox):
+            control.setMinimumWidth(_CONTROL_WIDTH * control.fontMetrics().averageCharWidth())
         self._reset = icon_button("undo", self.tr("Put “{title}” back").format(title=title))
         self._reset.setObjectName(f"reset_{name}")
         self._reset.clicked.connect(self._ask_reset)
         policy = self._reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._reset.setSizePolicy(policy)
+        self._trouble = strong()
+        self._trouble.hide()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._build(title, hint)
 
@@ -66,6 +72,11 @@ class SettingRow(QWidget):
         if not self._is_showing:
             self.changed.emit(self.name, value)
 
+    def complain(self, words: str) -> None:
+        """Say below the hint why what is written cannot be used; nothing when it is empty."""
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control below the words where there is no room beside them."""
         super().resizeEvent(event)
@@ -78,6 +89,7 @@ class SettingRow(QWidget):
         )
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
+            self._row.setStretch(0, int(direction is QBoxLayout.Direction.LeftToRight))
 
     def _show(self, value: object) -> None:
         raise NotImplementedError
@@ -92,6 +104,7 @@ class SettingRow(QWidget):
         label.setBuddy(self.control)
         words.addWidget(label)
         words.addWidget(muted(hint))
+        words.addWidget(self._trouble)
         controls = QHBoxLayout()
         controls.setSpacing(4)
         controls.addWidget(self.control)
@@ -118,6 +131,9 @@ class ChoiceRow(SettingRow):
         box.activated.connect(lambda index: self.tell(self._values[index]))
 
     def _show(self, value: object) -> None:
+        if value not in self._values:
+            self._values.append(value)
+            self._box.addItem(str(value))
         self._box.setCurrentIndex(self._values.index(value))
 
 
@@ -163,7 +179,7 @@ class NumberRow(SettingRow):
             self._number.setValue(round(shown))
 
     def _tell_number(self, number: float) -> None:
-        self.tell(number if self._scale == 1 else number * self._scale)
+        self.tell(number if self._scale == 1 else round(number * self._scale, 6))
 
 
 class SwitchRow(SettingRow):
@@ -180,16 +196,33 @@ class SwitchRow(SettingRow):
 
 
 class TextRow(SettingRow):
-    """A short text, taken when the student leaves the field or presses Enter."""
+    """A short text, taken when the student leaves the field or presses Enter.
+
+    ``read`` makes the value of what is written and raises ValueError for what cannot be used; the
+    row then shows ``complaint`` and keeps the words. ``write`` makes words of a value.
+    """
 
     def __init__(
-        self, name: str, title: str, hint: str, *, plain: str = "", longest: int = 200
+        self,
+        name: str,
+        title: str,
+        hint: str,
+        *,
+        plain: str = "",
+        longest: int = 200,
+        read: Callable[[str], object] = str,
+        write: Callable[[Any], str] = str,
+        complaint: str = "",
     ) -> None:
         field = QLineEdit()
         field.setPlaceholderText(plain)
         field.setMaxLength(longest)
         super().__init__(name, title, hint, field)
         self._field = field
+        self._shown = ""
+        self._read = read
+        self._write = write
+        self._complaint = complaint
         field.editingFinished.connect(self._tell_text)
 
     def show_icon(self, icon: QIcon) -> None:
@@ -199,14 +232,21 @@ class TextRow(SettingRow):
         self._field.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
 
     def _show(self, value: object) -> None:
-        self._shown = str(value)
-        if self._field.text() != self._shown:
-            self._field.setText(self._shown)
+        self._shown = self._write(value)
+        self._field.setText(self._shown)
+        self.complain("")
 
     def _tell_text(self) -> None:
         text = self._field.text().strip()
-        if text != self._shown:
-            self.tell(text)
+        if text == self._shown:
+            self.complain("")
+            return
+        try:
+            value = self._read(text)
+        except ValueError:
+            self.complain(self._complaint)
+        else:
+            self.tell(value)
 
 
 class _Unturned:
@@ -223,6 +263,9 @@ class _Unturned:
 class _Choice(_Unturned, QComboBox):
     def __init__(self) -> None:
         super().__init__()
+        # The longest of many names must not make the row wider than the window.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_CHOICE_LENGTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 

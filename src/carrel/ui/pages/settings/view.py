@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -21,6 +22,7 @@ from carrel.ui.widgets.line import thin_line
 
 _COLUMN_WIDTH = 720
 _MARGIN = 28
+_AROUND = QSize(36, 16)
 
 
 class SettingsView(QWidget):
@@ -51,13 +53,19 @@ class SettingsView(QWidget):
         """The title of the group that is shown."""
         return self._groups[self._list.currentRow()].title
 
-    def add_group(self, group: SettingGroup, *, fills: bool = False) -> None:
-        """Add a group at the end; one that ``fills`` the height scrolls by itself."""
+    def add_group(
+        self, group: SettingGroup, *, foot: QWidget | None = None, fills: bool = False
+    ) -> None:
+        """Add a group at the end; one that ``fills`` the height scrolls by itself.
+
+        ``foot`` stands below it and stays in sight.
+        """
         group.changed.connect(self.changed)
         group.reset_requested.connect(self.reset_requested)
         self._groups.append(group)
-        self._stack.addWidget(_column(group) if fills else _scrolled(_column(group)))
-        self._list.addItem(group.title)
+        page = _column(group) if fills else _scrolled(_column(group))
+        self._stack.addWidget(page if foot is None else _with_foot(page, foot))
+        self._list.add_title(group.title)
         if len(self._groups) == 1:
             self._list.setCurrentRow(0)
 
@@ -80,9 +88,16 @@ class _GroupList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
+    def add_title(self, title: str) -> None:
+        """Add a line with room around its words."""
+        words = self.fontMetrics().size(0, title)
+        item = QListWidgetItem(title)
+        item.setSizeHint(QSize(words.width() + _AROUND.width(), words.height() + _AROUND.height()))
+        self.addItem(item)
+
     def sizeHint(self) -> QSize:
         """Room for the longest title."""
-        return QSize(self.sizeHintForColumn(0) + 16, super().sizeHint().height())
+        return QSize(self.sizeHintForColumn(0), super().sizeHint().height())
 
 
 def _column(group: SettingGroup) -> QWidget:
@@ -95,6 +110,17 @@ def _column(group: SettingGroup) -> QWidget:
     middle.addWidget(group)
     row.addLayout(middle, 1000)
     row.addStretch(1)
+    return whole
+
+
+def _with_foot(page: QWidget, foot: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(page, 1)
+    column.addWidget(thin_line())
+    column.addWidget(foot)
     return whole
 
 
