@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from carrel.domain.ids import SectionId
 from carrel.domain.materials import OutlineEntry
-from carrel.domain.reading import minutes_for, pages_of
+from carrel.domain.reading import minutes_for, pace, pages_of
 
 
 def outline(*parts: tuple[int, int]) -> list[OutlineEntry]:
@@ -49,3 +49,18 @@ def test_that_every_section_is_on_one_page_in_its_order(parts):
 @pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (220, 1), (221, 2)])
 def test_that_minutes_are_rounded_up(words, minutes):
     assert minutes_for(words) == minutes
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds", "told"),
+    [
+        (0, 0.0, None),
+        (999, 300.0, None),
+        (1_000, 0.0, None),
+        (1_000, 300.0, 200.0),
+        (1_000, 1.0, 600.0),
+        (1_000, 100_000.0, 60.0),
+    ],
+)
+def test_that_a_pace_is_known_after_enough_words_and_believed_within_bounds(words, seconds, told):
+    assert pace(words, seconds) == told

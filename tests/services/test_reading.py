@@ -9,7 +9,7 @@ import pytest
 from carrel.domain.changes import Change
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId
-from carrel.domain.reading import ReadingPlace
+from carrel.domain.reading import MinutesLeft, ReadingPlace
 from carrel.services.reading import Reading
 from carrel.services.undo import Undo
 from carrel.storage.reading_store import ReadingStore
@@ -118,7 +118,41 @@ def test_that_a_material_tells_what_is_left_to_read(reading):
 )
 def test_that_the_rest_of_a_page_takes_minutes(reading, section, offset, minutes):
     page = reading.chapter(SectionId(section))
-    assert reading.minutes_left(page, ReadingPlace(SectionId(section), offset)) == minutes
+    left = reading.minutes_left(page, ReadingPlace(SectionId(section), offset))
+    assert left.page == minutes
+
+
+def test_that_the_rest_of_the_whole_text_counts_the_pages_after_this_one(desk, reading):
+    add_material(desk, "book", [("a", 1, "Some."), ("b", 1, WORDS_300), ("b-a", 2, WORDS_300)])
+    first = SectionId("book/a")
+    left = reading.minutes_left(reading.chapter(first), ReadingPlace(first, 0))
+    assert left == MinutesLeft(page=1, material=3)
+    last = SectionId("book/b-a")
+    left = reading.minutes_left(reading.chapter(last), ReadingPlace(last, 0))
+    assert left == MinutesLeft(page=2, material=2)
+
+
+def test_that_minutes_are_reckoned_at_the_students_own_pace_once_it_is_known(desk, reading):
+    sections = [SectionId(f"book/part-{number}") for number in range(5)]
+    add_material(desk, "book", [(f"part-{number}", 1, WORDS_300) for number in range(5)])
+    page = reading.chapter(sections[4])
+    assert reading.own_pace() is None
+    for section in sections[:4]:
+        reading.add_time(section, 180)
+    assert reading.own_pace() is None
+    reading.read_to_the_end(sections[:4])
+    assert reading.own_pace() == 100
+    assert reading.minutes_left(page, ReadingPlace(sections[4], 0)).page == 3
+    assert [material.minutes_left for material in reading.materials()] == [4, 3]
+
+
+def test_that_sections_left_open_or_leafed_through_do_not_count_for_the_pace(desk, reading):
+    sections = [SectionId(f"book/part-{number}") for number in range(6)]
+    add_material(desk, "book", [(f"part-{number}", 1, WORDS_300) for number in range(6)])
+    for section, seconds in zip(sections, [60, 60, 60, 60, 9_000, 1], strict=True):
+        reading.add_time(section, seconds)
+    reading.read_to_the_end(sections)
+    assert reading.own_pace() == 300
 
 
 def test_that_reading_time_adds_up_by_day(desk, reading):

@@ -16,6 +16,12 @@ WORDS_PER_MINUTE = 220
 """How fast study texts are read: between the 175 words a minute of learning from a text and the
 238 of silent reading for pleasure (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 
+LEAST_WORDS_FOR_PACE = 1_000
+"""With fewer words read a student's own pace is not known yet."""
+
+_PACES = (60.0, 600.0)
+"""The slowest and the fastest pace that is believed, in words a minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
@@ -41,11 +47,12 @@ class MaterialReading:
     summary: MaterialSummary
     words_read: int
     place: ReadingPlace | None
+    words_per_minute: float = WORDS_PER_MINUTE
 
     @property
     def minutes_left(self) -> int:
         """Minutes that the sections not yet read take."""
-        return minutes_for(self.summary.words - self.words_read)
+        return minutes_for(self.summary.words - self.words_read, self.words_per_minute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Chapter:
     """Sections that are shown as one page: a top-level section with its sub-sections, or a part.
 
     ``number`` counts the pages of the material from 1 to ``count``. ``previous`` and ``next`` are
-    the first sections of the neighbouring pages.
+    the first sections of the neighbouring pages. ``words_after`` counts those of all later pages.
     """
 
     material: MaterialId
@@ -62,11 +69,31 @@ class Chapter:
     count: int
     previous: SectionId | None
     next: SectionId | None
+    words_after: int = 0
 
 
-def minutes_for(words: int) -> int:
+@dataclass(frozen=True, slots=True)
+class MinutesLeft:
+    """How long reading on takes: to the end of a page, and to the end of its material."""
+
+    page: int
+    material: int
+
+
+def minutes_for(words: int, words_per_minute: float = WORDS_PER_MINUTE) -> int:
     """Minutes that reading ``words`` words takes, at least 1 unless there are none."""
-    return ceil(words / WORDS_PER_MINUTE)
+    return ceil(words / words_per_minute)
+
+
+def pace(words: int, seconds: float) -> float | None:
+    """Words a minute of one who read ``words`` words in ``seconds``; None if that is too little.
+
+    Within bounds: time spent away from the desk, or text that was leafed through, is no reading.
+    """
+    if words < LEAST_WORDS_FOR_PACE or seconds <= 0:
+        return None
+    slowest, fastest = _PACES
+    return min(max(60 * words / seconds, slowest), fastest)
 
 
 def pages_of(

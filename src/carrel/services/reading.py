@@ -12,11 +12,14 @@ from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, material_of
 from carrel.domain.materials import Asset, Material, OutlineEntry, Section
 from carrel.domain.reading import (
+    WORDS_PER_MINUTE,
     Chapter,
     MaterialReading,
+    MinutesLeft,
     ReadingPlace,
     TextRange,
     minutes_for,
+    pace,
     pages_of,
 )
 from carrel.services.desk import Desk
@@ -56,8 +59,10 @@ class Reading:
     def materials(self) -> tuple[MaterialReading, ...]:
         """All materials with how far each has been read, the oldest first."""
         words_read = self._store.words_read()
+        own_pace = self.own_pace() or WORDS_PER_MINUTE
         return tuple(
             MaterialReading(
+                words_per_minute=own_pace,
                 summary=summary,
                 words_read=words_read.get(summary.material.id, 0),
                 place=self._store.place(summary.material.id),
@@ -156,8 +161,16 @@ class Reading:
         """A picture of a material by its name in the text, None if the material has none."""
         return self._texts.asset(material, name)
 
-    def minutes_left(self, chapter: Chapter, place: ReadingPlace) -> int:
-        """Minutes that the rest of a page takes from a place on it."""
+    def own_pace(self) -> float | None:
+        """Words a minute of the student, None as long as too little has been read to know."""
+        return pace(*self._store.words_and_seconds())
+
+    def seconds_in(self, sections: Sequence[SectionId]) -> float:
+        """Seconds spent reading these sections, ever."""
+        return self._store.seconds_in(sections)
+
+    def minutes_left(self, chapter: Chapter, place: ReadingPlace) -> MinutesLeft:
+        """Minutes that the rest takes from a place on a page, at the student's own pace."""
         words = 0
         is_ahead = False
         for section in chapter.sections:
@@ -166,7 +179,11 @@ class Reading:
                 is_ahead = True
             elif is_ahead:
                 words += section.word_count
-        return minutes_for(words)
+        pace_now = self.own_pace() or WORDS_PER_MINUTE
+        return MinutesLeft(
+            page=minutes_for(words, pace_now),
+            material=minutes_for(words + chapter.words_after, pace_now),
+        )
 
     def _chapter(self, pages: Sequence[tuple[OutlineEntry, ...]], number: int) -> Chapter:
         return Chapter(
@@ -176,4 +193,5 @@ class Reading:
             count=len(pages),
             previous=pages[number - 1][0].id if number else None,
             next=pages[number + 1][0].id if number + 1 < len(pages) else None,
+            words_after=sum(entry.words for page in pages[number + 1 :] for entry in page),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from carrel.domain.errors import NotFound
@@ -95,6 +96,33 @@ class ReadingStore:
             (material,),
         )
         return {row["day"]: row["seconds"] for row in rows}
+
+    def words_and_seconds(self) -> tuple[int, float]:
+        """Words of all sections that have a read mark and counted time, and that time in seconds.
+
+        Sections that were passed at more than 15 words a second, or less than half a word, are
+        left out: nobody read them so.
+        """
+        row = self._database.row(
+            "SELECT coalesce(sum(words), 0) AS words, coalesce(sum(seconds), 0) AS seconds FROM ("
+            " SELECT section.words, sum(reading_time.seconds) AS seconds FROM section_reading"
+            " JOIN section ON section.id = section_reading.section_id"
+            " JOIN reading_time ON reading_time.section_id = section.id"
+            " WHERE read_at IS NOT NULL GROUP BY section.id"
+            " HAVING words BETWEEN 0.5 * sum(reading_time.seconds)"
+            " AND 15 * sum(reading_time.seconds))"
+        )
+        return (row["words"], row["seconds"]) if row is not None else (0, 0.0)
+
+    def seconds_in(self, sections: Sequence[SectionId]) -> float:
+        """Seconds spent reading these sections, ever."""
+        marks = ", ".join("?" * len(sections))
+        found = self._database.value(
+            "SELECT sum(seconds) FROM reading_time JOIN section ON section.id = section_id"
+            f" WHERE section.key IN ({marks})",
+            tuple(sections),
+        )
+        return float(found or 0.0)
 
     def _reading_row(self, section: SectionId) -> Row:
         row = self._database.row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -71,3 +71,11 @@ class Page(Protocol):
 
     def left(self) -> None:
         """The page goes to the back or the window closes: store what is not stored yet."""
+
+
+@runtime_checkable
+class FillsScreen(Protocol):
+    """A page that a full screen is left to: the window hides all that is its own."""
+
+    def fill_screen(self, *, is_on: bool) -> None:
+        """Show only what is read, or the whole page again."""

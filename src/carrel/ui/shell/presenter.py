@@ -15,7 +15,7 @@ from carrel.services.desk import Desk
 from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
 from carrel.ui.navigator import Crumb, PageName, Place
-from carrel.ui.page import Page
+from carrel.ui.page import FillsScreen, Page
 from carrel.ui.shell.history import History
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.shell.writing_watch import WritingWatch
@@ -217,6 +217,7 @@ class ShellPresenter:
         self._view.page_requested.connect(self._on_page_requested)
         self._view.place_requested.connect(self.go)
         self._view.close_requested.connect(self._on_close_requested)
+        self._view.full_screen_changed.connect(self._fill_screen)
 
     def _on_page_requested(self, name: PageName) -> None:
         if name is not self._in_front:
@@ -241,8 +242,17 @@ class ShellPresenter:
         self._in_front = place.page
         self._view.show_page(place.page, page.view)
         self._view.menus.show_page_actions(page.actions)
+        self._fill_screen()
         page.entered()
         return True
+
+    def _fill_screen(self) -> None:
+        """Leave a full screen to the page in front, if it is one to be read."""
+        page: object = self.page_in_front
+        is_full = self._view.isFullScreen()
+        self._view.set_bare(is_bare=is_full and isinstance(page, FillsScreen))
+        if isinstance(page, FillsScreen):
+            page.fill_screen(is_on=is_full)
 
     def _page(self, name: PageName) -> Page:
         if name not in self._pages:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QIcon,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QPalette,
@@ -44,6 +45,9 @@ AFTER_PAINTING_MS = 50
 
 LEAST_SIZE = QSize(720, 480)
 
+_NO_LIMIT = 16_777_215
+"""Qt's greatest size of a widget, in pixels."""
+
 
 class MainWindow(QMainWindow):
     """The widgets of the window. It decides nothing: what is chosen leaves as a signal."""
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
     place_requested = Signal(object)
     files_dropped = Signal(list)
     close_requested = Signal()
+    full_screen_changed = Signal(bool)
     first_painted = Signal()
     """The student sees the window: what the first picture did not need can be loaded now."""
 
@@ -74,6 +79,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._saved = QLabel()
         self._page_count = 0
+        self._frame: tuple[QWidget, ...] = ()
         self._build()
         self._connect()
 
@@ -127,6 +133,32 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def set_bare(self, *, is_bare: bool) -> None:
+        """Hide or show all that is not the page in front."""
+        # A menu bar that is hidden would take the keys of its actions with it.
+        self.menuBar().setMaximumHeight(0 if is_bare else _NO_LIMIT)
+        for widget in self._frame:
+            widget.setVisible(not is_bare)
+
+    def set_full_screen(self, *, is_on: bool) -> None:
+        """Take the whole screen, or give it back."""
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if is_on else self.windowState() & ~full)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window takes the whole screen or gives it back, whoever wanted it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.menus.full_screen.setChecked(self.isFullScreen())
+            self.full_screen_changed.emit(self.isFullScreen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else has taken leaves the full screen."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.set_full_screen(is_on=False)
+        else:
+            super().keyPressEvent(event)
+
     def allow_closing(self) -> None:
         """Close the window now, or at the next request."""
         self._may_close = True
@@ -162,14 +194,16 @@ class MainWindow(QMainWindow):
         self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._saved.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._saved.setContentsMargins(4, 4, 4, 10)
-        side = QVBoxLayout()
+        side_area = QWidget()
+        side = QVBoxLayout(side_area)
         side.setContentsMargins(0, 6, 0, 0)
         side.addWidget(self.navigation, 1)
         side.addWidget(self._saved)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._top_bar())
-        middle.addWidget(_line(QFrame.Shape.HLine))
+        top_bar, below_it = self._top_bar(), _line(QFrame.Shape.HLine)
+        middle.addWidget(top_bar)
+        middle.addWidget(below_it)
         middle.addWidget(self.banner)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self.activity)
@@ -177,10 +211,12 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(side)
-        row.addWidget(_line(QFrame.Shape.VLine))
+        beside_it = _line(QFrame.Shape.VLine)
+        row.addWidget(side_area)
+        row.addWidget(beside_it)
         row.addLayout(middle, 1)
         self.setCentralWidget(central)
+        self._frame = (side_area, beside_it, top_bar, below_it)
 
     def _top_bar(self) -> QWidget:
         bar = QWidget()
@@ -199,24 +235,15 @@ class MainWindow(QMainWindow):
         self.breadcrumb.chosen.connect(self.place_requested)
         self.menus.search.triggered.connect(self._focus_search)
         self.menus.full_screen.setCheckable(True)
-        self.menus.view.aboutToShow.connect(self._tick_full_screen)
-        self.menus.full_screen.triggered.connect(self._set_full_screen)
+        self.menus.full_screen.triggered.connect(lambda is_on: self.set_full_screen(is_on=is_on))
         self.menus.quit.triggered.connect(self.close)
 
     def _focus_search(self) -> None:
+        if not self.search_field.isVisible():
+            self.set_full_screen(is_on=False)
+            self.set_bare(is_bare=False)
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_field.selectAll()
-
-    def _tick_full_screen(self) -> None:
-        """The window system may have changed the state of the window."""
-        self.menus.full_screen.setChecked(self.isFullScreen())
-
-    def _set_full_screen(self, is_wanted: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if is_wanted
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
 
 
 def _action_button(action: object, icon_name: str) -> QToolButton:

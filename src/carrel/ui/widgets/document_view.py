@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QShowEvent,
-    QTextBlock,
-    QTextBlockFormat,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from carrel.domain.reading import TextRange
-from carrel.ui.widgets.document_writer import CODE_INDENT, BlockProperty, Typeset
+from carrel.ui.widgets.block_painter import BlockPainter
+from carrel.ui.widgets.document_writer import Typeset
 from carrel.ui.widgets.text_marks import TextMark, paint_marks, stacked, word_rects
 from carrel.ui.widgets.text_positions import TextPositions
 from carrel.ui.widgets.typography import Typography
@@ -186,12 +183,12 @@ class DocumentView(QTextBrowser):
 
     def line_top(self, position: int) -> int:
         """The top of the line that holds a position, in pixels of the document."""
-        return round(self._line_rect(position).top())
+        return round(self.line_rect(position).top())
 
     def is_in_view(self, start: int, end: int) -> bool:
         """Whether all lines between two positions are shown."""
         shown = self.verticalScrollBar().value()
-        top, bottom = self._line_rect(start).top(), self._line_rect(end).bottom()
+        top, bottom = self.line_rect(start).top(), self.line_rect(end).bottom()
         return shown <= top and bottom <= shown + self.viewport().height()
 
     def word_box(self, start: int, end: int) -> QRect:
@@ -200,7 +197,7 @@ class DocumentView(QTextBrowser):
         for rect in word_rects(self.document(), start, end):
             box = box.united(rect)
         if box.isNull():
-            box = self._line_rect(start)
+            box = self.line_rect(start)
         return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
 
     def marks_at(self, point: QPoint) -> tuple[TextMark, ...]:
@@ -236,7 +233,9 @@ class DocumentView(QTextBrowser):
         first, last = self._positions_between(
             event.rect().top() + scrolled - _BELOW_LINE, event.rect().bottom() + scrolled
         )
-        self._paint_blocks(painter, first, last)
+        BlockPainter(
+            self.document(), self._typography, self.palette(), self.viewport().width()
+        ).paint(painter, first, last)
         is_dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
         for marks in self._layers.values():
             paint_marks(
@@ -330,7 +329,7 @@ class DocumentView(QTextBrowser):
     def _put_in_place(self) -> None:
         if self._kept is not None:
             position, share = self._kept
-            top = self._line_rect(position).top() if position else 0.0
+            top = self.line_rect(position).top() if position else 0.0
             self.verticalScrollBar().setValue(round(top - share * self.viewport().height()))
         self._kept_value = self.verticalScrollBar().value()
 
@@ -346,7 +345,7 @@ class DocumentView(QTextBrowser):
             at = left + column + _GAP
             self._side.setGeometry(at, 0, min(self._side_width, whole - at), self.height())
 
-    def _line_rect(self, position: int) -> QRectF:
+    def line_rect(self, position: int) -> QRectF:
         """The line that holds a cursor position, in document coordinates."""
         block = self.document().findBlock(max(position, 0))
         layout = block.layout()
@@ -361,7 +360,7 @@ class DocumentView(QTextBrowser):
         layout = self.document().documentLayout()
         y = self.verticalScrollBar().value()
         position = max(layout.hitTest(QPointF(0, y + 1), Qt.HitTestAccuracy.FuzzyHit), 0)
-        is_cut = self._line_rect(position).top() < y - 2
+        is_cut = self.line_rect(position).top() < y - 2
         return self._next_line(position) if is_cut else position
 
     def _next_line(self, position: int) -> int:
@@ -384,98 +383,3 @@ class DocumentView(QTextBrowser):
 
     def _visible_positions(self, position: int) -> bool:
         return self._first_shown() <= position <= self.bottom_position()
-
-    def _paint_blocks(self, painter: QPainter, first: int, last: int) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in self._blocks(first, last):
-            form = block.blockFormat()
-            box = self.document().documentLayout().blockBoundingRect(block)
-            if form.property(BlockProperty.IS_CODE):
-                self._paint_code_ground(painter, form, box)
-            depth = form.property(BlockProperty.QUOTE_DEPTH)
-            if depth:
-                self._paint_quote_bars(painter, block, box, depth)
-            if form.property(BlockProperty.FOLLOWS_RULE):
-                self._paint_rule(painter, box)
-            if self._typography.has_paragraph_numbers and block.length() > 1:
-                self._paint_number(painter, block, box, form.property(BlockProperty.NUMBER))
-            marker = form.property(BlockProperty.MARKER)
-            if marker:
-                self._paint_marker(painter, block, marker)
-
-    def _blocks(self, first: int, last: int) -> Iterator[QTextBlock]:
-        block = self.document().findBlock(max(first, 0))
-        while block.isValid() and block.position() <= last:
-            yield block
-            block = block.next()
-
-    def _paint_code_ground(self, painter: QPainter, form: QTextBlockFormat, box: QRectF) -> None:
-        pad = self._typography.em * 0.55
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
-        left = self._typography.number_width + form.leftMargin()
-        left -= CODE_INDENT * self._typography.em
-        ground = QRectF(left, box.top(), self.viewport().width() - left - 1, box.height())
-        painter.drawRoundedRect(ground.adjusted(0.5, -pad, 0, pad), 4, 4)
-
-    def _paint_quote_bars(
-        self, painter: QPainter, block: QTextBlock, box: QRectF, depth: int
-    ) -> None:
-        """A bar for each quotation around the block, without a break between its paragraphs."""
-        em = self._typography.em
-        following = block.next()
-        until = box.bottom()
-        if following.isValid():
-            shared = following.blockFormat().property(BlockProperty.QUOTE_DEPTH) or 0
-            if shared:
-                until = self.document().documentLayout().blockBoundingRect(following).top()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
-        is_reversed = block.textDirection() is Qt.LayoutDirection.RightToLeft
-        for number in range(depth):
-            x = self._typography.number_width + em * (0.3 + 1.4 * number)
-            if is_reversed:
-                x = self.viewport().width() - x - 3
-            painter.drawRect(QRectF(x, box.top(), 3, until - box.top()))
-
-    def _paint_rule(self, painter: QPainter, box: QRectF) -> None:
-        y = box.top() - self._typography.em * 0.8
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-        left = self._typography.number_width
-        painter.drawLine(QPointF(left, y), QPointF(left + self._typography.em * 6, y))
-
-    def _paint_number(
-        self, painter: QPainter, block: QTextBlock, box: QRectF, number: int | None
-    ) -> None:
-        """The number of a paragraph before its first line, for citing it."""
-        line = block.layout().lineAt(0)
-        if number is None or not line.isValid():
-            return
-        font = QFont(self.document().defaultFont())
-        font.setPointSizeF(self._typography.note_size * 0.85)
-        painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        room = QRectF(0, box.top() + line.y(), self._typography.number_width, line.height())
-        room.setRight(room.right() - self._typography.em * 0.8)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number)
-        )
-
-    def _paint_marker(self, painter: QPainter, block: QTextBlock, marker: str) -> None:
-        """A list item's bullet or number, in the indent on the line of its first words."""
-        line = block.layout().lineAt(0)
-        if not line.isValid():
-            return
-        font = QFont(self.document().defaultFont())
-        if block.charFormat().fontPointSize() > 0:
-            font.setPointSizeF(block.charFormat().fontPointSize())
-        painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        baseline = origin.y() + line.y() + line.ascent()
-        width = painter.fontMetrics().horizontalAdvance(marker)
-        gap = self._typography.em * 0.45
-        x = origin.x() + line.x() - width - gap
-        if block.textDirection() is Qt.LayoutDirection.RightToLeft:
-            x = origin.x() + line.naturalTextRect().right() + gap
-        painter.drawText(QPointF(x, baseline), marker)

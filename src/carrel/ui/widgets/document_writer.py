@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
@@ -36,6 +35,7 @@ from carrel.domain.text.document import (
     SpanKind,
 )
 from carrel.ui.widgets.block_pieces import pieces
+from carrel.ui.widgets.block_properties import CODE_INDENT, BlockProperty
 from carrel.ui.widgets.formula import Formula, FormulaPen
 from carrel.ui.widgets.text_positions import Run, TextPositions, run_of_text
 from carrel.ui.widgets.typography import Inks, Typography
@@ -50,23 +50,11 @@ FOOTNOTE_SCHEME = "footnote"
 PICTURE_SCHEME = "picture"
 """Scheme of the links of pictures; the picture's name in the document follows."""
 
-CODE_INDENT = 0.8
-"""How far code stands within its ground, in em."""
-
 
 _SPACE_ABOVE = 28
 _SPACE_BELOW = 96
-"""Pixels after the last line, so that it can be read above the window's edge."""
-
-
-class BlockProperty(IntEnum):
-    """What the view paints beside or behind a block, kept in its format."""
-
-    QUOTE_DEPTH = QTextFormat.Property.UserProperty.value + 1
-    MARKER = QTextFormat.Property.UserProperty.value + 2
-    IS_CODE = QTextFormat.Property.UserProperty.value + 3
-    FOLLOWS_RULE = QTextFormat.Property.UserProperty.value + 4
-    NUMBER = QTextFormat.Property.UserProperty.value + 5
+"""Pixels after the last line, so that it can be read above the window's edge, unless the one who
+shows it wants more for what stands there."""
 
 
 class Look(IntEnum):
@@ -105,13 +93,15 @@ class Typeset:
     """A document that can be shown. ``titles`` are the cursor positions of section titles.
 
     One that is not ``is_complete`` shows some formulas as their source, because drawing them would
-    have taken too long; typesetting the same again draws more of them.
+    have taken too long; typesetting the same again draws more of them. ``space_below`` are the
+    pixels below the last line.
     """
 
     document: QTextDocument
     positions: TextPositions
     titles: dict[SectionId, int]
     is_complete: bool = True
+    space_below: int = _SPACE_BELOW
 
 
 def picture_name(section: SectionId, span: Span) -> str:
@@ -124,10 +114,15 @@ Pictures = Callable[[SectionId, Span], QImage]
 
 
 def typeset(
-    parts: Sequence[Part], *, typography: Typography, inks: Inks, pictures: Pictures
+    parts: Sequence[Part],
+    *,
+    typography: Typography,
+    inks: Inks,
+    pictures: Pictures,
+    space_below: int = _SPACE_BELOW,
 ) -> Typeset:
     """Write sections, one after the other, into a new document."""
-    return _Writer(typography, inks, pictures).write(parts)
+    return _Writer(typography, inks, pictures, max(space_below, _SPACE_BELOW)).write(parts)
 
 
 @dataclass
@@ -135,6 +130,7 @@ class _Writer:
     typography: Typography
     inks: Inks
     pictures: Pictures
+    space_below: int
     document: QTextDocument = field(default_factory=QTextDocument)
     runs: list[Run] = field(default_factory=list)
     titles: dict[SectionId, int] = field(default_factory=dict)
@@ -145,7 +141,7 @@ class _Writer:
         self.document.setDocumentMargin(0)
         frame = self.document.rootFrame().frameFormat()
         frame.setTopMargin(_SPACE_ABOVE)
-        frame.setBottomMargin(_SPACE_BELOW)
+        frame.setBottomMargin(self.space_below)
         frame.setLeftMargin(self.typography.number_width)
         self.document.rootFrame().setFrameFormat(frame)
         self._cursor = QTextCursor(self.document)
@@ -171,6 +167,7 @@ class _Writer:
             TextPositions(self.runs),
             self.titles,
             is_complete=not self._formula_pen.has_left_some,
+            space_below=self.space_below,
         )
 
     def _write_part(self, part: Part, level: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from carrel.domain.annotations import Colour
@@ -31,6 +31,9 @@ class ReaderActions(QObject):
         self.delete = self._action(self.tr("Delete note or highlight"), "Del", "delete")
         self.cite = self._action(self.tr("Copy with citation"), "Ctrl+Shift+C", "copy")
         self.let_go = self._action(self.tr("Let go of the selection"), "Esc")
+        # Esc is also that of the note, the bar and the window around the text.
+        self.let_go.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.let_go.setEnabled(False)
         self.find = self._action(self.tr("Find on this page"), "Ctrl+F", "search")
         self.find_next = self._action(self.tr("Find next"), "F3")
         self.find_previous = self._action(self.tr("Find previous"), "Shift+F3")

@@ -56,6 +56,11 @@ class AnnotatedText(PageText):
     """The name of an annotation, and the address of a link in its note."""
 
     nothing_selected = Signal()
+    hold_changed = Signal(bool)
+    """Whether words are selected or an annotation is the active one."""
+
+    menu_requested = Signal(object)
+    """A point of the screen at which what can be done here is wanted as a menu."""
 
     def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -88,6 +93,7 @@ class AnnotatedText(PageText):
         self._active = name if name in self._annotations else ""
         self.text.set_active_mark(_ANNOTATIONS, self._active)
         self.margin.set_active(self._active)
+        self._tell_hold()
 
     def clear_selection(self) -> None:
         """Select nothing and put the bar away."""
@@ -105,7 +111,7 @@ class AnnotatedText(PageText):
 
     def underline(self) -> None:
         """Underline the selected words, or turn the active annotation into the other style."""
-        active = self._annotations.get(AnnotationId(self._active))
+        active = self.active
         if ranges := self.selected:
             self.mark_requested.emit(ranges, Colour.IMPORTANT, Style.UNDERLINE)
         elif active is not None and active.passage is not None:
@@ -142,7 +148,7 @@ class AnnotatedText(PageText):
 
     def bar_corner(self) -> QPoint:
         """Where a small window for the active annotation opens, on the screen."""
-        active = self._annotations.get(AnnotationId(self._active))
+        active = self.active
         span = None if active is None else self._span(active)
         if span is None:
             return self.margin.mapToGlobal(QPoint(0, 40))
@@ -186,10 +192,15 @@ class AnnotatedText(PageText):
         """Hand over a note that is being written."""
         self.margin.finish_editing()
 
+    @property
+    def active(self) -> Annotation | None:
+        """The annotation that is being looked at or changed."""
+        return self._annotations.get(AnnotationId(self._active))
+
     def _meant(self) -> tuple[TextRange, ...]:
         """The words that are selected, else those of the active annotation."""
         ranges = self.selected
-        active = self._annotations.get(AnnotationId(self._active))
+        active = self.active
         if not ranges and active is not None and active.passage is not None:
             passage = active.passage
             ranges = (TextRange(passage.section, passage.start, passage.end),)
@@ -199,6 +210,8 @@ class AnnotatedText(PageText):
         self.text.selection_settled.connect(self._on_selection)
         self.text.mark_clicked.connect(self._on_mark_clicked)
         self.text.mark_hovered.connect(self._on_mark_hovered)
+        self.text.selectionChanged.connect(self._tell_hold)
+        self.text.customContextMenuRequested.connect(self._on_menu_requested)
         self.bar.colour_chosen.connect(self.mark)
         self.bar.note_requested.connect(self.write_note)
         self.bar.underline_requested.connect(self.underline)
@@ -207,6 +220,7 @@ class AnnotatedText(PageText):
         self.bar.question_requested.connect(self.make_question)
         self.bar.copy_requested.connect(self.cite)
         self.bar.delete_requested.connect(self.delete_active)
+        self.bar.let_go_requested.connect(self.let_go)
         self.margin.activated.connect(self._on_note_activated)
         self.margin.hovered.connect(self._on_note_hovered)
         self.margin.note_written.connect(self._on_note_written)
@@ -324,6 +338,16 @@ class AnnotatedText(PageText):
             self.text.scroll_to(self._titles.get(one.section, 0))
         self._show_bar()
 
+    def _on_menu_requested(self, point: QPoint) -> None:
+        """A mark that is pointed at is meant, unless words are selected."""
+        marks = self.text.marks_at(point)
+        if not self.selected and marks and marks[0].name in self._annotations:
+            self._on_mark_clicked(marks[0].name)
+        self.menu_requested.emit(self.text.viewport().mapToGlobal(point))
+
+    def _tell_hold(self) -> None:
+        self.hold_changed.emit(bool(self._active) or self.text.textCursor().hasSelection())
+
     def _back_to_text(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -339,7 +363,7 @@ class AnnotatedText(PageText):
 
     def _show_bar(self) -> None:
         """Show the bar beside selected words, else beside the active ones, else not."""
-        active = self._annotations.get(AnnotationId(self._active))
+        active = self.active
         if ranges := self.selected:
             spans = [self.text.positions.span(place) for place in ranges]
             last = [span for span in spans if span is not None][-1]

@@ -15,6 +15,7 @@ from carrel.ui.attempt import Attempt
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
 from carrel.ui.pages.reader.annotated_text import AnnotatedText
+from carrel.ui.pages.reader.text_menu import open_menu
 from carrel.ui.widgets.tag_field import TagField
 
 
@@ -55,6 +56,9 @@ class AnnotationActs:
         actions.delete.triggered.connect(view.delete_active)
         actions.cite.triggered.connect(view.cite)
         actions.let_go.triggered.connect(view.let_go)
+        view.text.addAction(actions.let_go)
+        view.hold_changed.connect(actions.let_go.setEnabled)
+        view.menu_requested.connect(lambda point: open_menu(actions, view, point))
 
     def _mark(self, ranges: Sequence[TextRange], colour: Colour, style: Style) -> None:
         made = self._attempt(lambda: self._annotating.mark(ranges, colour=colour, style=style))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from carrel.domain.ids import SectionId
+from carrel.domain.reading import WORDS_PER_MINUTE, MinutesLeft
 from carrel.ui.icons import icon
 from carrel.ui.widgets.reading_panel import ReadingPanel
 
@@ -49,9 +50,33 @@ class PageFooter(QWidget):
         self._show(self._previous, before, self.tr("Previous page: {title}"))
         self._show(self._next, after, self.tr("Next page: {title}"))
 
-    def show_progress(self, text: str) -> None:
-        """Say where in the material this is and how long the rest takes."""
-        self._progress.setText(text)
+    def show_progress(
+        self, *, number: int, count: int, left: MinutesLeft, own_pace: float | None
+    ) -> None:
+        """Say which of the pages this is and how long the rest takes.
+
+        ``own_pace`` is the student's, in words a minute, None as long as it is not known.
+        """
+        page = self.tr("Page {number} of {count}").format(number=number, count=count)
+        here = self._time(left.page) if left.page else ""
+        here = self.tr("{time} left here").format(time=here) if here else self.tr("end of the page")
+        parts = [page, here]
+        if left.material > left.page:
+            whole = self._time(left.material)
+            parts.append(self.tr("{time} in the whole text").format(time=whole))
+        self._progress.setText(" · ".join(parts))
+        told = self.tr("Reckoned at your own pace, {pace} words a minute.")
+        if own_pace is None:
+            told = self.tr("Reckoned at {pace} words a minute until your own pace is known.")
+        self._progress.setToolTip(told.format(pace=round(own_pace or WORDS_PER_MINUTE)))
+
+    def _time(self, minutes: int) -> str:
+        """Exact below an hour, to five minutes above it."""
+        if minutes < 60:
+            return self.tr("{minutes} min").format(minutes=minutes)
+        hours, rest = divmod(5 * round(minutes / 5), 60)
+        told = self.tr("{hours} h {minutes} min") if rest else self.tr("{hours} h")
+        return told.format(hours=hours, minutes=rest)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a line between the text and this."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from carrel.domain.ids import SectionId
 from carrel.domain.reading import ReadingPlace, TextRange
 from carrel.ui.pages.reader.margin import MarginNotes
+from carrel.ui.pages.reader.page_end import PageEnd
+from carrel.ui.pages.reader.reading_column import ReadingColumn
 from carrel.ui.widgets.annotation_look import AnnotationLook
-from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.document_writer import Part, Pictures, typeset
 from carrel.ui.widgets.typography import Inks, Typography
 
@@ -39,9 +40,11 @@ class PageText(QWidget):
         self._titles: dict[SectionId, int] = {}
         self._formula_timer = QTimer(self, singleShot=True, interval=0)
         self._formula_timer.timeout.connect(self._typeset_again)
-        self.text = DocumentView(self._typography)
+        self.text = ReadingColumn(self._typography)
         self.text.setObjectName("sectionText")
         self.margin = MarginNotes(look)
+        self.end = PageEnd(look)
+        self.text.set_foot(self.end)
         self.text.set_side(self.margin, _SIDE_WIDTHS[1])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +77,10 @@ class PageText(QWidget):
             position = self._titles.get(place.section, position)
         if position is not None:
             self.text.scroll_to(position)
+
+    def show_end(self) -> None:
+        """Bring the last lines into view."""
+        self.text.scroll_to_end()
 
     def show_passage(self, place: TextRange) -> None:
         """Bring words into view and mark them for a moment."""
@@ -140,6 +147,7 @@ class PageText(QWidget):
             typography=self._typography,
             inks=Inks.of(self._look.palette),
             pictures=self._pictures,
+            space_below=self.end.heightForWidth(self._typography.column_width),
         )
         self._titles = made.titles
         self.text.show_text(made, self._typography)

@@ -11,10 +11,12 @@ from carrel.domain.annotations import Annotation
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId
+from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.reading import Chapter, ReadingPlace, TextRange
 from carrel.domain.settings import Settings
 from carrel.services.annotating import Annotating
 from carrel.services.preferences import Preferences
+from carrel.services.quiz_choices import QuizChoices
 from carrel.services.reading import Reading, document_of
 from carrel.ui.attempt import Attempt
 from carrel.ui.navigator import Crumb, PageName, Place
@@ -42,6 +44,7 @@ class ReaderPresenter:
     def __init__(self, context: PageContext) -> None:
         self._reading = Reading(context.desk)
         self._annotating = Annotating(context.desk)
+        self._choices = QuizChoices(context.desk)
         self._navigator = context.navigator
         self._attempt = Attempt(context.navigator)
         self._chapter: Chapter | None = None
@@ -142,6 +145,10 @@ class ReaderPresenter:
         self._store_place()
         self._time.stop()
 
+    def fill_screen(self, *, is_on: bool) -> None:
+        """Show only the text and its margin, or the whole page again."""
+        self._view.fill_screen(is_on=is_on)
+
     def _connect(self) -> None:
         view, reading, actions = self._view, self._view.reading, self._actions
         view.library_requested.connect(self._navigator.open_library)
@@ -152,6 +159,9 @@ class ReaderPresenter:
         reading.question_requested.connect(self._make_question)
         reading.nothing_selected.connect(self._say_what_to_select)
         reading.zoom_requested.connect(self._zoom)
+        reading.text.edge_passed.connect(self._flow)
+        reading.end.next_requested.connect(lambda: self._flow(1))
+        reading.end.quiz_requested.connect(self._quiz)
         view.footer.panel.changed.connect(self._set)
         actions.larger.triggered.connect(lambda: self._zoom(1))
         actions.smaller.triggered.connect(lambda: self._zoom(-1))
@@ -214,6 +224,30 @@ class ReaderPresenter:
             if target is not None:
                 self._go(target)
 
+    def _flow(self, by: int) -> None:
+        """Go on reading on the page after, from its top, or on the one before, from its end.
+
+        No jump to come back from: it is as if the text went on.
+        """
+        chapter = self._chapter
+        target = None if chapter is None else chapter.next if by > 0 else chapter.previous
+        if target is None or not self._attempt(lambda: self._turn_to(target)):
+            return
+        self._view.reading.text.caret_to(is_end=by < 0)
+        if by < 0:
+            self._view.reading.show_end()
+        self._show_where()
+        self._navigator.moved()
+
+    def _turn_to(self, section: SectionId) -> bool:
+        self._time.tick()
+        self._show_chapter(self._reading.chapter(section))
+        return True
+
+    def _quiz(self) -> None:
+        if self._chapter is not None:
+            self._navigator.start_quiz(_scope(self._chapter))
+
     def _show_chapter_of(self, section: SectionId) -> None:
         shown = self._chapter
         if shown is not None and any(one.id == section for one in shown.sections):
@@ -244,6 +278,7 @@ class ReaderPresenter:
             )
             for section in chapter.sections
         ]
+        self._show_neighbours()
         self._view.show_page(parts, self._pictures.picture)
         self._lens.show_sections([section.id for section in chapter.sections])
         self._claims.show_sections([section.id for section in chapter.sections])
@@ -252,7 +287,6 @@ class ReaderPresenter:
         self._time.show(chapter)
         self._show_outline()
         self._show_annotations()
-        self._show_neighbours()
 
     def _show_outline(self) -> None:
         if self._chapter is not None:
@@ -285,21 +319,24 @@ class ReaderPresenter:
         self._view.footer.show_neighbours(before, after)
         self._actions.previous_page.setEnabled(before is not None)
         self._actions.next_page.setEnabled(after is not None)
+        end = self._view.reading.end
+        if after is None:
+            end.show_last(self._reading.material(chapter.material).title)
+        else:
+            end.show_next(after[1])
+        end.show_quiz(self._choices.counts(_scope(chapter)).total)
 
     def _show_progress(self) -> None:
         here = self._view.reading.place()
         chapter = self._chapter
         if here is None or chapter is None:
             return
-        minutes = self._reading.minutes_left(chapter, here)
-        page = _tr("Page {number} of {count}").format(number=chapter.number, count=chapter.count)
-        if minutes == 0:
-            left = _tr("end of the page")
-        elif minutes == 1:
-            left = _tr("about 1 minute left")
-        else:
-            left = _tr("about {minutes} minutes left").format(minutes=minutes)
-        self._view.footer.show_progress(f"{page} · {left}")
+        self._view.footer.show_progress(
+            number=chapter.number,
+            count=chapter.count,
+            left=self._reading.minutes_left(chapter, here),
+            own_pace=self._reading.own_pace(),
+        )
 
     def _on_place_changed(self) -> None:
         self._place_timer.start()
@@ -350,6 +387,10 @@ class ReaderPresenter:
         self._navigator.show_message(
             _tr("Select some words first: with the mouse, or with Shift and the arrow keys (F7).")
         )
+
+
+def _scope(chapter: Chapter) -> Scope:
+    return Scope(ScopeKind.SECTION, chapter.sections[0].id)
 
 
 def _tr(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QTimer
 
 from carrel.domain.errors import CarrelError
+from carrel.domain.ids import SectionId
 from carrel.domain.reading import Chapter
 from carrel.services.reading import Reading
 from carrel.ui.pages.reader.view import ReaderView
@@ -35,7 +36,7 @@ class ReadingTime:
         self._clock = clock
         self._view = view
         self._chapter: Chapter | None = None
-        self._seconds_on_page = 0.0
+        self._marked: set[SectionId] = set()
         self._last_tick = self._last_sign = clock()
         self._timer = QTimer(view, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -43,7 +44,7 @@ class ReadingTime:
     def show(self, chapter: Chapter) -> None:
         """Another page is shown."""
         self._chapter = chapter
-        self._seconds_on_page = 0.0
+        self._marked = set()
         self._last_tick = self._last_sign = self._clock()
 
     def start(self) -> None:
@@ -70,7 +71,6 @@ class ReadingTime:
             return
         # A computer that slept has a long tick in which nobody read.
         seconds = min(passed, 3 * TICK_MS / 1000)
-        self._seconds_on_page += seconds
         try:
             self._reading.add_time(here.section, seconds)
             self._mark_what_is_read()
@@ -91,5 +91,8 @@ class ReadingTime:
                 break
             words += section.word_count
             reached.append(section.id)
-        if words and words / FASTEST_WORDS_PER_SECOND <= self._seconds_on_page:
-            self._reading.read_to_the_end(reached)
+        # Once for each time that the page is shown: a mark that is taken away stays away.
+        new = [section for section in reached if section not in self._marked]
+        if new and words / FASTEST_WORDS_PER_SECOND <= self._reading.seconds_in(reached):
+            self._reading.read_to_the_end(new)
+            self._marked.update(new)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from carrel.domain.annotations import Annotation, Colour, Style
@@ -25,6 +25,7 @@ class SelectionBar(QFrame):
     question_requested = Signal()
     copy_requested = Signal()
     delete_requested = Signal()
+    let_go_requested = Signal()
 
     def __init__(self, look: AnnotationLook, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,6 +91,13 @@ class SelectionBar(QFrame):
         self._fit.hide()
         is_underlined = annotation.style is Style.UNDERLINE
         self._show(words, annotation.colour, is_underlined=is_underlined)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc lets go of the words."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.let_go_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a rounded surface in the window's colours, as its icons are, whatever the page's."""

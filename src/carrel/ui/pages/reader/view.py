@@ -32,6 +32,8 @@ class ReaderView(QWidget):
         super().__init__(parent)
         self.setObjectName("readerPage")
         self._wants_outline: bool | None = None
+        self._wanted_before: bool | None = None
+        self._is_bare = False
         self.outline = SectionOutline()
         self.reading = AnnotatedText(look)
         self.legend = ClaimsLegend()
@@ -56,6 +58,17 @@ class ReaderView(QWidget):
         """Show sections as one page, from its beginning."""
         self._pages.setCurrentIndex(0)
         self.reading.show_page(parts, pictures)
+
+    def fill_screen(self, *, is_on: bool) -> None:
+        """Show only the text and its margin, or the whole page again."""
+        if is_on == self._is_bare:
+            return
+        self._is_bare = is_on
+        self.footer.setVisible(not is_on)
+        if is_on:
+            self._wanted_before = self._wants_outline
+        self._wants_outline = False if is_on else self._wanted_before
+        self._fit_outline()
 
     def toggle_outline(self) -> None:
         """Show or hide the outline, whatever the width."""
