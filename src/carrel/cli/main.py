@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from carrel.cli.annotations import annotate, locate
+from carrel.cli.exporting import export
 from carrel.cli.importing import import_files
 from carrel.cli.materials import list_materials, show
 from carrel.cli.packs import pack
@@ -51,6 +52,7 @@ _COMMANDS = (
     search,
     annotate,
     locate,
+    export,
     pack,
     backup,
     restore,

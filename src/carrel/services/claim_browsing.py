@@ -13,7 +13,8 @@ from carrel.domain.claims import AGAINST, Certainty, Claim, ClaimLink, Holder, L
 from carrel.domain.errors import InputError
 from carrel.domain.ids import ClaimId, IssueId, MaterialId, SectionId, TopicId
 from carrel.domain.text.folding import fold
-from carrel.formats.writing.positions import as_csv, as_markdown
+from carrel.formats.writing.csv_file import as_csv
+from carrel.formats.writing.positions import as_markdown
 from carrel.services.desk import Desk
 from carrel.storage.claim_store import ClaimStore
 from carrel.storage.material_store import MaterialStore

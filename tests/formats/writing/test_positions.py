@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carrel.formats.writing.positions import as_csv, as_markdown
+from carrel.formats.writing.csv_file import as_csv
+from carrel.formats.writing.positions import as_markdown
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
     lambda text: not text.startswith(("=", "+", "-", "@"))

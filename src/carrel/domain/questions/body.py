@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade
+from carrel.domain.questions.on_paper import OnPaper
 from carrel.domain.text.passage import Passage
 
 Response = Any
@@ -73,6 +74,10 @@ class Body(ABC):
     @abstractmethod
     def solution(self, asked: Asked) -> Response:
         """A response that is wholly right."""
+
+    @abstractmethod
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        """How it is asked without a program; ``seed`` alone decides about orders."""
 
     @property
     def part_count(self) -> int:

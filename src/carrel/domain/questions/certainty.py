@@ -11,6 +11,7 @@ from carrel.domain.claims import Certainty
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper
 
 SCALE: tuple[Certainty, ...] = tuple(Certainty)
 
@@ -59,6 +60,15 @@ class HowCertain(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return self.answer.value
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        shown_by = f" (“{self.hedge}”)" if self.hedge else ""
+        return OnPaper(
+            answers=(f"{self.answer.value}{shown_by}",),
+            text=self.statement,
+            choices=tuple(degree.value for degree in SCALE),
+        )
 
     def _mark(self, degree: Certainty, *, is_chosen: bool) -> Mark:
         if degree is self.answer:

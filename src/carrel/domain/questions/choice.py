@@ -11,6 +11,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper, mixed
 from carrel.domain.questions.typed_answers import fold
 
 
@@ -70,6 +71,15 @@ def chosen_index(response: Response, options: Sequence[Option]) -> int | None:
     return response
 
 
+def options_on_paper(options: Sequence[Option], seed: str) -> OnPaper:
+    """Options to choose from with letters."""
+    return OnPaper(
+        answers=tuple(option.text for option in options if option.is_right),
+        choices=mixed([option.text for option in options], seed),
+        why=tuple((option.text, option.why) for option in options if option.why),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SingleChoice(Body):
     """One right option among several. A response is the option's number from 0."""
@@ -102,6 +112,10 @@ class SingleChoice(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return next(number for number, option in enumerate(self.options) if option.is_right)
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        return options_on_paper(self.options, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +158,7 @@ class MultipleChoice(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return [number for number, option in enumerate(self.options) if option.is_right]
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        return options_on_paper(self.options, seed)

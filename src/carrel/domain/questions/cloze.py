@@ -11,6 +11,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper, mixed
 from carrel.domain.questions.typed_answers import Closeness, compare, fold
 
 GAP = re.compile(r"\{\{(\d+)\}\}")
@@ -113,6 +114,23 @@ class Cloze(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return [self.gaps[number].answer for number in self.asked_gaps(asked.part)]
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        """Gaps that are not asked are filled in; what can be chosen stands below, gap by gap."""
+        numbers = self.asked_gaps(asked.part)
+        gaps = [self.gaps[number] for number in numbers]
+        offered = (" / ".join(mixed(gap.choices, seed)) for gap in gaps if gap.choices)
+
+        def shown(place: re.Match[str]) -> str:
+            number = int(place[1]) - 1
+            return BLANK if number in numbers else self.gaps[number].answer
+
+        return OnPaper(
+            answers=tuple(gap.answer for gap in gaps),
+            text=GAP.sub(shown, self.text),
+            lines=tuple(offered),
+        )
 
 
 def _read_gap(entry: Fields) -> Gap:

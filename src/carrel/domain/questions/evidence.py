@@ -10,6 +10,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper
 from carrel.domain.text.passage import Passage
 
 COVERED_FOR_FULL = 0.5
@@ -67,6 +68,10 @@ class Evidence(Body):
     def solution(self, asked: Asked) -> Response:
         accepted = asked.passages[0]
         return {"section": accepted.section, "start": accepted.start, "end": accepted.end}
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        return OnPaper(answers=tuple(f"“{accepted.quote}”" for accepted in asked.passages))
 
 
 def overlap(start: int, end: int, accepted: Passage) -> float:

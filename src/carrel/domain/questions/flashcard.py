@@ -11,6 +11,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper
 from carrel.domain.questions.typed_answers import fold
 
 
@@ -81,3 +82,8 @@ class Flashcard(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return Recall.KNEW.value
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        front, back = self.sides(asked.part)
+        return OnPaper(answers=(back,), text=front)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper, mixed
 from carrel.domain.questions.typed_answers import fold
 
 
@@ -82,6 +83,14 @@ class Matching(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return [self.rights.index(pair.right) for pair in self.pairs]
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        return OnPaper(
+            answers=tuple(f"{pair.left} → {pair.right}" for pair in self.pairs),
+            choices=mixed(self.rights, seed),
+            lines=tuple(pair.left for pair in self.pairs),
+        )
 
     def _mark(self, pair: Pair, number: int | None) -> Mark:
         if number is None:

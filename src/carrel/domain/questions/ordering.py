@@ -10,6 +10,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper, mixed
 from carrel.domain.questions.typed_answers import fold
 
 
@@ -57,3 +58,7 @@ class Ordering(Body):
     @override
     def solution(self, asked: Asked) -> Response:
         return list(range(len(self.items)))
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        return OnPaper(answers=self.items, lines=mixed(self.items, seed))

@@ -9,6 +9,7 @@ from carrel.domain.ids import CardId, ClaimId, MaterialId, QuestionId, SectionId
 from carrel.domain.materials import Origin
 from carrel.domain.questions.body import Asked, Body, Kind, Response
 from carrel.domain.questions.grade import Grade
+from carrel.domain.questions.on_paper import OnPaper
 from carrel.domain.text.passage import Passage
 
 
@@ -70,6 +71,16 @@ class Question:
     def solution(self, *, part: int = 0) -> Response:
         """A response to one of its parts that is wholly right."""
         return self.body.solution(Asked(part, self.passages))
+
+    def on_paper(self, *, part: int = 0) -> OnPaper:
+        """How one of its parts is asked without a program. The same question gives the same."""
+        return self.body.on_paper(Asked(part, self.passages), seed=self.id)
+
+    @property
+    def answer_in_words(self) -> str:
+        """What is right, its parts joined by semicolons."""
+        parts = (self.on_paper(part=part).answers for part in range(self.body.part_count))
+        return "; ".join(dict.fromkeys(answer for answers in parts for answer in answers))
 
 
 def card_of(question: QuestionId, part: int) -> CardId:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper
 from carrel.domain.questions.typed_answers import Closeness, compare
 
 
@@ -66,6 +67,10 @@ class ShortAnswer(Body):
         if self.accept:
             return {"text": self.accept[0]}
         return {"text": self.model, "met": list(range(len(self.checklist)))}
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        return OnPaper(answers=self.accept or (self.model, *self.checklist))
 
     def _grade_typed(self, text: str) -> Grade:
         if not text.strip():

@@ -8,9 +8,15 @@ from typing import Any, ClassVar, Self
 from typing_extensions import override
 
 from carrel.domain.questions.body import Asked, Body, Kind, Response, unfit
-from carrel.domain.questions.choice import Option, chosen_index, read_options
+from carrel.domain.questions.choice import (
+    Option,
+    chosen_index,
+    options_on_paper,
+    read_options,
+)
 from carrel.domain.questions.fields import Fields
 from carrel.domain.questions.grade import Grade, Mark, Verdict
+from carrel.domain.questions.on_paper import OnPaper
 
 _WORDS = {True: "True", False: "False"}
 
@@ -65,6 +71,16 @@ class TrueFalse(Body):
     def solution(self, asked: Asked) -> Response:
         reason = next((n for n, option in enumerate(self.reasons) if option.is_right), None)
         return {"verdict": self.answer, "reason": reason}
+
+    @override
+    def on_paper(self, asked: Asked, *, seed: str) -> OnPaper:
+        reasons = options_on_paper(self.reasons, seed)
+        return OnPaper(
+            answers=(_WORDS[self.answer], *reasons.answers),
+            choices=(_WORDS[True], _WORDS[False]),
+            lines=reasons.choices,
+            why=reasons.why,
+        )
 
     def _read_response(self, response: Response) -> tuple[bool | None, int | None]:
         if response is None:

@@ -50,7 +50,7 @@ def build_pack(path: Path, target: Path) -> int:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in sorted(read_files(path).items()):
                 if is_part(name):
-                    archive.writestr(_entry(name), content, compresslevel=9)
+                    archive.writestr(entry(name), content, compresslevel=9)
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
@@ -58,7 +58,8 @@ def build_pack(path: Path, target: Path) -> int:
     return target.stat().st_size
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def entry(name: str) -> zipfile.ZipInfo:
+    """A file's place in a zip without date and owner, so that equal files make equal zips."""
     info = zipfile.ZipInfo(name, _DATE)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = _UNIX

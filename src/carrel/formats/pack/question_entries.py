@@ -47,6 +47,7 @@ def _question(contents: Contents, entry: Entry) -> Question | None:
         passages=passages,
         topics=topics,
         claims=claims,
+        tags=tuple(dict.fromkeys(entry.get("tags", ()))),
         level=Level(entry.get("level")),
         section=section,
     )

@@ -166,6 +166,7 @@ QUESTION_KEYS: Schema = {
     "section": _SLUG,
     "topics": _list(_SLUG),
     "claims": _list(_ID),
+    "tags": _list(_TEXT),
     "cites": _list(_CITE),
     "support": _choice(Support),
     "explanation": _MAYBE_TEXT,

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from carrel.domain.ids import SectionId
+from carrel.domain.text.block_pieces import pieces
 from carrel.domain.text.document import (
     OBJECT,
     Alignment,
@@ -34,7 +35,6 @@ from carrel.domain.text.document import (
     Span,
     SpanKind,
 )
-from carrel.ui.widgets.block_pieces import pieces
 from carrel.ui.widgets.block_properties import CODE_INDENT, BlockProperty
 from carrel.ui.widgets.formula import Formula, FormulaPen
 from carrel.ui.widgets.text_positions import Run, TextPositions, run_of_text

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from carrel.domain.text.document import Block, Span, SpanKind
 
 
-def pieces(block: Block, start: int, end: int) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
+def pieces(
+    block: Block, start: int, end: int, *, cuts: Iterable[int] = ()
+) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
     """The parts of a block's text that lie in the same spans, in order.
 
-    A footnote reference is a part of its own that is empty.
+    All places count code points within the block. ``cuts`` are further places to cut at. A footnote
+    reference is a part of its own that is empty.
     """
     marks = [span for span in block.spans if span.kind is SpanKind.FOOTNOTE_REFERENCE]
     others = [span for span in block.spans if span.kind is not SpanKind.FOOTNOTE_REFERENCE]
-    edges = {start, end}
+    edges = {start, end, *(cut for cut in cuts if start < cut < end)}
     for span in block.spans:
         edges.update(edge for edge in (span.start, span.end) if start < edge < end)
     ordered = sorted(edges)

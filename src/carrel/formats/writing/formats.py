@@ -1,0 +1,46 @@
+"""All formats that study work can leave in: their names, their endings and their writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from carrel.domain.study_work import StudyWork
+from carrel.formats.writing.bibliography import write_bibtex, write_csl
+from carrel.formats.writing.outline import write_outline
+from carrel.formats.writing.pack import write_pack
+from carrel.formats.writing.tables import write_readwise, write_tables
+from carrel.formats.writing.web_annotation import write_web_annotations
+from carrel.formats.writing.written import Written
+
+Writer = Callable[[Sequence[StudyWork]], Written]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format: its name for the command line, and what its files usually end in.
+
+    One that ``is_for_one`` takes a single material.
+    """
+
+    name: str
+    suffix: str
+    write: Writer
+    is_for_one: bool = False
+    is_folder: bool = False
+
+
+FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat("annotations", ".jsonld", write_web_annotations),
+    ExportFormat("csv", ".csv", write_tables),
+    ExportFormat("readwise", ".csv", write_readwise),
+    ExportFormat("opml", ".opml", write_outline),
+    ExportFormat("bibtex", ".bib", write_bibtex),
+    ExportFormat("csl-json", ".json", write_csl),
+    ExportFormat("carrel", ".carrel", write_pack, is_for_one=True),
+)
+
+
+def format_named(name: str) -> ExportFormat | None:
+    """The format of this name."""
+    return next((one for one in FORMATS if one.name == name), None)

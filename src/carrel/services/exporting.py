@@ -1,0 +1,96 @@
+"""Exporting: a student's work as files for other programs, other people, and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from carrel.domain.errors import InputError
+from carrel.domain.ids import MaterialId
+from carrel.domain.study_work import StudyWork
+from carrel.formats.writing.formats import FORMATS, ExportFormat, format_named
+from carrel.formats.writing.placing import put_files, put_folder
+from carrel.formats.writing.written import LeftBehind
+from carrel.services.desk import Desk
+from carrel.storage.material_store import MaterialStore
+from carrel.storage.study_work_store import StudyWorkStore
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many steps are done; raises Cancelled to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export made: its files, their size in bytes, and what the format had no room for."""
+
+    paths: tuple[Path, ...]
+    size: int
+    left_behind: tuple[LeftBehind, ...]
+
+
+class Exporting:
+    """Writes materials, with all that was made of them, as files of other programs."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._materials = MaterialStore(desk.database)
+        self._store = StudyWorkStore(desk.database)
+
+    @property
+    def formats(self) -> tuple[ExportFormat, ...]:
+        """All formats there are."""
+        return FORMATS
+
+    def export(
+        self,
+        name: str,
+        materials: Sequence[MaterialId] | None,
+        target: Path,
+        progress: Progress | None = None,
+    ) -> Exported:
+        """Write these materials, or all there are, in the format ``name`` to ``target``.
+
+        A file that is there is replaced, and only when the new one is complete. A folder must be
+        new, empty, or of an earlier export; what was changed in it by hand is kept. Raises
+        :class:`NotFound` for a material that is not there, :class:`InputError` for an unknown
+        format or what cannot be written.
+        """
+        wanted = self._format(name)
+        chosen = self._chosen(wanted, materials)
+        works: list[StudyWork] = []
+        for number, material in enumerate(chosen):
+            if progress is not None:
+                progress(number, len(chosen) + 1)
+            works.append(self._store.work(material))
+        if progress is not None:
+            progress(len(chosen), len(chosen) + 1)
+        written = wanted.write(works)
+        paths = put_folder(written, target) if wanted.is_folder else put_files(written, target)
+        size = sum(len(content) for content in written.files.values())
+        left = tuple(one for one in written.left_behind if one.count)
+        return Exported(paths, size, left)
+
+    def _format(self, name: str) -> ExportFormat:
+        wanted = format_named(name)
+        if wanted is None:
+            raise InputError(
+                "There is no export format “{name}”; there are {names}.",
+                name=name,
+                names=", ".join(one.name for one in FORMATS),
+            )
+        return wanted
+
+    def _chosen(
+        self, wanted: ExportFormat, materials: Sequence[MaterialId] | None
+    ) -> Sequence[MaterialId]:
+        if materials is None:
+            materials = [material.id for material in self._materials.materials()]
+        if not materials:
+            raise InputError("The library is empty; there is nothing to export.")
+        if wanted.is_for_one and len(materials) > 1:
+            raise InputError(
+                "The format {name} takes one material at a time; name one of {materials}.",
+                name=wanted.name,
+                materials=", ".join(materials),
+            )
+        return materials
