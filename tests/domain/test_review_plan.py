@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carrel.domain.review_plan import Candidate, Offer, cards_in, chosen
+from carrel.domain.pace import Pace, Taken, pace_of
+from carrel.domain.review_plan import (
+    SITTINGS_BEHIND,
+    Candidate,
+    Offer,
+    Room,
+    Weighing,
+    chosen,
+    new_allowed,
+    outlook,
+)
 from carrel.domain.scheduling import Memory, Rating, Scheduling, Stage
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -22,21 +32,37 @@ def memory(stability: float, days_ago: float, *, missed: bool = False) -> Memory
     return Memory(stage, 0 if missed else None, stability, 5.0, NOW, last, rating, 3, 0)
 
 
-def cards(offer: Offer, count: int = 20) -> list[int]:
-    return list(chosen(offer, count, RULES, NOW))
+def cards(offer: Offer, count: int = 20, seconds: float | None = None) -> list[int]:
+    return [candidate.card for candidate in chosen(offer, Room(count, seconds), RULES, NOW)]
 
 
 def plain(*numbers: int) -> list[Candidate]:
     return [Candidate(number, question=number, group=None) for number in numbers]
 
 
-def test_that_a_missed_card_comes_first_and_then_the_one_that_fades_fastest() -> None:
+def test_that_a_missed_card_comes_first_and_then_the_one_that_has_most_to_lose() -> None:
     due = [
         Candidate(1, 1, None, memory(100, 100)),
-        Candidate(2, 2, None, memory(2, 2)),
+        Candidate(2, 2, None, memory(20, 90)),
         Candidate(3, 3, None, memory(10, 0.1, missed=True)),
     ]
     assert cards(Offer(due=due)) == [3, 2, 1]
+
+
+def test_that_of_two_alike_the_quicker_one_comes_first() -> None:
+    due = [
+        Candidate(1, 1, None, memory(10, 12), seconds=60),
+        Candidate(2, 2, None, memory(10, 12), seconds=15),
+    ]
+    assert cards(Offer(due=due)) == [2, 1]
+
+
+@given(stability=st.floats(0.1, 1000), days=st.floats(0, 1000), seconds=st.floats(1, 200))
+def test_that_asking_never_costs_memory(stability: float, days: float, seconds: float) -> None:
+    card = Candidate(1, 1, None, memory(stability, days), seconds)
+    weighing = Weighing(RULES, NOW)
+    assert weighing.worth(card) >= 0
+    assert 0 <= weighing.recall(card, 1) <= weighing.recall_if_asked(card, 1) <= 1
 
 
 def test_that_a_new_card_is_mixed_in_after_every_three_due_ones() -> None:
@@ -74,6 +100,48 @@ def test_that_no_card_is_lost_or_asked_twice(drafts: list[tuple[int, int]], coun
     assert len(set(order)) == len(order)
 
 
-@pytest.mark.parametrize(("minutes", "seconds", "count"), [(10, 25, 24), (1, 90, 1), (5, 20, 15)])
-def test_that_minutes_hold_cards_by_the_pace(minutes: int, seconds: float, count: int) -> None:
-    assert cards_in(minutes, seconds) == count
+def test_that_time_holds_as_many_cards_as_it_takes_to_answer_them() -> None:
+    due = [Candidate(n, n, None, memory(1000, 1), seconds=20) for n in range(30)]
+    assert len(cards(Offer(due=due), count=30, seconds=300)) == 14
+    slow = [one._replace(seconds=60) for one in due]
+    assert len(cards(Offer(due=slow), count=30, seconds=300)) == 4
+
+
+def test_that_there_is_always_time_for_one_card() -> None:
+    assert cards(Offer(new=[Candidate(1, 1, None, seconds=90)]), seconds=60) == [1]
+
+
+@pytest.mark.parametrize(
+    ("met_today", "waiting", "allowed"),
+    [(0, 0, 10), (4, 0, 6), (12, 0, 0), (0, 20 * SITTINGS_BEHIND + 1, 3), (9, 10_000, 1)],
+)
+def test_that_new_cards_keep_within_the_day_and_make_way_when_much_waits(
+    met_today: int, waiting: int, allowed: int
+) -> None:
+    assert new_allowed(10, met_today, waiting=waiting, sitting=20) == allowed
+
+
+def test_that_an_outlook_tells_what_is_gained_and_what_skipping_costs() -> None:
+    due = [Candidate(n, n, None, memory(5, 8), seconds=20) for n in range(10)]
+    told = outlook([*due, *plain(100, 101)], RULES, NOW, waiting=25)
+    assert (told.questions, told.new, told.rest) == (12, 2, 15)
+    assert 0 < told.lost_by_tomorrow < told.lost_in_a_week < 10
+    assert 2 < told.gain < 12
+    assert 12 * 20 < told.seconds < 12 * 40
+
+
+def test_that_the_outlook_of_nothing_is_nothing() -> None:
+    told = outlook([], RULES, NOW, waiting=0)
+    assert (told.questions, told.gain, told.lost_in_a_week, told.rest) == (0, 0, 0, 0)
+
+
+def test_that_the_pace_of_a_kind_shows_after_a_few_answers() -> None:
+    pace = pace_of([Taken("cloze", 100, 10.0), Taken("ordering", 1, 90.0)])
+    assert pace.of("cloze") == pytest.approx(10, abs=0.2)
+    assert 10 < pace.of("ordering") < 30
+    assert pace.of("matching") == pace.overall
+    assert pace_of([]) == Pace()
+
+
+def test_that_answers_without_any_time_still_take_some() -> None:
+    assert pace_of([Taken("cloze", 3, 0.0)]).of("cloze") == 2

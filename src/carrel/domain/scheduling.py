@@ -10,6 +10,7 @@ from hashlib import sha256
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
+from carrel.domain.forgetting import Forgetting
 from carrel.domain.ids import CardId
 from carrel.domain.questions.shuffling import fraction
 from carrel.domain.settings import Settings
@@ -63,6 +64,9 @@ RIGHT_ENOUGH_FOR_HARD = 0.5
 
 CLOCK_TOLERANCE = timedelta(days=1)
 """A last answer further in the future than this was given while the clock was wrong."""
+
+LONGEST_BURIAL = timedelta(days=2)
+"""A card rests until tomorrow at the longest; one buried for more was so by a wrong clock."""
 
 _FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 """From and up to how many days an interval is spread by which share (py-fsrs, FUZZ_RANGES)."""
@@ -177,21 +181,12 @@ class Scheduling:
     """The rules of one parameter set."""
 
     parameters: ParameterSet = field(default_factory=ParameterSet)
-    _fsrs: fsrs.Scheduler = field(init=False, repr=False)
+    forgetting: Forgetting = field(init=False, repr=False)
+    _fsrs: fsrs.Scheduler | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        # Loading fsrs takes as long as drawing a page: it waits for the first quiz.
-        import fsrs
-
-        given = self.parameters
-        self._fsrs = fsrs.Scheduler(
-            given.weights,
-            given.desired_retention,
-            tuple(timedelta(minutes=step) for step in given.learning_steps_minutes),
-            tuple(timedelta(minutes=step) for step in given.relearning_steps_minutes),
-            given.longest_interval_days,
-            enable_fuzzing=False,
-        )
+        self.forgetting = Forgetting(self.parameters.weights)
+        self._fsrs = None
 
     def after(self, memory: Memory | None, rating: Rating, at: datetime, *, card: CardId) -> Memory:
         """The memory of ``card`` after an answer at the time ``at`` (aware).
@@ -203,7 +198,7 @@ class Scheduling:
 
         at = at.astimezone(UTC)
         before = _to_fsrs(memory, at)
-        after, _ = self._fsrs.review_card(before, fsrs.Rating(rating), at)
+        after, _ = self._scheduler().review_card(before, fsrs.Rating(rating), at)
         count = 1 if memory is None else memory.review_count + 1
         has_lapsed = rating is Rating.AGAIN and memory is not None and memory.stage is Stage.REVIEW
         stage = Stage(after.state)
@@ -237,16 +232,13 @@ class Scheduling:
     def recall(self, memory: Memory, at: datetime) -> float:
         """How likely the card is known at the time ``at``, from 0 to 1.
 
-        FSRS-6: ``(1 + F·t/S)^-w20`` with ``F = 0.9^(-1/w20) - 1``, ``t`` in days, here with parts
-        of days so that it falls smoothly. A card that was missed counts as not known until it is
-        answered well again.
+        FSRS counts whole days; here parts of days count, so that it falls smoothly. A card that
+        was missed counts as not known until it is answered well again.
         """
         if is_missed(memory):
             return 0.0
-        decay = -self.parameters.weights[20]
-        factor = 0.9 ** (1 / decay) - 1
-        days = max(0.0, (at - memory.last_review_at) / timedelta(days=1))
-        return float((1 + factor * days / memory.stability) ** decay)
+        days = (at - memory.last_review_at) / timedelta(days=1)
+        return self.forgetting.recall(memory.stability, days)
 
     def strength(self, memory: Memory | None, at: datetime) -> Strength:
         """How the memory stands, as it is shown."""
@@ -256,6 +248,22 @@ class Scheduling:
             return Strength.MISSED
         is_known = self.recall(memory, at) >= self.parameters.desired_retention
         return Strength.SECURE if is_known else Strength.FADING
+
+    def _scheduler(self) -> fsrs.Scheduler:
+        if self._fsrs is None:
+            # Loading fsrs takes as long as drawing a page: it waits for the first answer.
+            import fsrs
+
+            given = self.parameters
+            self._fsrs = fsrs.Scheduler(
+                given.weights,
+                given.desired_retention,
+                tuple(timedelta(minutes=step) for step in given.learning_steps_minutes),
+                tuple(timedelta(minutes=step) for step in given.relearning_steps_minutes),
+                given.longest_interval_days,
+                enable_fuzzing=False,
+            )
+        return self._fsrs
 
     def _fuzzed(self, days: int, share: float) -> int:
         """An interval of ``days`` spread to both sides; ``share``, 0 to below 1, says where to."""

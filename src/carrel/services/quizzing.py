@@ -22,11 +22,10 @@ from carrel.domain.quiz_session import (
     Turn,
     repeat_distance,
 )
-from carrel.domain.review_plan import SECONDS_AT_FIRST, cards_in, chosen
 from carrel.domain.scheduling import Confidence, Rating, Scheduling, proposed_rating
 from carrel.services.desk import Desk
+from carrel.services.session_planning import SessionPlanning
 from carrel.services.study_rules import StudyRules
-from carrel.storage.card_choice import CardChoice
 from carrel.storage.journal import Action
 from carrel.storage.question_store import QuestionStore
 from carrel.storage.review_store import Review, ReviewStore
@@ -41,8 +40,8 @@ class Quizzing:
         self._questions = QuestionStore(desk.database)
         self._reviews = ReviewStore(desk.database)
         self._sessions = SessionStore(desk.database)
-        self._cards = CardChoice(desk.database)
         self._study_rules = StudyRules(desk)
+        self._planning = SessionPlanning(desk)
 
     @property
     def _rules(self) -> Scheduling:
@@ -54,18 +53,13 @@ class Quizzing:
         Raises :class:`NotFound` when the scope has nothing to ask.
         """
         at = self._desk.clock()
-        count = plan.size or cards_in(plan.minutes or 10, self.seconds_each())
-        cards = chosen(self._cards.offer(plan.scope, at, count), count, self._rules, at)
+        cards = self._planning.cards(plan, at)
         if not cards:
             raise NotFound("There is nothing to ask here yet; choose something else.")
         session = SessionId(self._desk.new_id())
         with self._desk.quiet_change():
-            self._sessions.start(session, plan, cards, at=at)
+            self._sessions.start(session, plan, [one.card for one in cards], at=at)
         return session
-
-    def seconds_each(self) -> float:
-        """How long the student takes for an answer, in the mean."""
-        return self._reviews.seconds_each() or SECONDS_AT_FIRST
 
     def open_session(self) -> OpenSession | None:
         """The session that was left before its end."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from carrel.domain.ids import MaterialId
+from carrel.domain.pace import Pace
 from carrel.domain.quiz_session import Scope, ScopeCounts, ScopeKind
 from carrel.domain.review_plan import Candidate, Offer
-from carrel.domain.scheduling import CLOCK_TOLERANCE
+from carrel.domain.scheduling import CLOCK_TOLERANCE, LONGEST_BURIAL
 from carrel.storage.database import Database, Row
 from carrel.storage.review_store import MEMORY_COLUMNS, memory_of
 
@@ -24,7 +25,7 @@ QUESTIONS_AT_REST = (
 _CARDS = f"""
 FROM card LEFT JOIN memory ON memory.id = card.id
 WHERE card.suspended_at IS NULL
-  AND (card.buried_until IS NULL OR card.buried_until <= :now)
+  AND (card.buried_until IS NULL OR card.buried_until <= :now OR card.buried_until > :beyond)
   AND card.question_id NOT IN ({QUESTIONS_AT_REST})
   AND card.question_id NOT IN (
     SELECT question.id FROM material JOIN question ON question.material_id = material.id
@@ -75,15 +76,22 @@ _COUNTS = (
     " count(*) FILTER (WHERE memory.id IS NULL) AS new"
 )
 
-# What would be lost by waiting a day falls nearly as 1 / (stability + days since the answer), see
-# Scheduling.recall(): enough to leave out what cannot be chosen.
-_NEARLY_BY_LOSS = (
+# What a card is worth (Weighing.worth) grows nearly with the days since the answer measured by its
+# stability, and more slowly for difficult cards: enough to leave out what cannot be chosen.
+_NEARLY_BY_WORTH = (
     "(memory.last_rating = 1 AND memory.state != 2) DESC,"
-    " memory.stability + julianday(:now) - julianday(memory.last_review_at)"
+    " (julianday(:now) - julianday(memory.last_review_at) + 0.3 * (11 - memory.difficulty))"
+    " / (memory.stability + 0.3) DESC, card.id"
 )
 
-_SPARE = 4
-"""How many times as many due cards as wanted are weighed one by one."""
+_LEAST_WEIGHED = 400
+"""How many due cards are weighed one by one, so that the best of them are truly the best."""
+
+# Cards of one topic should not follow each other; without a topic it is the section that counts.
+_GROUP = (
+    "coalesce((SELECT min(topic_id) FROM question_topic WHERE question_id = question.id),"
+    " -question.section_id)"
+)
 
 
 class CardChoice:
@@ -130,56 +138,64 @@ class CardChoice:
         )
         return tuple(row["tag"] for row in rows)
 
-    def offer(self, scope: Scope, at: datetime, count: int) -> Offer:
-        """What a session of ``count`` cards could ask, with some to spare.
+    def offer(self, scope: Scope, at: datetime, count: int, *, new: int, pace: Pace) -> Offer:
+        """What a session of ``count`` cards, at most ``new`` of them new, could ask.
 
-        Cards at rest are offered only where nothing else is left.
+        Due cards are offered with some to spare, those at rest only where nothing else is left.
         """
         within = f"{_CARDS} {_SCOPES[scope.kind]}"
-        values = _values(scope, at) | {"count": count, "spare": _SPARE * count}
+        spare = max(count, _LEAST_WEIGHED)
+        values = _values(scope, at) | {"count": count, "spare": spare, "new": min(new, count)}
         due = self._candidates(
-            f"SELECT card.id {within} AND {_IS_DUE} ORDER BY {_NEARLY_BY_LOSS} LIMIT :spare",
+            f"SELECT card.id {within} AND {_IS_DUE} ORDER BY {_NEARLY_BY_WORTH} LIMIT :spare",
             values,
+            pace,
         )
-        new = self._candidates(
+        fresh = self._candidates(
             f"SELECT card.id {within} AND memory.id IS NULL",
             values,
-            "ORDER BY question.material_id, question.position, question.id, card.part LIMIT :count",
+            pace,
+            "ORDER BY question.material_id, question.position, question.id, card.part LIMIT :new",
         )
         resting: Sequence[Candidate] = ()
-        if scope.kind is not ScopeKind.WORTHWHILE and len(due) + len(new) < count:
+        if scope.kind is not ScopeKind.WORTHWHILE and len(due) + len(fresh) < count:
             resting = self._candidates(
                 f"SELECT card.id {within} AND memory.id IS NOT NULL AND NOT {_IS_DUE}"
                 " ORDER BY memory.due_at LIMIT :count",
                 values,
+                pace,
             )
-        return Offer(due, new, resting)
+        return Offer(due, fresh, resting)
 
     def _candidates(
-        self, cards: str, values: dict[str, object], order: str = ""
+        self, cards: str, values: dict[str, object], pace: Pace, order: str = ""
     ) -> list[Candidate]:
         rows = self._database.rows(
-            f"SELECT card.id, card.question_id, question.section_id, {MEMORY_COLUMNS} FROM card"
+            f"SELECT card.id, card.question_id, question.kind, {_GROUP} AS alternating,"
+            f" {MEMORY_COLUMNS} FROM card"
             " JOIN question ON question.id = card.question_id"
             " LEFT JOIN memory ON memory.id = card.id"
             f" WHERE card.id IN ({cards}) {order}",
             values,
         )
-        return [_candidate(row) for row in rows]
+        return [_candidate(row, pace) for row in rows]
 
 
 def _counts(row: Row) -> ScopeCounts:
     return ScopeCounts(row["total"], row["due"], row["new"])
 
 
-def _candidate(row: Row) -> Candidate:
-    return Candidate(row["id"], row["question_id"], row["section_id"], memory_of(row))
+def _candidate(row: Row, pace: Pace) -> Candidate:
+    return Candidate(
+        row["id"], row["question_id"], row["alternating"], memory_of(row), pace.of(row["kind"])
+    )
 
 
 def _values(scope: Scope, at: datetime) -> dict[str, object]:
     return {
         "now": at.isoformat(),
         "future": (at + CLOCK_TOLERANCE).isoformat(),
+        "beyond": (at + LONGEST_BURIAL).isoformat(),
         "key": scope.key,
         "questions": json.dumps(scope.questions),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from carrel.domain.ids import CardId, ReviewId
+from carrel.domain.pace import LONGEST_SECONDS, Pace, Taken, pace_of
 from carrel.domain.questions.body import Response
 from carrel.domain.scheduling import (
     Confidence,
@@ -132,14 +133,27 @@ class ReviewStore:
             for row in rows
         )
 
-    def seconds_each(self, *, latest: int = 200) -> float | None:
-        """The mean seconds of the latest answers; None before the first. Pauses count a minute."""
-        mean = self._database.value(
-            "SELECT avg(min(seconds, 60.0)) FROM"
-            " (SELECT seconds FROM review ORDER BY id DESC LIMIT ?)",
-            (latest,),
+    def pace(self, *, latest: int = 300) -> Pace:
+        """How long the latest answers took, by kind of question."""
+        rows = self._database.rows(
+            "SELECT question.kind, count(*) AS count, avg(min(seconds, ?)) AS seconds"
+            " FROM (SELECT card_id, seconds FROM review ORDER BY id DESC LIMIT ?)"
+            " JOIN card ON card.id = card_id JOIN question ON question.id = card.question_id"
+            " GROUP BY question.kind",
+            (LONGEST_SECONDS, latest),
         )
-        return None if mean is None else float(mean)
+        return pace_of(Taken(row["kind"], row["count"], row["seconds"]) for row in rows)
+
+    def first_answers(self, since: datetime, until: datetime) -> int:
+        """How many cards were answered for the first time from ``since`` to before ``until``."""
+        return int(
+            self._database.value(
+                "SELECT count(DISTINCT card_id) FROM review WHERE reviewed_at >= ?"
+                " AND reviewed_at < ? AND memory_before = 'null'"
+                " AND id NOT IN (SELECT id FROM review_void)",
+                (since.isoformat(), until.isoformat()),
+            )
+        )
 
     def _log(self, action: Action, review: Review) -> int:
         row_id = self._database.write(

@@ -23,16 +23,17 @@ from carrel.domain.quiz_session import (
     OpenSession,
     Scope,
     ScopeChoice,
-    ScopeCounts,
     ScopeKind,
     SessionPlan,
 )
+from carrel.domain.review_plan import Outlook
 from carrel.ui.pages.quiz.scope_tree import ScopeTree
 from carrel.ui.pages.quiz.wording import counts_words, scope_words
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import heading, muted, page_title
+from carrel.ui.widgets.outlook_words import outlook_words, rest_words
 
 _COLUMN_WIDTH = 860
 _MINUTES = (5, 10, 20)
@@ -83,14 +84,13 @@ class ChooserView(QWidget):
         self._confidence.setChecked(asks_confidence)
         self._sentence.setChecked(asks_for_sentence)
 
-    def show_worthwhile(self, counts: ScopeCounts, *, cards_per_minute: float) -> None:
-        """Say what a few minutes would be good for now."""
-        waiting = counts.due + counts.new
-        self._worth_text.setText(_worth_words(self, counts))
-        for minutes, button in self._minutes.items():
-            button.setEnabled(waiting > 0)
-            reach = min(max(1, int(minutes * cards_per_minute)), waiting)
-            button.setToolTip(self.tr("About {count} questions").format(count=reach))
+    def show_worthwhile(self, outlook: Outlook) -> None:
+        """Say what ten minutes would gain now, and what skipping them costs."""
+        self._worth_text.setText(
+            " ".join(words for words in (outlook_words(outlook), rest_words(outlook)) if words)
+        )
+        for button in self._minutes.values():
+            button.setEnabled(outlook.questions > 0)
 
     def show_open(self, session: OpenSession | None, title: str) -> None:
         """Offer to go on with a session that was left."""
@@ -275,17 +275,3 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     if not isinstance(widgets[0], QLabel):
         row.addStretch(1)
     return row
-
-
-def _worth_words(view: QWidget, counts: ScopeCounts) -> str:
-    if counts.due and counts.new:
-        return view.tr("{due} questions are fading, {new} were never asked.").format(
-            due=counts.due, new=counts.new
-        )
-    if counts.due:
-        return view.tr("{due} questions are fading.").format(due=counts.due)
-    if counts.new:
-        return view.tr("Nothing is fading. {new} questions were never asked.").format(
-            new=counts.new
-        )
-    return view.tr("Nothing is fading, and nothing is new. You can read on with a good conscience.")

@@ -32,6 +32,7 @@ from carrel.services.question_states import QuestionStates
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
+from carrel.services.session_planning import SessionPlanning
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -57,6 +58,7 @@ class QuizPresenter:
         self._theme = context.theme
         self._navigator = context.navigator
         self._quizzing = Quizzing(context.desk)
+        self._planning = SessionPlanning(context.desk)
         self._choices = QuizChoices(context.desk)
         self._sources = Sources(Reading(context.desk))
         self._states = QuestionStates(context.desk)
@@ -168,10 +170,7 @@ class QuizPresenter:
             asks_confidence=settings.asks_confidence, asks_for_sentence=settings.asks_for_sentence
         )
         chooser.show_choices(whole, self._choices.by_material(), self._choices.by_tag())
-        chooser.show_worthwhile(
-            self._choices.counts(Scope(ScopeKind.WORTHWHILE)),
-            cards_per_minute=60 / self._quizzing.seconds_each(),
-        )
+        chooser.show_worthwhile(self._planning.outlook())
         left = self._quizzing.open_session()
         chooser.show_open(left, self._choices.title(left.plan.scope) if left else "")
         self._view.show_chooser()

@@ -1,0 +1,66 @@
+"""Planning a quiz: which cards it asks, and what some minutes are worth before they begin."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from carrel.domain.pace import Pace
+from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
+from carrel.domain.review_plan import Candidate, Outlook, Room, chosen, new_allowed, outlook
+from carrel.services.desk import Desk
+from carrel.services.study_rules import StudyRules
+from carrel.storage.card_choice import CardChoice
+from carrel.storage.review_store import ReviewStore
+
+USUAL_MINUTES = 10
+
+
+class SessionPlanning:
+    """Chooses cards by what they are worth to this student, at this student's pace."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._rules = StudyRules(desk)
+        self._cards = CardChoice(desk.database)
+        self._reviews = ReviewStore(desk.database)
+
+    def cards(self, plan: SessionPlan, at: datetime) -> tuple[Candidate, ...]:
+        """The cards that a session of this plan asks, in their order; none if there are none.
+
+        Where Carrel chooses (:attr:`ScopeKind.WORTHWHILE`) the day's limit of new cards holds; who
+        chooses a scope gets all of it.
+        """
+        return self._planned(plan, at)[0]
+
+    def outlook(self, minutes: int = USUAL_MINUTES) -> Outlook:
+        """What so many minutes of what is worth doing now would gain, and what skipping costs."""
+        at = self._desk.clock()
+        plan = SessionPlan(Scope(ScopeKind.WORTHWHILE), size=None, minutes=minutes)
+        cards, waiting = self._planned(plan, at)
+        return outlook(cards, self._rules.scheduling(), at, waiting=waiting)
+
+    def _planned(self, plan: SessionPlan, at: datetime) -> tuple[tuple[Candidate, ...], int]:
+        """The cards, and how many fade altogether where Carrel chooses."""
+        pace = self._reviews.pace()
+        room = _room(plan, pace)
+        new, waiting = room.cards, 0
+        if plan.scope.kind is ScopeKind.WORTHWHILE:
+            waiting = self._cards.counts(plan.scope, at).due
+            new = self._new_allowed(room, pace, at, waiting)
+        offer = self._cards.offer(plan.scope, at, room.cards, new=new, pace=pace)
+        return chosen(offer, room, self._rules.scheduling(), at), waiting
+
+    def _new_allowed(self, room: Room, pace: Pace, at: datetime, waiting: int) -> int:
+        day = self._rules.day()
+        return new_allowed(
+            self._rules.settings().new_per_day,
+            self._reviews.first_answers(day.start(day.of(at)), day.next_start(at)),
+            waiting=waiting,
+            sitting=int((room.seconds or room.cards * pace.overall) / pace.overall),
+        )
+
+
+def _room(plan: SessionPlan, pace: Pace) -> Room:
+    if plan.size is not None:
+        return Room(plan.size)
+    return Room.of_minutes(plan.minutes or USUAL_MINUTES, pace.overall)
