@@ -81,6 +81,13 @@ class MemoryMapping:
         cards = self._store.of_questions(questions, self.rules, self.now())
         return MemoryCounts.of(card.state(at) for card in cards)
 
+    def prompts(self, questions: Iterable[QuestionId]) -> dict[QuestionId, str]:
+        """What these questions ask, as plain text in one line."""
+        return {
+            question: " ".join(parsed(prompt).text.split())
+            for question, prompt in self._store.prompts(questions).items()
+        }
+
     def _paragraphs_of(self, text: SectionText) -> tuple[Paragraph, ...]:
         known = self._paragraphs.get(text.section)
         if known is None or known[0] != text.content_hash:

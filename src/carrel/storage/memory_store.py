@@ -102,6 +102,15 @@ class MemoryStore:
         rows = self._database.rows(_OF_QUESTIONS, (json.dumps(list(questions)),))
         return tuple(_card(row, rules, now) for row in rows)
 
+    def prompts(self, questions: Iterable[QuestionId]) -> dict[QuestionId, str]:
+        """The Markdown of what these questions ask, in their order."""
+        rows = self._database.rows(
+            "SELECT question.key, prompt FROM json_each(?) JOIN question ON question.key = value"
+            " ORDER BY json_each.key",
+            (json.dumps(list(questions)),),
+        )
+        return {QuestionId(row["key"]): row["prompt"] for row in rows}
+
     def texts(self, material: MaterialId) -> Iterator[SectionText]:
         """The texts of a material's sections in order."""
         rows = self._database.rows(

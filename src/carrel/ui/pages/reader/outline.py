@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -27,13 +29,18 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.ids import SectionId
 from carrel.domain.materials import OutlineEntry
+from carrel.domain.memory_map import MemoryCounts
 from carrel.ui.icons import icon
+from carrel.ui.widgets.memory_look import counts_in_words, paint_shares
 
 _SECTION = Qt.ItemDataRole.UserRole
 _IS_READ = Qt.ItemDataRole.UserRole + 1
 _IS_ON_PAGE = Qt.ItemDataRole.UserRole + 2
+_MEMORY = Qt.ItemDataRole.UserRole + 3
 
 _ROW_PADDING = 3
+_MEMORY_HEIGHT = 5
+"""Pixels of the bar below a title that shows what is remembered of the section."""
 
 
 class _OutlineRows(QStyledItemDelegate):
@@ -71,7 +78,34 @@ class _OutlineRows(QStyledItemDelegate):
         box = option.fontMetrics.boundingRect(
             QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, str(index.data())
         )
-        return QSize(size.width(), box.height() + 2 * _ROW_PADDING)
+        height = box.height() + 2 * _ROW_PADDING
+        if index.data(_MEMORY) is not None:
+            height += _MEMORY_HEIGHT + 3
+        return QSize(size.width(), height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row, with what is remembered of the section below its title."""
+        counts = index.data(_MEMORY)
+        if counts is None:
+            super().paint(painter, option, index)
+            return
+        whole = QRect(option.rect)
+        self.initStyleOption(option, index)
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        self._outline.style().drawPrimitive(panel, option, painter, self._outline)
+        option.rect = whole.adjusted(0, 0, 0, -_MEMORY_HEIGHT - 3)
+        super().paint(painter, option, index)
+        room = QRectF(whole.adjusted(3, 0, -3, -3))
+        bar = QRectF(room.left(), room.bottom() - _MEMORY_HEIGHT, room.width(), _MEMORY_HEIGHT)
+        ground = self._outline.palette().color(QPalette.ColorRole.Base)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(bar.adjusted(-1, -1, 1, 1), ground)
+        paint_shares(painter, bar, counts, is_dark=ground.lightness() < 128)
 
 
 class SectionOutline(QTreeWidget):
@@ -107,6 +141,7 @@ class SectionOutline(QTreeWidget):
         self._items: dict[SectionId, QTreeWidgetItem] = {}
         self._entries: tuple[OutlineEntry, ...] = ()
         self._shown: frozenset[SectionId] = frozenset()
+        self._memory: Mapping[SectionId, MemoryCounts] = {}
 
     def show_entries(self, entries: Sequence[OutlineEntry]) -> None:
         """Show a material's sections; what was unfolded stays so if they are the same ones."""
@@ -125,6 +160,13 @@ class SectionOutline(QTreeWidget):
         current = self._items.get(section) if section is not None else None
         if current is not None and current is not self.currentItem():
             self.setCurrentItem(current)
+
+    def show_memory(self, counts: Mapping[SectionId, MemoryCounts] | None) -> None:
+        """Show how the paragraphs of each section stand; None shows nothing of it."""
+        self._memory = counts or {}
+        for entry in self._entries:
+            self._show_entry(entry)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """M turns the read mark of the current section."""
@@ -155,6 +197,8 @@ class SectionOutline(QTreeWidget):
         item.setData(0, _IS_READ, entry.is_read)
         item.setData(0, Qt.ItemDataRole.DecorationRole, icon("check") if entry.is_read else None)
         item.setText(1, str(entry.annotations) if entry.annotations else "")
+        counts = self._memory.get(entry.id)
+        item.setData(0, _MEMORY, counts if counts is not None and counts.total else None)
         told = self._told(entry)
         item.setToolTip(0, told)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
@@ -170,6 +214,8 @@ class SectionOutline(QTreeWidget):
             )
         if entry.outside_source:
             parts.append(self.tr("background, not from the source"))
+        if (counts := self._memory.get(entry.id)) is not None and counts.total:
+            parts.append(self.tr("paragraphs: {counts}").format(counts=counts_in_words(counts)))
         return ", ".join(parts)
 
     def _choose(self, item: QTreeWidgetItem) -> None:

@@ -26,6 +26,7 @@ from carrel.ui.pages.reader.annotation_acts import AnnotationActs
 from carrel.ui.pages.reader.claims_lens import ClaimsLens
 from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
+from carrel.ui.pages.reader.memory_lens import MemoryLens
 from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
@@ -55,6 +56,7 @@ class ReaderPresenter:
         self._lens = TopicLens(self._view.reading.text, context)
         self._view.reading.margin.topic_names = self._lens.names
         self._claims = ClaimsLens(self._view.reading.text, self._view.legend, context, self._look)
+        self._memory = MemoryLens(self._view.reading.text, self._view.memory, context)
         self._pictures = SectionPictures(self._reading, self._view)
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
         self._place_timer.timeout.connect(self._on_settled)
@@ -75,7 +77,8 @@ class ReaderPresenter:
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
         """Marking, writing, and going from page to page."""
-        return self._actions.by_menu
+        own, lens = self._actions.by_menu, self._memory.actions
+        return {menu: [*own.get(menu, ()), *lens.get(menu, ())] for menu in {**own, **lens}}
 
     def open(self, place: Place) -> None:
         """Show a passage, a section, a material where it was left, or what was read last."""
@@ -133,6 +136,8 @@ class ReaderPresenter:
             self._lens.refresh()
         if changed & {Change.CLAIMS, Change.TOPICS}:
             self._claims.refresh()
+        if changed & {Change.REVIEWS, Change.QUESTIONS}:
+            self._memory.refresh()
 
     def entered(self) -> None:
         """The text gets the focus, and time spent reading is counted."""
@@ -154,6 +159,7 @@ class ReaderPresenter:
         view.library_requested.connect(self._navigator.open_library)
         view.outline.section_chosen.connect(self._go)
         view.outline.read_mark_requested.connect(self._mark_read)
+        self._memory.sections_counted.connect(view.outline.show_memory)
         view.footer.section_requested.connect(self._go)
         reading.place_changed.connect(self._on_place_changed)
         reading.question_requested.connect(self._make_question)
@@ -282,6 +288,7 @@ class ReaderPresenter:
         self._view.show_page(parts, self._pictures.picture)
         self._lens.show_sections([section.id for section in chapter.sections])
         self._claims.show_sections([section.id for section in chapter.sections])
+        self._memory.show_sections(chapter.sections)
         self._links.show(chapter)
         self._finder.show_sections({one.id: one.text for one in chapter.sections})
         self._time.show(chapter)

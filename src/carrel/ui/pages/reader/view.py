@@ -13,6 +13,7 @@ from carrel.ui.pages.reader.annotated_text import AnnotatedText
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
 from carrel.ui.pages.reader.find_bar import FindBar
 from carrel.ui.pages.reader.footer import PageFooter
+from carrel.ui.pages.reader.memory_panel import MemoryPanel
 from carrel.ui.pages.reader.outline import SectionOutline
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import PrimaryButton
@@ -37,6 +38,7 @@ class ReaderView(QWidget):
         self.outline = SectionOutline()
         self.reading = AnnotatedText(look)
         self.legend = ClaimsLegend()
+        self.memory = MemoryPanel()
         self.footer = PageFooter()
         self.find_bar = FindBar()
         self._pages = QStackedWidget()
@@ -87,6 +89,7 @@ class ReaderView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.legend)
+        column.addWidget(self.memory)
         column.addWidget(self.find_bar)
         column.addWidget(self.reading, 1)
         column.addWidget(self.footer)

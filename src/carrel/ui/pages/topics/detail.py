@@ -23,6 +23,7 @@ from carrel.ui.pages.topics.map_view import TopicMapView
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton, icon_button
 from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, muted, page_title
+from carrel.ui.widgets.memory_line import MemoryLine
 from carrel.ui.widgets.topic_words import kind_name, mentions_in_words
 from carrel.ui.widgets.words_list import WordsItem, WordsList
 
@@ -43,6 +44,8 @@ class TopicDetail(QWidget):
         self._definition = body()
         self._parts = body()
         self._aliases = muted()
+        self.memory = MemoryLine()
+        self.memory.setObjectName("topicMemory")
         self._ties = QVBoxLayout()
         self._ties.setSpacing(0)
         self._tie_rows: list[QWidget] = []
@@ -129,6 +132,7 @@ class TopicDetail(QWidget):
         column.addLayout(head)
         for label in (self._kind, self._definition, self._parts, self._aliases):
             column.addWidget(label)
+        column.addWidget(self.memory)
         column.addLayout(self._ties)
         column.addSpacing(4)
         column.addWidget(self.tabs, 1)

@@ -15,6 +15,7 @@ from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.text.markdown import parse
 from carrel.domain.topics import SectionSpan, TopicKind, TopicQuestion
 from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
+from carrel.services.memory_mapping import MemoryMapping
 from carrel.services.topic_browsing import (
     MaterialTopics,
     SpeakingSection,
@@ -45,6 +46,7 @@ class TopicsPresenter:
         self._clock = context.desk.clock
         self._browsing = TopicBrowsing(context.desk)
         self._claims = ClaimBrowsing(context.desk)
+        self._memory = MemoryMapping(context.desk)
         self.view = TopicsView()
         self._shelves: tuple[MaterialTopics, ...] = ()
         self._page: TopicPage | None = None
@@ -97,6 +99,8 @@ class TopicsPresenter:
         """Read anew what is listed, and the topic that is shown."""
         if changed & _LISTED:
             self._load()
+        elif Change.REVIEWS in changed:
+            self._show_memory()
         if self._page is not None and changed & _ON_PAGE:
             try:
                 self._show(self._page.topic.id)
@@ -117,12 +121,16 @@ class TopicsPresenter:
         if not self._shelves:
             self.view.show_no_topics()
             return
+        self._show_memory()
         kinds = {entry.topic.kind for entry in _entries(self._shelves)}
         self.view.show_choices(
             [(shelf.material, shelf.title) for shelf in self._shelves],
             [kind for kind in TopicKind if kind in kinds],
         )
         self._show_list(self.view.chosen_filter())
+
+    def _show_memory(self) -> None:
+        self.view.model.show_memory(self._memory.by_topic(self._memory.now()))
 
     def _show_list(self, wanted: TopicFilter) -> None:
         shown = narrowed(self._shelves, wanted)
@@ -162,6 +170,10 @@ class TopicsPresenter:
         self._changes.show_possible(page, has_other_materials=len(self._shelves) > 1)
         self.view.show_topic(is_chosen=True)
         self.view.detail.show_page(page)
+        questions = (question.id for question in page.questions)
+        self.view.detail.memory.show_counts(
+            self._memory.of_questions(questions, self._memory.now())
+        )
         self._maps.show_near(page)
         self.view.detail.show_words(
             self._passages(page),

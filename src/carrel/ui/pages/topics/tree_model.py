@@ -1,8 +1,8 @@
-"""The tree of topics: materials, their groups, and the topics with how often they are mentioned."""
+"""The tree of topics: materials, groups, and topics with their mentions and what is remembered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
@@ -17,11 +17,17 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from carrel.domain.ids import TopicId
+from carrel.domain.memory_map import MemoryCounts
 from carrel.services.topic_browsing import MaterialTopics, TopicEntry
+from carrel.ui.widgets.memory_look import counts_in_words
+from carrel.ui.widgets.share_column import MEMORY_ROLE
 from carrel.ui.widgets.topic_words import kind_heading, kind_name, mentions_in_words
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+
+MEMORY_COLUMN = 2
+COLUMNS = 3
 
 
 @dataclass(slots=True)
@@ -36,12 +42,21 @@ class _Node:
 
 
 class TopicTreeModel(QAbstractItemModel):
-    """Two columns: names and counts. Rows that hold others cannot be chosen."""
+    """Names, counts of mentions and what is remembered. Rows that hold others cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._nodes: list[_Node] = []
         self._top: list[int] = []
+        self._memory: Mapping[TopicId, MemoryCounts] = {}
+
+    def show_memory(self, memory: Mapping[TopicId, MemoryCounts]) -> None:
+        """Show how the questions on each topic stand."""
+        self._memory = memory
+        for place, node in enumerate(self._nodes):
+            if node.entry is not None:
+                index = self.createIndex(node.row, MEMORY_COLUMN, place)
+                self.dataChanged.emit(index, index)
 
     def show_shelves(self, shelves: Sequence[MaterialTopics], *, by_material: bool) -> None:
         """Show these topics, below their materials or, if not ``by_material``, groups at the top.
@@ -79,7 +94,7 @@ class TopicTreeModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: _Index = _NO_INDEX) -> QModelIndex:
         """As Qt asks."""
         children = self._children(parent)
-        if not (0 <= row < len(children) and 0 <= column < 2):
+        if not (0 <= row < len(children) and 0 <= column < COLUMNS):
             return QModelIndex()
         return self.createIndex(row, column, children[row])
 
@@ -95,8 +110,8 @@ class TopicTreeModel(QAbstractItemModel):
         return 0 if parent.column() > 0 else len(self._children(parent))
 
     def columnCount(self, _parent: _Index = _NO_INDEX) -> int:
-        """Name and count."""
-        return 2
+        """Name, count and memory."""
+        return COLUMNS
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Only topics can be chosen."""
@@ -117,9 +132,11 @@ class TopicTreeModel(QAbstractItemModel):
         node = self._nodes[index.internalId()]
         roles = Qt.ItemDataRole
         if role == roles.DisplayRole:
-            return node.title if index.column() == 0 else _count(node)
+            return (node.title, _count(node), None)[index.column()]
         if role in (roles.ToolTipRole, roles.AccessibleTextRole):
-            return node.title if node.entry is None else _in_words(node.entry)
+            return node.title if node.entry is None else self._in_words(node.entry)
+        if role == MEMORY_ROLE and node.entry is not None:
+            return self._memory.get(node.entry.topic.id)
         if role == roles.TextAlignmentRole and index.column() == 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == roles.FontRole and node.entry is None:
@@ -129,6 +146,19 @@ class TopicTreeModel(QAbstractItemModel):
         if role == roles.ForegroundRole and index.column() == 1:
             return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
+
+    def _in_words(self, entry: TopicEntry) -> str:
+        parts = [
+            f"{entry.topic.name}: {kind_name(entry.topic.kind)}",
+            mentions_in_words(entry.mentions),
+        ]
+        if entry.materials > 1:
+            materials = QCoreApplication.translate("TopicTreeModel", "one page for {n} materials")
+            parts.append(materials.format(n=entry.materials))
+        if (counts := self._memory.get(entry.topic.id)) is not None:
+            words = QCoreApplication.translate("TopicTreeModel", "questions: {counts}")
+            parts.append(words.format(counts=counts_in_words(counts)))
+        return ", ".join(parts)
 
     def _add(self, title: str, parent: int, entry: TopicEntry | None = None) -> int:
         place = len(self._nodes)
@@ -143,23 +173,3 @@ class TopicTreeModel(QAbstractItemModel):
 
 def _count(node: _Node) -> str:
     return str(node.entry.mentions) if node.entry is not None else ""
-
-
-def _in_words(entry: TopicEntry) -> str:
-    parts = [
-        f"{entry.topic.name}: {kind_name(entry.topic.kind)}",
-        mentions_in_words(entry.mentions),
-    ]
-    if entry.materials > 1:
-        parts.append(
-            QCoreApplication.translate("TopicTreeModel", "one page for {n} materials").format(
-                n=entry.materials
-            )
-        )
-    if entry.known is not None:
-        parts.append(
-            QCoreApplication.translate("TopicTreeModel", "{share} % of {n} questions known").format(
-                share=round(100 * entry.known), n=entry.questions
-            )
-        )
-    return ", ".join(parts)

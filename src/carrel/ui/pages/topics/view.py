@@ -27,11 +27,12 @@ from carrel.domain.topics import TopicKind
 from carrel.services.topic_browsing import MaterialTopics, TopicFilter, TopicOrder
 from carrel.ui.icons import icon
 from carrel.ui.pages.topics.detail import TopicDetail
-from carrel.ui.pages.topics.tree_model import TopicTreeModel
+from carrel.ui.pages.topics.tree_model import MEMORY_COLUMN, TopicTreeModel
 from carrel.ui.pages.topics.whole_map import WholeMap
 from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.share_column import ShareColumn
 from carrel.ui.widgets.topic_words import kind_heading
 
 LIST_WIDTH = 300
@@ -96,6 +97,8 @@ class TopicsView(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(MEMORY_COLUMN, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setItemDelegateForColumn(MEMORY_COLUMN, ShareColumn(self.tree))
         self.detail = TopicDetail()
         self.whole = WholeMap()
         self.show_whole = icon_button("topics", self.tr("Map of all topics"))
