@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from carrel.ui.theme import Scheme
 
@@ -23,16 +23,31 @@ def test_that_the_focus_is_on_what_is_proposed_first(journey) -> None:
     assert journey.window.findChild(QWidget, "searchPopup") is None
 
 
+def remove_first(journey) -> None:
+    journey.find(QWidget, "moreButton").click()
+    menu = journey.find(QMenu, "cardMenu")
+    next(act for act in menu.actions() if act.text().startswith("Remove")).trigger()
+    menu.close()
+    journey.settle()
+
+
 def test_that_a_removed_bundled_material_stays_away_after_a_restart(journey) -> None:
-    more = journey.find(QWidget, "moreButton")
-    remove = next(act for act in more.menu().actions() if act.text().startswith("Remove"))
-    remove.trigger()
+    remove_first(journey)
     journey.restart()
     assert journey.find(QWidget, "libraryPage").cards == []
 
     journey.window.menus.undo.trigger()
     journey.settle()
     assert len(journey.find(QWidget, "libraryPage").cards) == 1
+
+
+def test_that_a_removed_bundled_material_can_be_brought_back_long_after(journey) -> None:
+    remove_first(journey)
+    journey.restart()
+    journey.find(QPushButton, "libraryNoteAction").click()
+    journey.find(QPushButton, "stepButton").click()
+    journey.settle()
+    assert journey.find(QPushButton, "stepButton").text() == "Start reading"
 
 
 def test_that_the_window_opens_at_the_size_and_theme_it_was_left(journey) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton, QTreeWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QMenu, QPushButton, QTreeWidget, QWidget
 
 from carrel.domain.ids import SectionId
 from carrel.services.annotating import Annotating
@@ -261,8 +261,10 @@ def test_that_a_file_of_a_later_start_is_imported(journey, seed_article, tmp_pat
 
 
 def _removal(journey):
-    more = journey.find(QWidget, "moreButton")
-    return next(act for act in more.menu().actions() if act.text().startswith("Remove"))
+    journey.find(QWidget, "moreButton").click()
+    menu = journey.find(QMenu, "cardMenu")
+    menu.close()
+    return next(act for act in menu.actions() if act.text().startswith("Remove"))
 
 
 def fill_the_journal(database) -> None:

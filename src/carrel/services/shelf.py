@@ -59,6 +59,10 @@ class Shelf:
         """The materials that were removed; each can be brought back."""
         return self._entries(is_removed=True)
 
+    def removed_count(self) -> int:
+        """How many materials were removed."""
+        return self._rows.removed_count()
+
     def next_steps(self, entries: Sequence[ShelfEntry]) -> dict[MaterialId, NextStep]:
         """What is worth doing next with each of these materials."""
         outlines = self._rows.outlines(entry.material.id for entry in entries)

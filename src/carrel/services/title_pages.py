@@ -8,7 +8,7 @@ import json
 from carrel.domain.changes import Change
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
-from carrel.domain.materials import Asset, TitlePage
+from carrel.domain.materials import Asset, Material, TitlePage
 from carrel.services.desk import Desk
 from carrel.storage.material_intake import OWN_COVER, write_assets
 from carrel.storage.material_store import MaterialStore
@@ -67,8 +67,11 @@ class TitlePages:
 
     def cover(self, material: MaterialId) -> Asset | None:
         """The picture that stands for a material; raises :class:`NotFound`."""
-        name = self._materials.material(material).cover
-        return self._materials.asset(material, name) if name else None
+        return self.picture(self._materials.material(material))
+
+    def picture(self, material: Material) -> Asset | None:
+        """The cover of a material that is known already, one that was removed too."""
+        return self._materials.asset(material.id, material.cover) if material.cover else None
 
     def set_cover(self, material: MaterialId, content: bytes, media_type: str) -> None:
         """Let a picture of the student's choice stand for a material; raises :class:`NotFound`."""

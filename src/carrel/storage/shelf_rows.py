@@ -69,6 +69,14 @@ class ShelfRows:
         found = self._database.rows(_SHELF, {"is_removed": is_removed})
         return tuple(_shelf_row(row) for row in found)
 
+    def removed_count(self) -> int:
+        """How many materials were removed and could be brought back."""
+        return int(
+            self._database.value(
+                "SELECT count(*) FROM material WHERE state = 'ready' AND deleted_at IS NOT NULL"
+            )
+        )
+
     def outlines(
         self, materials: Iterable[MaterialId]
     ) -> dict[MaterialId, tuple[OutlineEntry, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
 def ask(
@@ -24,6 +24,21 @@ def ask(
     yes.clicked.connect(accepted)
     box.open()
     return box
+
+
+def ask_for_name(
+    parent: QWidget, title: str, label: str, *, name: str = "", accepted: Callable[[str], None]
+) -> QInputDialog:
+    """Let the student write a name; ``accepted`` is called with it on yes."""
+    dialog = QInputDialog(parent)
+    dialog.setObjectName("nameDialog")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(name)
+    dialog.textValueSelected.connect(accepted)
+    dialog.open()
+    return dialog
 
 
 def choose_files(

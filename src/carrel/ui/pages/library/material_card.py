@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from carrel.domain.next_step import NextStep, StepKind
 from carrel.services.shelf import ShelfEntry
-from carrel.ui.icons import icon
 from carrel.ui.widgets.buttons import PrimaryButton, icon_button
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.labels import body, heading, muted
 from carrel.ui.widgets.progress_line import ProgressLine
 
+COVER_SIZE = QSize(54, 76)
+"""The largest cover of a card, in pixels."""
+
 
 class MaterialCard(Card):
     """Shows one :class:`ShelfEntry`; what is chosen leaves as a signal without arguments.
 
-    ``step`` is what is worth doing next with it.
+    ``step`` is what is worth doing next with it, ``size`` the bytes that it takes where they are to
+    be told.
     """
 
     step_requested = Signal()
     read_requested = Signal()
     quiz_requested = Signal()
-    remove_requested = Signal()
+    bring_back_requested = Signal()
+    menu_requested = Signal(object)
+    """Asked at a :class:`QPoint` of the screen."""
 
-    def __init__(self, entry: ShelfEntry, step: NextStep) -> None:
+    def __init__(self, entry: ShelfEntry, step: NextStep, size: int | None = None) -> None:
         super().__init__()
         self.entry = entry
         self.step = step
+        self.size_in_bytes = size
         self.setObjectName("materialCard")
-        title = entry.material.title
-        self.setAccessibleName(title)
+        self.setAccessibleName(entry.material.title)
         self.column.addLayout(self._head(entry))
         self.column.addSpacing(4)
         self._add_progress(entry)
         self.column.addStretch(1)
         self.column.addSpacing(4)
-        self._next = body(self._next_step_text(step))
+        self._next = body(self._step_text())
         self._next.setObjectName("nextStep")
         self.column.addWidget(self._next)
-        self.column.addLayout(self._buttons(entry))
+        self.column.addLayout(self._removed_buttons() if entry.is_removed else self._buttons(entry))
+
+    def show_cover(self, cover: QPixmap) -> None:
+        """Show the picture of the cover at the left of the title."""
+        self._cover.setPixmap(cover)
+        self._cover.show()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the card, by the right button or the menu key."""
+        self.menu_requested.emit(event.globalPos())
 
     def _head(self, entry: ShelfEntry) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -48,7 +63,13 @@ class MaterialCard(Card):
         words.addWidget(heading(entry.material.title))
         if entry.material.authors:
             words.addWidget(muted(", ".join(entry.material.authors)))
+        words.addStretch(1)
+        self._cover = QLabel()
+        self._cover.setObjectName("cardCover")
+        self._cover.hide()
         row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._more_button(entry), 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -57,19 +78,19 @@ class MaterialCard(Card):
         name = self.tr("More for “{title}”").format(title=entry.material.title)
         button = icon_button("more", name)
         button.setObjectName("moreButton")
-        menu = QMenu(button)
-        menu.addAction(icon("read"), self.tr("Read"), self.read_requested.emit)
-        if entry.questions.total:
-            menu.addAction(icon("quiz"), self.tr("Quiz on all of it"), self.quiz_requested.emit)
-        menu.addSeparator()
-        menu.addAction(
-            icon("delete"), self.tr("Remove from the library"), self.remove_requested.emit
-        )
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        # The arrow that Qt adds says nothing that the three dots do not.
-        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        corner = button.rect().bottomLeft
+        button.clicked.connect(lambda: self.menu_requested.emit(button.mapToGlobal(corner())))
         return button
+
+    def _removed_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        button = PrimaryButton(self.tr("Bring back"))
+        button.setObjectName("stepButton")
+        button.setAccessibleName(f"{button.text()}: {self.entry.material.title}")
+        button.clicked.connect(self.bring_back_requested)
+        row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _add_progress(self, entry: ShelfEntry) -> None:
         self.column.addWidget(muted(self._reading_text(entry)))
@@ -104,6 +125,12 @@ class MaterialCard(Card):
         return row
 
     def _reading_text(self, entry: ShelfEntry) -> str:
+        words = self._reading_words(entry)
+        if self.size_in_bytes is None:
+            return words
+        return f"{words} · {size_words(self.size_in_bytes)}"
+
+    def _reading_words(self, entry: ShelfEntry) -> str:
         if entry.read_sections == 0:
             return self.tr("{sections} sections · {minutes} minutes of reading").format(
                 sections=entry.sections, minutes=entry.minutes_left
@@ -124,6 +151,13 @@ class MaterialCard(Card):
         if counts.fading:
             text += " · " + self.tr("{fading} fading").format(fading=counts.fading)
         return text
+
+    def _step_text(self) -> str:
+        if self.entry.is_removed:
+            return self.tr("Removed. Your notes and answers in it are kept.")
+        if self.entry.is_archived:
+            return self.tr("Archived: nothing of it is asked.")
+        return self._next_step_text(self.step)
 
     def _next_step_text(self, step: NextStep) -> str:
         texts = {
@@ -149,6 +183,11 @@ class MaterialCard(Card):
             StepKind.REFRESH: self.tr("Refresh"),
             StepKind.NOTHING: self.tr("Read again"),
         }[kind]
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as ``48.9 kB``, in the student's way of writing numbers."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _share(part: int, whole: int) -> float:

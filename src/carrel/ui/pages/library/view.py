@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,8 +30,10 @@ from carrel.domain.next_step import NextStep
 from carrel.services.shelf import ShelfEntry
 from carrel.ui.icons import icon
 from carrel.ui.pages.library.material_card import MaterialCard
+from carrel.ui.pages.library.shelf_bar import ShelfBar
+from carrel.ui.widgets.buttons import LinkButton
 from carrel.ui.widgets.card import CORNER_RADIUS, PADDING
-from carrel.ui.widgets.labels import heading, muted, page_title
+from carrel.ui.widgets.labels import body, heading, muted, page_title
 
 _LEAST_CARD_WIDTH = 380
 _MOST_CARD_WIDTH = 620
@@ -37,17 +47,32 @@ class LibraryView(QWidget):
     step_requested = Signal(object, object)
     read_requested = Signal(object)
     quiz_requested = Signal(object)
+    bring_back_requested = Signal(object)
+    details_requested = Signal(object)
     remove_requested = Signal(object)
+    menu_requested = Signal(object, object)
+    """A :class:`ShelfEntry`, and where on the screen its menu is to open."""
+
+    more_requested = Signal()
+    """The student comes near the end of the cards that are shown."""
+
+    note_action_requested = Signal()
     import_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("libraryPage")
         self.setAccessibleName(self.tr("Library"))
+        self.bar = ShelfBar()
         self._summary = muted()
         self._cards: dict[MaterialId, MaterialCard] = {}
         self._entrance = ImportCard()
         self._entrance.button.clicked.connect(self.import_requested)
+        self._note = body()
+        self._note.setObjectName("libraryNote")
+        self._note_button = LinkButton()
+        self._note_button.setObjectName("libraryNoteAction")
+        self._note_button.clicked.connect(self.note_action_requested)
         self._grid = QGridLayout()
         self._grid.setSpacing(_GAP)
         self._columns = 0
@@ -58,26 +83,57 @@ class LibraryView(QWidget):
         """The cards as they are shown."""
         return list(self._cards.values())
 
+    def show_summary(self, text: str, *, has_bar: bool) -> None:
+        """Say what the library holds; ``has_bar`` if there is something to choose from."""
+        self._summary.setText(text)
+        self.bar.setVisible(has_bar)
+
+    def show_note(self, text: str, action_text: str) -> None:
+        """Say why nothing is shown and what can be done; nothing is said where both are empty."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self._note_button.setText(action_text)
+        self._note_button.setVisible(bool(action_text))
+
     def show_entries(
-        self, entries: Sequence[ShelfEntry], steps: Mapping[MaterialId, NextStep]
+        self,
+        entries: Sequence[ShelfEntry],
+        steps: Mapping[MaterialId, NextStep],
+        sizes: Mapping[MaterialId, int] | None = None,
+        *,
+        has_entrance: bool = True,
     ) -> None:
-        """Show these materials, in this order; a card of which nothing changed stays."""
+        """Show these materials, in this order; a card of which nothing changed stays.
+
+        ``sizes`` in bytes are told where they are given. ``has_entrance`` shows, after them, where
+        files come in.
+        """
         before, self._cards = self._cards, {}
         for entry in entries:
-            card = before.get(entry.material.id)
-            step = steps[entry.material.id]
-            if card is None or (card.entry, card.step) != (entry, step):
-                card = self._card(entry, step)
+            material = entry.material.id
+            told = (entry, steps[material], None if sizes is None else sizes.get(material, 0))
+            card = before.get(material)
+            if card is None or (card.entry, card.step, card.size_in_bytes) != told:
+                card = self._card(*told)
             else:
-                del before[entry.material.id]
-            self._cards[entry.material.id] = card
-        self._summary.setText(self._summary_text(entries))
+                del before[material]
+            self._cards[material] = card
+        self._entrance.setVisible(has_entrance)
         self._place_cards()
         for material, card in before.items():
             self._replace(card, self._cards.get(material))
         for card in self._cards.values():
             # A layout shows what is new in it later, and what is hidden cannot have the focus.
             card.show()
+
+    def show_cover(self, material: MaterialId, cover: QPixmap) -> None:
+        """Show a cover on the card of a material, if that is shown."""
+        if material in self._cards:
+            self._cards[material].show_cover(cover)
+
+    def scroll_to_top(self) -> None:
+        """Show the first cards."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
         """Give the focus to what is used first."""
@@ -94,6 +150,22 @@ class LibraryView(QWidget):
         if self._fitting_columns() != self._columns:
             self._place_cards()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On a card, F2 changes the details and Delete removes the material."""
+        card = self._focused_card()
+        if card is not None and event.key() == Qt.Key.Key_F2 and not card.entry.is_removed:
+            self.details_requested.emit(card.entry.material.id)
+        elif card is not None and event.key() == Qt.Key.Key_Delete and not card.entry.is_removed:
+            self.remove_requested.emit(card.entry.material.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _focused_card(self) -> MaterialCard | None:
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus():
+            return None
+        return next((card for card in self.cards if card.isAncestorOf(focused)), None)
+
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
@@ -101,7 +173,11 @@ class LibraryView(QWidget):
         column.setSpacing(4)
         column.addWidget(page_title(self.tr("Library")))
         column.addWidget(self._summary)
-        column.addSpacing(14)
+        column.addSpacing(10)
+        column.addWidget(self.bar)
+        column.addSpacing(10)
+        column.addWidget(self._note)
+        column.addWidget(self._note_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._grid)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -110,17 +186,27 @@ class LibraryView(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        bar = scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._watch_end)
+        bar.rangeChanged.connect(self._watch_end)
+        self._scroll = scroll
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _card(self, entry: ShelfEntry, step: NextStep) -> MaterialCard:
-        card = MaterialCard(entry, step)
+    def _watch_end(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        if self.isVisible() and bar.value() + bar.pageStep() // 2 >= bar.maximum():
+            self.more_requested.emit()
+
+    def _card(self, entry: ShelfEntry, step: NextStep, size: int | None) -> MaterialCard:
+        card = MaterialCard(entry, step, size)
         material = entry.material.id
         card.step_requested.connect(lambda: self.step_requested.emit(material, step))
         card.read_requested.connect(lambda: self.read_requested.emit(material))
         card.quiz_requested.connect(lambda: self.quiz_requested.emit(material))
-        card.remove_requested.connect(lambda: self.remove_requested.emit(material))
+        card.bring_back_requested.connect(lambda: self.bring_back_requested.emit(material))
+        card.menu_requested.connect(lambda point: self.menu_requested.emit(entry, point))
         return card
 
     def _replace(self, old: MaterialCard, new: MaterialCard | None) -> None:
@@ -152,22 +238,6 @@ class LibraryView(QWidget):
         self._columns = columns
         if self._cards:
             QWidget.setTabOrder(shown[-2], self._entrance.button)
-
-    def _summary_text(self, entries: Sequence[ShelfEntry]) -> str:
-        if not entries:
-            return self.tr("Nothing is here yet. Add something to read, and it becomes yours.")
-        minutes = sum(entry.minutes_left for entry in entries)
-        count = (
-            self.tr("1 material")
-            if len(entries) == 1
-            else self.tr("{count} materials").format(count=len(entries))
-        )
-        left = (
-            self.tr("{minutes} minutes of reading left").format(minutes=minutes)
-            if minutes
-            else self.tr("everything read")
-        )
-        return f"{count} · {left}"
 
 
 class ImportCard(QWidget):

@@ -1,0 +1,76 @@
+"""Which materials the Library page shows, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from carrel.domain.ids import CollectionId, MaterialId
+from carrel.domain.text.folding import fold
+from carrel.services.shelf import ShelfEntry
+
+
+class GroupKind(StrEnum):
+    """What sort of materials are shown."""
+
+    ALL = "all"
+    COLLECTION = "collection"
+    ARCHIVED = "archived"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The materials that are shown; ``collection`` for one of the student's collections."""
+
+    kind: GroupKind = GroupKind.ALL
+    collection: CollectionId | None = None
+
+    def has(self, entry: ShelfEntry) -> bool:
+        """Whether a material belongs here; archived ones stand in their collections, too."""
+        if entry.is_removed or self.kind is GroupKind.REMOVED:
+            return entry.is_removed and self.kind is GroupKind.REMOVED
+        if self.kind is GroupKind.COLLECTION:
+            return self.collection in entry.collections
+        return entry.is_archived == (self.kind is GroupKind.ARCHIVED)
+
+
+class Order(StrEnum):
+    """What the materials are sorted by."""
+
+    RECENT = "recent"
+    TITLE = "title"
+    PROGRESS = "progress"
+    SIZE = "size"
+
+
+def arranged(
+    entries: Sequence[ShelfEntry],
+    group: Group,
+    text: str,
+    order: Order,
+    sizes: Mapping[MaterialId, int] | None = None,
+) -> list[ShelfEntry]:
+    """The materials of a group whose title or authors have all words of ``text``, sorted.
+
+    ``entries`` come with the most recent first. Case and accents do not count. ``sizes`` are bytes,
+    for sorting by them.
+    """
+    words = fold(text).split()
+    found = [
+        entry
+        for entry in entries
+        if group.has(entry) and all(word in _words_of(entry) for word in words)
+    ]
+    if order is Order.TITLE:
+        found.sort(key=lambda entry: fold(entry.material.title))
+    elif order is Order.PROGRESS:
+        found.sort(key=lambda entry: -entry.progress)
+    elif order is Order.SIZE:
+        found.sort(key=lambda entry: -(sizes or {}).get(entry.material.id, 0))
+    return found
+
+
+def _words_of(entry: ShelfEntry) -> str:
+    return fold(" ".join((entry.material.title, *entry.material.authors)))
