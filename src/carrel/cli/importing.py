@@ -8,9 +8,10 @@ import click
 
 from carrel.cli.output import counted, json_option, print_json
 from carrel.cli.session import Session
-from carrel.domain.editions import EditionChanges
+from carrel.domain.editions import Carried, EditionChanges
 from carrel.domain.ids import MaterialId
 from carrel.domain.text.locate import Outcome as Found
+from carrel.domain.text.passage import Passage
 from carrel.services.importing import Imported, Importing, Outcome
 
 _TOLD = {
@@ -57,13 +58,37 @@ def import_files(
 
 def _as_json(one: Imported) -> dict[str, object]:
     assert one.summary is not None
-    return {
+    told: dict[str, object] = {
         "material": one.summary.material.id,
         "title": one.summary.material.title,
         "language": one.summary.material.language,
         "sections": one.summary.sections,
         "words": one.summary.words,
         "warnings": _warnings(one),
+    }
+    if one.changes is not None:
+        changes = one.changes
+        told["counts"] = {outcome.value: changes.count(outcome) for outcome in Found}
+        told["passages"] = [_carried(carried) for carried in changes.carried]
+    return told
+
+
+def _carried(one: Carried) -> dict[str, object]:
+    return {
+        "thing": one.thing,
+        "id": one.key,
+        "outcome": one.outcome.value,
+        "before": _place(one.before),
+        "after": None if one.after is None else _place(one.after),
+    }
+
+
+def _place(passage: Passage) -> dict[str, object]:
+    return {
+        "section": passage.section,
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
     }
 
 
@@ -95,12 +120,11 @@ def _told_of(changes: EditionChanges) -> list[str]:
         f" {changes.sections_removed} removed."
     )
     told = [sections]
-    if changes.carried:
-        told.append(
-            f"Of your own: {changes.count(Found.EXACT)} in place, {changes.count(Found.MOVED)}"
-            f" moved, {changes.count(Found.ALTERED)} on altered words,"
-            f" {changes.count(Found.ORPHANED)} whose words are gone."
-        )
+    told.append(
+        f"Of your own: {changes.count(Found.EXACT)} in place, {changes.count(Found.MOVED)}"
+        f" moved, {changes.count(Found.ALTERED)} on altered words,"
+        f" {changes.count(Found.ORPHANED)} whose words are gone."
+    )
     told += [f"Gone: “{orphan.before.quote}” ({orphan.thing} kept)." for orphan in changes.orphans]
     if changes.edited_by_both:
         told.append(f"{len(changes.edited_by_both)} of your edits meet a change of the author’s.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from carrel.domain.editions import Carried
 from carrel.domain.ids import SectionId
-from carrel.domain.text.locate import Location, Outcome, locate_in_sections, relocated
+from carrel.domain.text.locate import Location, Outcome, relocated
 from carrel.domain.text.passage import Passage, passage_at
+from carrel.domain.text.text_change import TextChange
 from carrel.storage.database import Database, Row
 from carrel.storage.passage_store import PASSAGE_COLUMNS, passage_of
 
@@ -42,6 +43,7 @@ WHERE section.material_id = ? AND passage_id IS NULL
     AND (mention.origin = 'student' OR is_rejected)
 """
 _TEXTS = "SELECT key, text FROM section WHERE material_id = ?"
+_LIVE = " AND deleted_at IS NULL ORDER BY position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Relocation:
         self._database = database
         self._material_id = material_id
         self._before = self._texts()
+        self._read_before = self._texts(_LIVE)
         self._mentions = [
             (row["id"], self._old_passage(row))
             for row in database.rows(_BARE_MENTIONS, (material_id,))
@@ -68,7 +71,8 @@ class Relocation:
 
     def carry_over(self) -> tuple[Carried, ...]:
         """Let everything point at the same words in the new text; tells what became of each."""
-        texts = self._texts(" AND deleted_at IS NULL ORDER BY position")
+        texts = self._texts(_LIVE)
+        self._change = TextChange(self._read_before, texts)
         self._sections = {
             SectionId(row["key"]): row["id"]
             for row in self._database.rows(
@@ -98,7 +102,7 @@ class Relocation:
             outcome: Outcome = Outcome.EXACT
             after: Passage | None = before
             if was_orphan or not self._is_unchanged(before.section, texts):
-                location = locate_in_sections(before, texts)
+                location = self._change.locate(before)
                 outcome, after = location.outcome, _at(location, texts)
                 self._write_passage(row, outcome, after)
             if row["deleted_at"] is None:
@@ -138,7 +142,7 @@ class Relocation:
         for row_id, before in self._mentions:
             if self._is_unchanged(before.section, texts):
                 continue
-            after = _at(locate_in_sections(before, texts), texts)
+            after = _at(self._change.locate(before), texts)
             if after is None:
                 self._database.write("DELETE FROM mention WHERE id = ?", (row_id,))
             else:
@@ -167,7 +171,7 @@ class Relocation:
     def _carry_place(self, texts: Mapping[SectionId, str]) -> None:
         if self._place is None or self._is_unchanged(self._place.section, texts):
             return
-        found = _at(locate_in_sections(self._place.words, texts), texts)
+        found = _at(self._change.locate(self._place.words), texts)
         if found is not None:
             section, offset = found.section, found.start
         elif self._place.section in texts:

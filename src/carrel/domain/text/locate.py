@@ -79,7 +79,9 @@ def locate_in_sections(passage: Passage, sections: Mapping[SectionId, str]) -> L
         for section, text in sections.items()
         if section != passage.section
     }
-    if own is not None and (found := own.supported_occurrence() or own.near_context()):
+    if own is not None and (
+        found := own.supported_occurrence() or own.near_context() or own.in_edited_surroundings()
+    ):
         return replace(_location(own, found), section=passage.section)
     if elsewhere := _best_supported(others):
         section, found = elsewhere
@@ -122,6 +124,7 @@ def _ways_in_own_text(search: TextSearch) -> Iterator[Likeness | None]:
     """The ways to find the words, the surest first; each is tried only if those before failed."""
     yield search.supported_occurrence()
     yield search.near_context()
+    yield search.in_edited_surroundings()
     yield search.telling_occurrence()
     yield search.alike()
 

@@ -17,6 +17,7 @@ from carrel.domain.text.likeness import (
     weight,
 )
 from carrel.domain.text.quotations import find_quotation
+from carrel.domain.text.rewording import reworded
 
 _SUPPORT = 18
 """Like letters of the surroundings that short words need, telling ones half of it."""
@@ -29,6 +30,9 @@ _NEEDED_BETWEEN = 0.5
 """Likeness needed of a few words between the old prefix and the old suffix."""
 _MOST_CANDIDATES = 400
 _LEAST_ANCHOR = 12
+_NEEDED_OF_SURROUNDINGS = 0.62
+_NEARLY = 0.85
+"""Share of the support of a place from which another one has about as much."""
 _MOST_ANCHORS = 20
 
 
@@ -64,14 +68,32 @@ class TextSearch:
         best = self._best_occurrence
         if best is None or (self.has_context and best.score < self._needed_support):
             return None
-        return best
+        return None if self._is_one_of_many else best
 
     def telling_occurrence(self) -> Likeness | None:
         """The same words, in whatever surroundings, if they tell enough by themselves."""
         best = self._best_occurrence
-        if best is None or self._is_telling or best.start == self.selector.start:
+        if best is None or len(self._candidates) > 1:
+            return best if best is not None and not self.has_context else None
+        if self._is_telling or best.start == self.selector.start:
             return best
         return best if best.score and weight(self.selector.quote) >= _TELLING_WEIGHT / 2 else None
+
+    def in_edited_surroundings(self) -> Likeness | None:
+        """What has become of the words where they and their surroundings are edited together."""
+        sought = self.selector
+        whole = sought.prefix + sought.quote + sought.suffix
+        if len(sought.prefix) + len(sought.suffix) < _SUPPORT or not sought.quote.strip():
+            return None
+        found = most_alike(whole, self.text)
+        if found is None or found.score < _NEEDED_OF_SURROUNDINGS + 5 / weight(whole):
+            return None
+        first = len(sought.prefix)
+        window = self.text[found.start : found.end]
+        place = reworded(whole, first, first + len(sought.quote), window)
+        if place is None:
+            return None
+        return Likeness(found.start + place[0], found.start + place[1], found.score)
 
     def near_context(self) -> Likeness | None:
         """What stands next to the old surroundings, if it is like the words."""
@@ -115,22 +137,42 @@ class TextSearch:
         return 0 if self.selector.start is None else abs(start - self.selector.start)
 
     @cached_property
-    def _best_occurrence(self) -> Likeness | None:
+    def _candidates(self) -> list[Likeness]:
+        """Where the same words stand, the likeliest place first."""
         if self._is_unchanged():
             start = self.selector.start or 0
-            return Likeness(start, start + len(self.selector.quote), _SUPPORT)
-        candidates = [
+            return [Likeness(start, start + len(self.selector.quote), self._whole_support)]
+        found = [
             Likeness(start, end, self._support(start, end)) for start, end in self._occurrences()
         ]
-        return max(
-            candidates,
+        found.sort(
             key=lambda each: (
                 each.score,
                 self.text[each.start : each.end] == self.selector.quote,
                 -self._distance(each.start),
             ),
-            default=None,
+            reverse=True,
         )
+        return found
+
+    @property
+    def _best_occurrence(self) -> Likeness | None:
+        return self._candidates[0] if self._candidates else None
+
+    @property
+    def _whole_support(self) -> float:
+        return max(_SUPPORT, len(self._prefix) + len(self._suffix))
+
+    @property
+    def _is_one_of_many(self) -> bool:
+        """Whether other places have as much for them, and none has all the known surroundings.
+
+        A sentence that a text repeats is half of the surroundings of its other half.
+        """
+        if len(self._candidates) < 2 or not self.has_context:
+            return False
+        best, second = self._candidates[:2]
+        return best.score < _NEARLY * self._whole_support and second.score >= _NEARLY * best.score
 
     def _is_unchanged(self) -> bool:
         sought, start = self.selector, self.selector.start
