@@ -19,6 +19,7 @@ from carrel.domain.reading import TextRange
 from carrel.domain.text.locate import nearest_match
 from carrel.domain.text.passage import Passage, passage_at
 from carrel.domain.text.quotations import find_quotation
+from carrel.domain.text.stretching import Edge, stretched
 from carrel.services.desk import Desk
 from carrel.storage.annotation_store import AnnotationStore
 from carrel.storage.material_store import MaterialStore
@@ -176,6 +177,16 @@ class Annotating:
         if passage == before.passage:
             return before
         return self._save([replace(before, passage=passage)], label="Change marked words")[0]
+
+    def stretch_by_word(self, key: AnnotationId, *, edge: Edge, by: int) -> Annotation:
+        """Move one edge of the words that an annotation holds by a word: on, or back with -1."""
+        before = self._annotations.get(key)
+        passage = before.passage
+        if passage is None or before.is_orphan:
+            raise InputError("This note holds no words of the text; choose a highlight first.")
+        text = self._texts.section(passage.section).text
+        start, end = stretched(text, passage.start, passage.end, edge=edge, by=by)
+        return self.stretch(key, start=start, end=end)
 
     def set_tags(self, key: AnnotationId, tags: Iterable[str]) -> Annotation:
         """Replace the tags of an annotation; blanks and doubles are left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
@@ -219,10 +219,25 @@ class DocumentView(QTextBrowser):
         ]
         return tuple(sorted(found, key=lambda mark: mark.end - mark.start))
 
-    def set_active_mark(self, layer: str, name: str) -> None:
-        """Frame one mark of a layer; an empty name frames none."""
+    def names_around(self, position: int) -> tuple[str, ...]:
+        """The names of the marks that hold a cursor position, the shortest mark first."""
+        found = [
+            mark
+            for marks in self._layers.values()
+            for mark in marks
+            if mark.start <= position <= mark.end and mark.name not in ("", _FLASH)
+        ]
+        return tuple(mark.name for mark in sorted(found, key=lambda mark: mark.end - mark.start))
+
+    def set_active_marks(self, layer: str, names: Collection[str]) -> None:
+        """Frame the marks of a layer that have these names, and no others."""
         marks = self._layers.get(layer, ())
-        self._layers[layer] = tuple(replace(one, is_active=one.name == name) for one in marks)
+        self._layers[layer] = tuple(
+            one
+            if one.is_active == (one.name in names)
+            else replace(one, is_active=not one.is_active)
+            for one in marks
+        )
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -116,6 +118,121 @@ def tags_of(reader, words: str) -> tuple[str, ...]:
     return next(
         one.tags for one in reader.annotating.in_sections([ONE]) if one.passage.quote == words
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "times", "held"),
+    [
+        ("Shift+Right", 3, "about war, and talk about"),
+        ("Shift+Left", 1, "about"),
+        ("Alt+Shift+Left", 2, "They talk about war"),
+        ("Alt+Shift+Right", 5, "war"),
+    ],
+)
+def test_that_a_chosen_mark_is_stretched_and_shrunk_by_words_with_keys(reader, name, times, held):
+    reader.select("about war")
+    reader.press("1")
+    for _ in range(times):
+        reader.press(name)
+    assert only(reader).passage.quote == held
+    Undo(reader.desk).undo()
+    assert only(reader).passage.quote != held
+
+
+def test_that_the_keys_that_stretch_select_words_where_no_mark_is_chosen(reader):
+    reader.select("about war")
+    reader.press("1")
+    reader.press("Esc")
+    reader.press("Shift+Right")
+    assert only(reader).passage.quote == "about war"
+
+
+def test_that_marks_over_each_other_are_chosen_in_turn_by_clicks(reader):
+    for words in ("talk about war, and talk", "about war", "war"):
+        start = OPENING.index(words)
+        reader.annotate(start, start + len(words))
+    chosen = []
+    for _ in range(4):
+        reader.click("war")
+        chosen.append(reader.reading.active.passage.quote)
+    assert chosen == ["war", "about war", "talk about war, and talk", "war"]
+
+
+def test_that_enter_at_the_caret_chooses_the_marks_there_in_turn(reader):
+    for words in ("about war", "war"):
+        start = OPENING.index(words)
+        reader.annotate(start, start + len(words))
+    reader.press("F7")
+    position = reader.text.positions.position(ONE, OPENING.index("war") + 1)
+    reader.text.select(position, position)
+    chosen = []
+    for _ in range(2):
+        reader.qtbot.keyClick(reader.text, Qt.Key.Key_Return)
+        chosen.append(reader.reading.active.passage.quote)
+    assert chosen == ["war", "about war"]
+
+
+def test_that_keys_lead_from_mark_to_mark_in_the_order_of_the_words(reader):
+    for words in ("war", "talk about war", "speak"):
+        start = OPENING.index(words)
+        reader.annotate(start, start + len(words))
+    chosen = []
+    for name in ("J", "J", "J", "J", "Shift+J"):
+        reader.press(name)
+        chosen.append(reader.reading.active.passage.quote)
+    assert chosen == ["speak", "talk about war", "war", "war", "talk about war"]
+
+
+def test_that_going_from_mark_to_mark_where_none_is_says_so(reader):
+    reader.press("J")
+    assert reader.navigator.messages == ["Nothing is marked or noted on this page yet."]
+
+
+def framed(reader) -> list[str]:
+    return [mark.name for mark in reader.text._layers["annotations"] if mark.is_active]
+
+
+def test_that_pointing_at_words_or_at_their_note_lets_both_stand_out_where_they_are(reader):
+    start = OPENING.index("war")
+    reader.annotate(start, start + 3, note="One " * 60)
+    (card,) = reader.view.findChildren(NoteCard)
+    place, plain = card.geometry(), card.grab().toImage()
+    reader.text.mark_hovered.emit(only(reader).id)
+    assert framed(reader) == [only(reader).id]
+    assert card.grab().toImage() != plain
+    assert card.geometry() == place
+    reader.text.mark_hovered.emit("")
+    assert framed(reader) == []
+    assert card.grab().toImage() == plain
+    card.hovered.emit(only(reader).id)
+    assert framed(reader) == [only(reader).id]
+
+
+def test_that_the_caret_in_marked_words_lets_their_note_stand_out(reader):
+    start = OPENING.index("war")
+    reader.annotate(start, start + 3, note="One")
+    reader.press("F7")
+    position = reader.text.positions.position(ONE, start + 1)
+    reader.text.select(position, position)
+    assert framed(reader) == [only(reader).id]
+    reader.text.select(position + 12, position + 12)
+    assert framed(reader) == []
+
+
+def test_that_notes_that_crowd_are_shown_on_one_line_and_the_chosen_one_whole(reader):
+    start = OPENING.index("war")
+    for number in range(12):
+        reader.annotate(start, start + 3, note=f"Note {number} " + "goes on for long " * 20)
+    QApplication.processEvents()
+    cards = sorted(reader.view.findChildren(NoteCard), key=lambda card: card.y())
+    assert {card.height() for card in cards} == {cards[0].height()}
+    assert cards[0].height() < 2 * cards[0].fontMetrics().lineSpacing()
+    for above, below in itertools.pairwise(cards):
+        assert above.geometry().bottom() < below.y()
+    name = cards[5].note.name
+    cards[5].activated.emit(name)
+    heights = {card.note.name: card.height() for card in reader.view.findChildren(NoteCard)}
+    assert heights.pop(name) > 3 * max(heights.values())
 
 
 def test_that_a_link_in_a_note_leads_to_its_topic_or_says_that_there_is_none(reader):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from carrel.domain.annotations import Colour
+from carrel.domain.text.stretching import Edge
 from carrel.ui.icons import icon
 from carrel.ui.page import Menu
 
@@ -23,6 +24,20 @@ class ReaderActions(QObject):
         }
         self.underline = self._action(self.tr("Underline"), "U", "underline")
         self.fit = self._action(self.tr("Fit the mark to the selection"), "E", "fit")
+        self.next_mark = self._action(self.tr("Next note or highlight"), "J")
+        self.previous_mark = self._action(self.tr("Previous note or highlight"), "Shift+J")
+        self.stretches = {
+            (Edge.END, 1): self._action(self.tr("One more word at the end"), "Shift+Right"),
+            (Edge.END, -1): self._action(self.tr("One word less at the end"), "Shift+Left"),
+            (Edge.START, -1): self._action(
+                self.tr("One more word at the beginning"), "Alt+Shift+Left"
+            ),
+            (Edge.START, 1): self._action(
+                self.tr("One word less at the beginning"), "Alt+Shift+Right"
+            ),
+        }
+        for action in self.stretches.values():
+            action.setEnabled(False)
         self.bookmark = self._action(self.tr("Bookmark"), "B", "bookmark")
         self.section_note = self._action(self.tr("Write note on the section"), "Shift+N", "note")
         self.tags = self._action(self.tr("Tags…"), "G", "tag")
@@ -65,6 +80,7 @@ class ReaderActions(QObject):
                 *self.colours.values(),
                 self.underline,
                 self.fit,
+                *self.stretches.values(),
                 self.note,
                 self.section_note,
                 self.tags,
@@ -92,6 +108,8 @@ class ReaderActions(QObject):
             Menu.GO: [
                 self.open_topic,
                 self.open_claim,
+                self.next_mark,
+                self.previous_mark,
                 self.next_page,
                 self.previous_page,
                 self.mark_read,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from carrel.domain.annotations import Annotation, Colour, Style
 from carrel.domain.ids import AnnotationId, SectionId
@@ -13,6 +13,7 @@ from carrel.domain.reading import TextRange
 from carrel.ui.pages.reader.note_card import MarginNote
 from carrel.ui.pages.reader.page_notes import (
     fitting,
+    following,
     margin_note,
     section_label,
     stands_in_margin,
@@ -56,16 +57,21 @@ class AnnotatedText(PageText):
     """The name of an annotation, and the address of a link in its note."""
 
     nothing_selected = Signal()
-    hold_changed = Signal(bool)
-    """Whether words are selected or an annotation is the active one."""
+    nothing_marked = Signal()
+    hold_changed = Signal()
+    """Other words are selected, or another annotation is the active one."""
 
-    menu_requested = Signal(object)
-    """A point of the screen at which what can be done here is wanted as a menu."""
+    menu_requested = Signal(QPoint)
+    """A point of the text's viewport at which what can be done there is wanted as a menu."""
+
+    menu_opening = Signal(QMenu, QPoint)
+    """The menu for a point of the viewport, to which others may add what they can do there."""
 
     def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._annotations: dict[AnnotationId, Annotation] = {}
         self._active = ""
+        self._hovered = ""
         self._pending: tuple[TextRange, ...] = ()
         self._noted_section: SectionId | None = None
         self.bar = SelectionBar(look, self.text)
@@ -91,9 +97,30 @@ class AnnotatedText(PageText):
     def show_active(self, name: str) -> None:
         """Make one annotation the active one: its words framed, its note shown whole."""
         self._active = name if name in self._annotations else ""
-        self.text.set_active_mark(_ANNOTATIONS, self._active)
         self.margin.set_active(self._active)
-        self._tell_hold()
+        self._frame_marks()
+        self.hold_changed.emit()
+
+    def choose_next(self, by: int) -> None:
+        """Make the next annotation the active one, or with -1 the one before.
+
+        They follow each other as their words do; without an active one it is the first below the
+        top of the window, or the last above it.
+        """
+        order = sorted(self._annotations.values(), key=self._place_on_page)
+        if not order:
+            self.nothing_marked.emit()
+            return
+        names = [one.id for one in order]
+        if self._active in names:
+            number = names.index(AnnotationId(self._active)) + by
+        else:
+            top = self.text.top_position()
+            below = [n for n, one in enumerate(order) if self._place_on_page(one)[0] >= top]
+            first = below[0] if below else len(order)
+            number = first if by > 0 else first - 1
+        if 0 <= number < len(names):
+            self._on_note_activated(names[number])
 
     def clear_selection(self) -> None:
         """Select nothing and put the bar away."""
@@ -209,8 +236,10 @@ class AnnotatedText(PageText):
     def _connect(self) -> None:
         self.text.selection_settled.connect(self._on_selection)
         self.text.mark_clicked.connect(self._on_mark_clicked)
-        self.text.mark_hovered.connect(self._on_mark_hovered)
-        self.text.selectionChanged.connect(self._tell_hold)
+        self.text.mark_hovered.connect(self._hover)
+        self.text.caret_moved.connect(self._on_caret_moved)
+        self.text.caret_entered.connect(self._on_caret_entered)
+        self.text.selectionChanged.connect(self.hold_changed)
         self.text.customContextMenuRequested.connect(self._on_menu_requested)
         self.bar.colour_chosen.connect(self.mark)
         self.bar.note_requested.connect(self.write_note)
@@ -222,7 +251,7 @@ class AnnotatedText(PageText):
         self.bar.delete_requested.connect(self.delete_active)
         self.bar.let_go_requested.connect(self.let_go)
         self.margin.activated.connect(self._on_note_activated)
-        self.margin.hovered.connect(self._on_note_hovered)
+        self.margin.hovered.connect(self._hover)
         self.margin.note_written.connect(self._on_note_written)
         self.margin.delete_requested.connect(self.delete_requested)
         self.margin.link_followed.connect(self.note_link_followed)
@@ -235,8 +264,7 @@ class AnnotatedText(PageText):
             if one.style is not Style.BOOKMARK and (span := self._span(one)) is not None
         ]
         self.text.set_marks(_ANNOTATIONS, marks)
-        if self._active:
-            self.text.set_active_mark(_ANNOTATIONS, self._active)
+        self._frame_marks()
 
     def _show_notes(self) -> None:
         edited = self._active if self.margin.is_editing else ""
@@ -314,16 +342,38 @@ class AnnotatedText(PageText):
         self._show_bar()
 
     def _on_mark_clicked(self, name: str) -> None:
-        self.show_active(name)
+        is_known = name in self._annotations
+        self.show_active(self._chosen_at_caret() if is_known else name)
         self._show_bar()
 
-    def _on_mark_hovered(self, name: str) -> None:
-        if not self._active:
-            self.margin.set_active(name)
+    def _on_caret_entered(self) -> None:
+        self.show_active(self._chosen_at_caret())
+        self._show_bar()
 
-    def _on_note_hovered(self, name: str) -> None:
-        if not self._active:
-            self.text.set_active_mark(_ANNOTATIONS, name)
+    def _chosen_at_caret(self) -> str:
+        """The shortest annotation where the caret is; chosen again, the next longer one."""
+        names = self.text.names_around(self.text.textCursor().position())
+        return following([name for name in names if name in self._annotations], self._active)
+
+    def _on_caret_moved(self) -> None:
+        names = self.text.names_around(self.text.textCursor().position())
+        self._hover(next((name for name in names if name in self._annotations), ""))
+
+    def _hover(self, name: str) -> None:
+        """Let words and their note stand out together, whichever of them is pointed at."""
+        self._hovered = name
+        self.margin.set_hovered(name)
+        self._frame_marks()
+
+    def _frame_marks(self) -> None:
+        self.text.set_active_marks(_ANNOTATIONS, {self._active, self._hovered} - {""})
+
+    def _place_on_page(self, one: Annotation) -> tuple[int, int]:
+        """Where an annotation comes among the others: by its beginning, the longer one first."""
+        span = self._span(one)
+        if span is None:
+            return self._titles.get(one.section, 0), 0
+        return span[0], -span[1]
 
     def _on_note_activated(self, name: str) -> None:
         """A note was chosen: its words are brought into view."""
@@ -341,12 +391,11 @@ class AnnotatedText(PageText):
     def _on_menu_requested(self, point: QPoint) -> None:
         """A mark that is pointed at is meant, unless words are selected."""
         marks = self.text.marks_at(point)
-        if not self.selected and marks and marks[0].name in self._annotations:
-            self._on_mark_clicked(marks[0].name)
-        self.menu_requested.emit(self.text.viewport().mapToGlobal(point))
-
-    def _tell_hold(self) -> None:
-        self.hold_changed.emit(bool(self._active) or self.text.textCursor().hasSelection())
+        names = [mark.name for mark in marks if mark.name in self._annotations]
+        if not self.selected and names and self._active not in names:
+            self.show_active(names[0])
+            self._show_bar()
+        self.menu_requested.emit(point)
 
     def _back_to_text(self) -> None:
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from carrel.domain.annotations import Colour, Style
 from carrel.domain.ids import AnnotationId, SectionId
 from carrel.domain.reading import TextRange
+from carrel.domain.text.stretching import Edge
 from carrel.services.annotating import Annotating
 from carrel.services.reading import Reading
 from carrel.ui.attempt import Attempt
@@ -24,6 +25,7 @@ class AnnotationActs:
 
     def __init__(self, view: AnnotatedText, actions: ReaderActions, context: PageContext) -> None:
         self._view = view
+        self._actions = actions
         self._annotating = Annotating(context.desk)
         self._reading = Reading(context.desk)
         self._navigator = context.navigator
@@ -57,7 +59,11 @@ class AnnotationActs:
         actions.cite.triggered.connect(view.cite)
         actions.let_go.triggered.connect(view.let_go)
         view.text.addAction(actions.let_go)
-        view.hold_changed.connect(actions.let_go.setEnabled)
+        view.hold_changed.connect(self._show_what_is_held)
+        actions.next_mark.triggered.connect(lambda: view.choose_next(1))
+        actions.previous_mark.triggered.connect(lambda: view.choose_next(-1))
+        for (edge, by), action in actions.stretches.items():
+            action.triggered.connect(lambda _=False, edge=edge, by=by: self._stretch_by(edge, by))
         view.menu_requested.connect(lambda point: open_menu(actions, view, point))
 
     def _mark(self, ranges: Sequence[TextRange], colour: Colour, style: Style) -> None:
@@ -77,6 +83,22 @@ class AnnotationActs:
         if self._attempt(lambda: self._annotating.stretch(key, start=place.start, end=place.end)):
             self._view.clear_selection()
             self._view.show_active(name)
+
+    def _stretch_by(self, edge: Edge, by: int) -> None:
+        active = self._view.active
+        if active is not None:
+            self._attempt(lambda: self._annotating.stretch_by_word(active.id, edge=edge, by=by))
+
+    def _show_what_is_held(self) -> None:
+        """Offer to let go only of what is held: else Esc belongs to the window.
+
+        The keys that stretch a mark are those that select words where none is held.
+        """
+        active, has_words = self._view.active, self._view.text.textCursor().hasSelection()
+        self._actions.let_go.setEnabled(active is not None or has_words)
+        can_stretch = active is not None and active.passage is not None and not has_words
+        for action in self._actions.stretches.values():
+            action.setEnabled(can_stretch)
 
     def _edit_tags(self, name: str) -> None:
         key = AnnotationId(name)

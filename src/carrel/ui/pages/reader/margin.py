@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from carrel.ui.pages.reader.margin_layout import NoteBox, placed
-from carrel.ui.pages.reader.note_card import MarginNote, NoteCard, card_height
+from carrel.ui.pages.reader.margin_layout import NoteBox, crowded, placed
+from carrel.ui.pages.reader.note_card import CardSize, MarginNote, NoteCard, card_height
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.note_editor import NoteEditor
+
+_LEADER = 14
+"""Pixels at the left in which notes are connected with the lines that they belong to."""
 
 
 class MarginNotes(QWidget):
@@ -39,9 +42,12 @@ class MarginNotes(QWidget):
         self._notes: tuple[MarginNote, ...] = ()
         self._tops: list[int] = []
         self._heights: list[int] = []
-        self._known_heights: dict[tuple[MarginNote, int, bool], int] = {}
+        self._sizes: list[CardSize] = []
+        self._known_heights: dict[tuple[MarginNote, int, CardSize], int] = {}
         self._cards: dict[str, NoteCard] = {}
         self._active = ""
+        self._hovered = ""
+        self._line_middle = 12
         self._scroll = 0
         self._editor: NoteEditor | None = None
         self._edited = ""
@@ -69,12 +75,27 @@ class MarginNotes(QWidget):
         if value != self._scroll:
             self._scroll = value
             self._show_visible()
+            self.update()
 
     def set_active(self, name: str) -> None:
         """Show one note whole and at its words; an empty name shows none so."""
         if name != self._active:
             self._active = name
             self._lay_out()
+
+    def set_hovered(self, name: str) -> None:
+        """Let one note stand out where it is; an empty name lets none."""
+        if name == self._hovered:
+            return
+        self._hovered = name
+        for card in self._cards.values():
+            card.set_hovered(is_hovered=card.note.name == name)
+        self.update()
+
+    def set_line_middle(self, pixels: int) -> None:
+        """Connect notes with their words so far below the tops of lines."""
+        self._line_middle = pixels
+        self.update()
 
     def top_of(self, name: str) -> int | None:
         """Where a note stands, in pixels of the document."""
@@ -123,10 +144,14 @@ class MarginNotes(QWidget):
             self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Say how to write a note where there is none."""
-        if self._notes:
-            return
+        """Connect the notes with their lines; say how to write one where there is none."""
         painter = QPainter(self)
+        if self._notes:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for note in self._notes:
+                if (card := self._cards.get(note.name)) is not None:
+                    self._paint_leader(painter, note, card)
+            return
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         hint = self.tr(
             "Select words in the text and press N: your note will stand here, beside them."
@@ -134,51 +159,73 @@ class MarginNotes(QWidget):
         box = QRect(0, 34, self.width() - 12, self.height())
         painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, hint)
 
+    def _paint_leader(self, painter: QPainter, note: MarginNote, card: NoteCard) -> None:
+        """A line from a card to the height of its words; a strong one where it stands out."""
+        is_strong = note.name in (self._active, self._hovered)
+        ink = self._look.ink(note.colour) if is_strong else None
+        pen = QPen(ink or self._look.palette.color(QPalette.ColorRole.Mid), 1.6 if ink else 1)
+        painter.setPen(pen)
+        words = QPointF(0, note.anchor - self._scroll + self._line_middle)
+        painter.drawLine(words, QPointF(_LEADER, card.y() + card.sign_middle))
+
     def _note(self, name: str) -> MarginNote | None:
         return next((note for note in self._notes if note.name == name), None)
 
-    def _height_of(self, note: MarginNote) -> int:
+    def _height_of(self, note: MarginNote, size: CardSize) -> int:
         if self._editor is not None and note.name == self._edited:
             return self._editor.wanted_height
-        key = (replace(note, anchor=0), self.width(), note.name == self._active)
+        width = self.width() - _LEADER
+        key = (replace(note, anchor=0), width, size)
         if key not in self._known_heights:
             self._known_heights[key] = card_height(
-                note, self.width(), self.font(), self._look.palette, is_active=key[2]
+                note, width, self.font(), self._look.palette, size
             )
         return self._known_heights[key]
 
     def _lay_out(self) -> None:
-        self._heights = [self._height_of(note) for note in self._notes]
-        boxes = [
-            NoteBox(note.anchor, height)
-            for note, height in zip(self._notes, self._heights, strict=True)
-        ]
         active = next((n for n, note in enumerate(self._notes) if note.name == self._active), None)
+        self._sizes = [CardSize.SHORT] * len(self._notes)
+        if active is not None:
+            self._sizes[active] = CardSize.WHOLE
+        boxes = self._boxes()
         self._tops = placed(boxes, active)
+        if tight := crowded(boxes, self._tops) - {active}:
+            for number in tight:
+                self._sizes[number] = CardSize.LINE
+            boxes = self._boxes()
+            self._tops = placed(boxes, active)
+        self._heights = [box.height for box in boxes]
         self._show_visible()
         self.update()
+
+    def _boxes(self) -> list[NoteBox]:
+        return [
+            NoteBox(note.anchor, self._height_of(note, size))
+            for note, size in zip(self._notes, self._sizes, strict=True)
+        ]
 
     def _show_visible(self) -> None:
         """Build the cards that are in view or nearly so, and let go of the others."""
         reach = self.height() // 3
         first, last = self._scroll - self.height(), self._scroll + self.height() + reach
         before: NoteCard | None = None
-        for note, top, height in zip(self._notes, self._tops, self._heights, strict=True):
-            if not first <= top <= last:
+        shown = zip(self._notes, self._tops, self._heights, self._sizes, strict=True)
+        for note, top, height, size in shown:
+            if top + height < first or top > last:
                 self._drop_card(note.name)
                 continue
-            place = QRect(0, top - self._scroll, self.width(), height)
+            place = QRect(_LEADER, top - self._scroll, self.width() - _LEADER, height)
             if self._editor is not None and note.name == self._edited:
                 self._drop_card(note.name)
                 self._editor.setGeometry(place)
                 continue
-            card = self._card(note)
+            card = self._card(note, size)
             card.setGeometry(place)
             if before is not None:
                 QWidget.setTabOrder(before, card)
             before = card
 
-    def _card(self, note: MarginNote) -> NoteCard:
+    def _card(self, note: MarginNote, size: CardSize) -> NoteCard:
         card = self._cards.get(note.name)
         is_active = note.name == self._active
         if card is None:
@@ -193,8 +240,8 @@ class MarginNotes(QWidget):
                 lambda link, name=note.name: self.link_followed.emit(name, link)
             )
             card.show()
-        if (card.note, card.is_active) != (note, is_active):
-            card.show_note(note, is_active=is_active)
+        if (card.note, card.card_size, card.is_active) != (note, size, is_active):
+            card.show_note(note, size, is_active=is_active)
         return card
 
     def _drop_card(self, name: str) -> None:

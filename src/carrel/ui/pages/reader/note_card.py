@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -30,8 +31,18 @@ _STRIPE = 4
 _SIGN = 14
 _TEXT_LEFT = _STRIPE + PADDING + _SIGN + 6
 _LABEL_LINES = 1.35
-LINES_AT_REST = 4
-"""How many lines of a note are shown while it is not the active one."""
+_TIGHT_PADDING = 5
+
+
+class CardSize(IntEnum):
+    """How much of a note is shown; the number is that of the lines."""
+
+    LINE = 1
+    """Where notes crowd."""
+
+    SHORT = 4
+    WHOLE = 0
+    """The active one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +79,13 @@ class NoteCard(QWidget):
         self.setObjectName("noteCard")
         self._look = look
         self._is_active = False
+        self._is_hovered = False
+        self._size = CardSize.SHORT
         self._body: NoteBody | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.show_note(note, is_active=False)
+        self.show_note(note, CardSize.SHORT, is_active=False)
 
     @property
     def note(self) -> MarginNote:
@@ -84,14 +97,31 @@ class NoteCard(QWidget):
         """Whether it is shown as the active one."""
         return self._is_active
 
-    def show_note(self, note: MarginNote, *, is_active: bool) -> None:
-        """Show a note; the active one is shown whole."""
+    @property
+    def card_size(self) -> CardSize:
+        """How much of the note is shown."""
+        return self._size
+
+    @property
+    def sign_middle(self) -> int:
+        """Pixels from the top to the middle of the sign, to which the words are connected."""
+        return _padding(self._size) + 1 + _SIGN // 2
+
+    def show_note(self, note: MarginNote, size: CardSize, *, is_active: bool) -> None:
+        """Show so much of a note."""
         self._note = note
+        self._size = size
         self._is_active = is_active
         self._body = None
         self.setAccessibleName(self._spoken(note))
         self.setAccessibleDescription(self.tr("Enter edits the note, Delete removes it."))
         self.update()
+
+    def set_hovered(self, *, is_hovered: bool) -> None:
+        """Let the note stand out, as its words are pointed at."""
+        if is_hovered != self._is_hovered:
+            self._is_hovered = is_hovered
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface with the sign and stripe of its colour, and the words."""
@@ -100,7 +130,7 @@ class NoteCard(QWidget):
         self._paint_surface(painter)
         ratio = self.devicePixelRatioF()
         picture = self._look.sign(self._note.colour, round(_SIGN * ratio))
-        at = QRectF(_STRIPE + PADDING, PADDING + 2, _SIGN, _SIGN)
+        at = QRectF(_STRIPE + PADDING, _padding(self._size) + 1, _SIGN, _SIGN)
         painter.drawPixmap(at, picture, QRectF(picture.rect()))
         self._paint_words(painter)
 
@@ -169,73 +199,91 @@ class NoteCard(QWidget):
         palette = self._look.palette
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         is_marked = self._is_active or self.hasFocus()
-        border = QPalette.ColorRole.Highlight if is_marked else QPalette.ColorRole.Mid
-        painter.setPen(QPen(palette.color(border), 1.6 if is_marked else 1))
-        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+        border = palette.color(
+            QPalette.ColorRole.Highlight if is_marked else QPalette.ColorRole.Mid
+        )
+        ground = palette.color(QPalette.ColorRole.AlternateBase)
+        if self._is_hovered and not is_marked:
+            border = self._look.ink(self._note.colour)
+        if self._is_hovered:
+            ground = self._look.highlight(self._note.colour)
+        painter.setPen(QPen(border, 1.6 if is_marked or self._is_hovered else 1))
+        painter.setBrush(ground)
         painter.drawRoundedRect(frame, 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.ink(self._note.colour))
         painter.drawRoundedRect(QRectF(2, 4, _STRIPE - 1, self.height() - 8), 1.5, 1.5)
 
     def _paint_words(self, painter: QPainter) -> None:
-        palette, font = self._look.palette, self.font()
+        font = self.font()
         metrics = QFontMetricsF(font)
-        y = float(PADDING)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        if self._note.label:
-            painter.setFont(scaled_font(font, 0.9, is_bold=True))
-            width = self.width() - _TEXT_LEFT - PADDING
-            label = painter.fontMetrics().elidedText(
-                self._note.label, Qt.TextElideMode.ElideRight, width
-            )
-            painter.drawText(QPointF(_TEXT_LEFT, y + metrics.ascent()), label)
+        y = float(_padding(self._size))
+        if _has_label(self._note, self._size):
+            self._paint_muted(painter, self._note.label, y, scaled_font(font, 0.9, is_bold=True))
             y += _LABEL_LINES * metrics.lineSpacing()
         body = self._words()
+        painter.setPen(self._look.palette.color(QPalette.ColorRole.PlaceholderText))
         body.paint(painter, QPointF(_TEXT_LEFT, y))
-        if self._note.tags:
-            painter.setFont(font)
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            baseline = y + body.height + 2 + metrics.ascent()
+        if _has_tags(self._note, self._size):
             tags = "  ".join(f"#{tag}" for tag in self._note.tags)
-            width = self.width() - _TEXT_LEFT - PADDING
-            tags = painter.fontMetrics().elidedText(tags, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QPointF(_TEXT_LEFT, baseline), tags)
+            self._paint_muted(painter, tags, y + body.height + 2, font)
+
+    def _paint_muted(self, painter: QPainter, text: str, top: float, font: QFont) -> None:
+        """One line of secondary text, cut short where there is no room."""
+        painter.setFont(font)
+        painter.setPen(self._look.palette.color(QPalette.ColorRole.PlaceholderText))
+        width = self.width() - _TEXT_LEFT - PADDING
+        told = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        ascent = QFontMetricsF(self.font()).ascent()
+        painter.drawText(QPointF(_TEXT_LEFT, top + ascent), told)
 
     def _words(self) -> NoteBody:
         if self._body is None:
             self._body = _body(
-                self._note,
-                self.width(),
-                self.font(),
-                self._look.palette,
-                is_active=self._is_active,
+                self._note, self.width(), self.font(), self._look.palette, self._size
             )
         return self._body
 
     def _link_at(self, point: QPointF) -> str:
         spacing = QFontMetricsF(self.font()).lineSpacing()
-        top = PADDING + (_LABEL_LINES * spacing if self._note.label else 0)
+        top = float(_padding(self._size))
+        if _has_label(self._note, self._size):
+            top += _LABEL_LINES * spacing
         return self._words().link_at(point - QPointF(_TEXT_LEFT, top))
 
 
 def card_height(
-    note: MarginNote, width: int, font: QFont, palette: QPalette, *, is_active: bool
+    note: MarginNote, width: int, font: QFont, palette: QPalette, size: CardSize
 ) -> int:
     """Pixels that the card of a note needs at a width."""
     spacing = QFontMetricsF(font).lineSpacing()
-    extra = _LABEL_LINES * spacing if note.label else 0
-    tags = 1.25 * spacing if note.tags else 0
-    words = _body(note, width, font, palette, is_active=is_active).height
-    return round(2 * PADDING + words + extra + tags)
+    height = 2 * _padding(size) + _body(note, width, font, palette, size).height
+    if _has_label(note, size):
+        height += _LABEL_LINES * spacing
+    if _has_tags(note, size):
+        height += 1.25 * spacing
+    return round(max(height, _SIGN + 2 + 2 * _padding(size)))
 
 
-def _body(
-    note: MarginNote, width: int, font: QFont, palette: QPalette, *, is_active: bool
-) -> NoteBody:
+def _padding(size: CardSize) -> int:
+    return _TIGHT_PADDING if size is CardSize.LINE else PADDING
+
+
+def _has_label(note: MarginNote, size: CardSize) -> bool:
+    """On one line there is room for the label only where there are no words."""
+    return bool(note.label) and (size is not CardSize.LINE or not note.text)
+
+
+def _has_tags(note: MarginNote, size: CardSize) -> bool:
+    is_alone = not note.text and not note.label
+    return bool(note.tags) and (size is not CardSize.LINE or is_alone)
+
+
+def _body(note: MarginNote, width: int, font: QFont, palette: QPalette, size: CardSize) -> NoteBody:
     return NoteBody(
         note.text,
         font=font,
         palette=palette,
         width=width - _TEXT_LEFT - PADDING,
-        most_lines=None if is_active else LINES_AT_REST,
+        most_lines=size.value or None,
     )

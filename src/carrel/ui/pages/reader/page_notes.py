@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -48,6 +48,13 @@ def fitting(
     ]
     best = max(found, key=lambda pair: pair[0], default=None)
     return None if best is None or best[0] <= 0 else best[1:]
+
+
+def following(names: Sequence[str], name: str) -> str:
+    """The name after ``name``, around the end; the first if it is not among them, "" of none."""
+    if name not in names:
+        return names[0] if names else ""
+    return names[(names.index(name) + 1) % len(names)]
 
 
 def _label(one: Annotation) -> str:

@@ -67,6 +67,7 @@ class PageText(QWidget):
         self._paint_on_ground()
         if typography != self._typography:
             self._typography = typography
+            self.margin.set_line_middle(round(0.6 * typography.em))
             self._fit_margin()
             self._typeset_again()
 

@@ -164,6 +164,8 @@ class ReaderPresenter:
         reading.place_changed.connect(self._on_place_changed)
         reading.question_requested.connect(self._make_question)
         reading.nothing_selected.connect(self._say_what_to_select)
+        reading.nothing_marked.connect(self._say_that_nothing_is_marked)
+        reading.menu_opening.connect(self._lens.fill_menu)
         reading.zoom_requested.connect(self._zoom)
         reading.text.edge_passed.connect(self._flow)
         reading.end.next_requested.connect(lambda: self._flow(1))
@@ -394,6 +396,9 @@ class ReaderPresenter:
         self._navigator.show_message(
             _tr("Select some words first: with the mouse, or with Shift and the arrow keys (F7).")
         )
+
+    def _say_that_nothing_is_marked(self) -> None:
+        self._navigator.show_message(_tr("Nothing is marked or noted on this page yet."))
 
 
 def _scope(chapter: Chapter) -> Scope:

@@ -68,6 +68,12 @@ class ReadingColumn(DocumentView):
     edge_passed = Signal(int)
     """The student goes on at the end of the text: 1; or back at its beginning: -1."""
 
+    caret_entered = Signal()
+    """Enter was pressed where the caret stands."""
+
+    caret_moved = Signal()
+    """The caret, with which one reads by keyboard, stands elsewhere."""
+
     def __init__(self, typography: Typography, parent: QWidget | None = None) -> None:
         super().__init__(typography, parent)
         self._push = EdgePush()
@@ -75,6 +81,7 @@ class ReadingColumn(DocumentView):
         self._space_below = 0
         self.moved.connect(self._place_foot)
         self.laid_out.connect(self._place_foot)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
 
     def set_foot(self, foot: QWidget) -> None:
         """Let a widget stand below the last line, as high as it wants to be."""
@@ -102,9 +109,13 @@ class ReadingColumn(DocumentView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page by Space and the keys of a keyboard that page; at an edge go beyond it."""
         by = self._direction(event)
-        if by == 0:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        # Words of a link that was reached by Tab are selected, and Enter follows it.
+        if is_enter and self.has_caret and not self.textCursor().hasSelection():
+            self.caret_entered.emit()
+        elif by == 0:
             super().keyPressEvent(event)
-        elif self._has_caret and event.key() != Qt.Key.Key_Space:
+        elif self.has_caret and event.key() != Qt.Key.Key_Space:
             self._move_caret(event, by)
         elif self._is_at_edge(by):
             # A key that is held down stops here: who lets go of it sees the end.
@@ -130,7 +141,8 @@ class ReadingColumn(DocumentView):
         super().wheelEvent(event)
 
     @property
-    def _has_caret(self) -> bool:
+    def has_caret(self) -> bool:
+        """Whether a caret is shown that the arrow keys move."""
         by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
         return bool(self.textInteractionFlags() & by_keyboard)
 
@@ -165,6 +177,10 @@ class ReadingColumn(DocumentView):
         if abs(target - bar.value()) < height / 3:
             target = bar.value() + by * height
         bar.setValue(round(target))
+
+    def _on_caret_moved(self) -> None:
+        if self.has_caret:
+            self.caret_moved.emit()
 
     def _place_foot(self) -> None:
         if self._foot is None:

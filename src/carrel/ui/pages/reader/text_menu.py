@@ -13,7 +13,7 @@ from carrel.ui.pages.reader.annotated_text import AnnotatedText
 
 
 def open_menu(actions: ReaderActions, view: AnnotatedText, point: QPoint) -> None:
-    """Open the menu at a point of the screen."""
+    """Open the menu at a point of the text's viewport."""
     menu = QMenu(view)
     menu.setObjectName("textMenu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -29,12 +29,13 @@ def open_menu(actions: ReaderActions, view: AnnotatedText, point: QPoint) -> Non
         menu.addAction(actions.delete)
     menu.addSeparator()
     _add(menu, [actions.bookmark, actions.section_note, actions.find])
+    view.menu_opening.emit(menu, point)
     window = view.window()
     if window.isFullScreen():
         leave = QAction(_tr("Leave full screen"), menu)
         leave.triggered.connect(window.showNormal)
         menu.addAction(leave)
-    menu.popup(point)
+    menu.popup(view.text.viewport().mapToGlobal(point))
 
 
 def _add(menu: QMenu, actions: list[QAction]) -> None:

@@ -45,7 +45,6 @@ class TopicLens(QObject):
         text.mark_clicked.connect(self._open)
         text.mark_hovered.connect(self._explain)
         text.laid_out.connect(self._mark_again)
-        text.customContextMenuRequested.connect(self._show_menu)
 
     def set_on(self, is_on: bool) -> None:
         """Show the marks, or none."""
@@ -114,25 +113,28 @@ class TopicLens(QObject):
             self._reject(*found[0])
         else:
             corner = self._text.cursorRect().bottomLeft()
-            self._pop_up(found, self._text.viewport().mapToGlobal(corner), can_open=False)
+            self._pop_up(found, self._text.viewport().mapToGlobal(corner))
 
-    def _show_menu(self, point: QPoint) -> None:
-        """What can be done with the topics of the words under the pointer."""
+    def fill_menu(self, menu: QMenu, point: QPoint) -> None:
+        """Add what can be done with the topics of the words at a point of the viewport."""
         names = (mark.name for mark in self._text.marks_at(point))
         found = [
             self._found[int(name.removeprefix(_PREFIX))]
             for name in names
             if name.startswith(_PREFIX)
         ]
-        if found:
-            self._pop_up(found, self._text.viewport().mapToGlobal(point), can_open=True)
+        self._add(menu, found, can_open=True)
 
-    def _pop_up(
-        self, found: Sequence[tuple[Topic, SectionSpan]], at: QPoint, *, can_open: bool
-    ) -> None:
+    def _pop_up(self, found: Sequence[tuple[Topic, SectionSpan]], at: QPoint) -> None:
         menu = QMenu(self._text)
         menu.setObjectName("topicMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add(menu, found, can_open=False)
+        menu.popup(at)
+
+    def _add(
+        self, menu: QMenu, found: Sequence[tuple[Topic, SectionSpan]], *, can_open: bool
+    ) -> None:
         for topic, span in found:
             if can_open:
                 menu.addAction(
@@ -143,7 +145,6 @@ class TopicLens(QObject):
                 _tr("Not a mention of “{name}”").format(name=topic.name),
                 partial(self._reject, topic, span),
             )
-        menu.popup(at)
 
     def _reject(self, topic: Topic, span: SectionSpan) -> None:
         """Store that words do not speak of a topic, nor of what was merged into it."""
