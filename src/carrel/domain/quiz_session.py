@@ -22,6 +22,10 @@ MOST_REPEATS = 4
 """How often a missed question comes back within one session."""
 
 
+USUAL_SIZE = 20
+"""How many cards a quiz asks where nothing else was chosen."""
+
+
 class ScopeKind(StrEnum):
     """What sort of thing a quiz is confined to."""
 
@@ -95,7 +99,7 @@ class SessionPlan:
     """
 
     scope: Scope = field(default_factory=Scope)
-    size: int | None = 20
+    size: int | None = USUAL_SIZE
     minutes: int | None = None
     is_exam: bool = False
     asks_confidence: bool = True

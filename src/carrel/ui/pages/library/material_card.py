@@ -145,12 +145,9 @@ class MaterialCard(Card):
         counts = entry.questions
         if counts.untried == counts.total:
             return self.tr("{total} questions, none tried yet").format(total=counts.total)
-        text = self.tr("{known} of {total} questions known").format(
+        return self.tr("{known} of {total} questions known").format(
             known=counts.known, total=counts.total
         )
-        if counts.fading:
-            text += " · " + self.tr("{fading} fading").format(fading=counts.fading)
-        return text
 
     def _step_text(self) -> str:
         if self.entry.is_removed:

@@ -18,6 +18,7 @@ from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.library.arranging import Group, GroupKind, Order, arranged
+from carrel.ui.pages.library.today_presenter import TodayPresenter
 from carrel.ui.pages.library.view import LibraryView
 
 _SHOWN_CHANGES = frozenset(
@@ -46,6 +47,7 @@ class LibraryPresenter:
         self._covers: list[ShelfEntry] = []
         self._cover_timer = QTimer(self._view, interval=0)
         self._cover_timer.timeout.connect(self._show_next_cover)
+        self._today = TodayPresenter(context, self._view.today)
         self._connect(choose_files)
         self._show()
 
@@ -74,13 +76,16 @@ class LibraryPresenter:
         """Show the shelf anew if something of it has changed."""
         if changed & _SHOWN_CHANGES:
             self._show()
+        self._today.refresh(changed)
 
     def entered(self) -> None:
         """Give the focus to the first card."""
         self._view.focus_first()
+        self._today.show_soon()
 
     def left(self) -> None:
         """Nothing waits to be stored."""
+        self._today.stop()
 
     def _connect(self, choose_files: Callable[[], None]) -> None:
         view = self._view

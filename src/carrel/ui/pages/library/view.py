@@ -31,6 +31,7 @@ from carrel.services.shelf import ShelfEntry
 from carrel.ui.icons import icon
 from carrel.ui.pages.library.material_card import MaterialCard
 from carrel.ui.pages.library.shelf_bar import ShelfBar
+from carrel.ui.pages.library.today_card import TodayCard
 from carrel.ui.widgets.buttons import LinkButton
 from carrel.ui.widgets.card import CORNER_RADIUS, PADDING
 from carrel.ui.widgets.labels import body, heading, muted, page_title
@@ -66,6 +67,7 @@ class LibraryView(QWidget):
         self.bar = ShelfBar()
         self._summary = muted()
         self._cards: dict[MaterialId, MaterialCard] = {}
+        self.today = TodayCard()
         self._entrance = ImportCard()
         self._entrance.button.clicked.connect(self.import_requested)
         self._note = body()
@@ -174,7 +176,11 @@ class LibraryView(QWidget):
         column.addWidget(page_title(self.tr("Library")))
         column.addWidget(self._summary)
         column.addSpacing(10)
-        column.addWidget(self.bar)
+        top = QVBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(self.today)
+        top.addWidget(self.bar)
+        column.addLayout(top)
         column.addSpacing(10)
         column.addWidget(self._note)
         column.addWidget(self._note_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -15,6 +15,7 @@ from carrel.domain.errors import CarrelError
 from carrel.domain.ids import QuestionId
 from carrel.domain.questions.body import Response
 from carrel.domain.quiz_session import (
+    USUAL_SIZE,
     OpenSession,
     Outcome,
     Scope,
@@ -32,7 +33,7 @@ from carrel.services.question_states import QuestionStates
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
-from carrel.services.session_planning import SessionPlanning
+from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -187,8 +188,11 @@ class QuizPresenter:
     def _plan(self, scope: Scope) -> SessionPlan:
         """A quiz on ``scope`` as the student's settings have it."""
         settings = self._preferences.settings()
+        is_by_minutes = scope.kind is ScopeKind.WORTHWHILE
         return SessionPlan(
             scope,
+            size=None if is_by_minutes else USUAL_SIZE,
+            minutes=USUAL_MINUTES if is_by_minutes else None,
             asks_confidence=settings.asks_confidence,
             asks_for_sentence=settings.asks_for_sentence,
         )
