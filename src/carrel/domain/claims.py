@@ -94,3 +94,9 @@ class Issue:
     material: MaterialId
     title: str
     cells: tuple[Cell, ...]
+
+
+def hedge_words(hedge: str) -> tuple[str, ...]:
+    """The hedging words of a claim; several are given with semicolons, remarks in brackets."""
+    words = (part.partition("(")[0].strip() for part in hedge.split(";"))
+    return tuple(word for word in words if word)

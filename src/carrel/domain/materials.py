@@ -15,6 +15,8 @@ class Origin(StrEnum):
     IMPORT = "import"
     OWN = "own"
     PROPOSED = "proposed"
+    GENERATED = "generated"
+    """Made by the program from what the material says, when the student asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,13 @@ class ClaimEditing:
 
     def speakers(self, material: MaterialId) -> tuple[tuple[TopicId, str], ...]:
         """Who can say or hold something in a material: id and name, by name."""
-        return self._named(
-            topic for topic in self._topics.topics(material) if topic.kind in _SPEAKING
-        )
+        topics = self.topics(material)
+        return tuple((topic.id, topic.name) for topic in topics if topic.kind in _SPEAKING)
 
-    def topics(self, material: MaterialId) -> tuple[tuple[TopicId, str], ...]:
-        """What a claim of a material can be about: id and name, by name."""
-        return self._named(self._topics.topics(material))
+    def topics(self, material: MaterialId) -> tuple[Topic, ...]:
+        """What a claim of a material can be about, by name."""
+        topics = self._topics.topics(material)
+        return tuple(sorted(topics, key=lambda topic: fold(topic.name)))
 
     def add(
         self,
@@ -144,11 +144,6 @@ class ClaimEditing:
             raise InputError("Choose another claim of the same material.")
         with self._desk.action("Link claims", Change.CLAIMS) as action:
             self._edits.link(action, ClaimLink(source, kind, target, why.strip()))
-
-    def _named(self, topics: Iterable[Topic]) -> tuple[tuple[TopicId, str], ...]:
-        return tuple(
-            sorted(((topic.id, topic.name) for topic in topics), key=lambda item: fold(item[1]))
-        )
 
 
 def _checked(statement: str) -> str:

@@ -18,6 +18,9 @@ from carrel.storage.journal import Action
 THINGS = ("question", "topic", "claim", "event", "material")
 """The tables whose rows of a pack can be overridden, field by field."""
 
+_WRITTEN_BY_OTHERS = ("pack", "generated")
+"""Origins of things of which the student's changes are kept apart."""
+
 
 class OverrideStore:
     """The student's changes to packs. ``field`` is a column; values are as the table has them."""
@@ -30,14 +33,14 @@ class OverrideStore:
     ) -> None:
         """Let ``value`` be in force; the author's own value again ends the override.
 
-        A thing that came from no pack is simply changed, except for materials: a newer version of a
+        A thing of the student's own is simply changed, except for materials: a newer version of a
         file has a title page too. Raises :class:`NotFound`.
         """
         row = self._thing(thing, key)
         if row[field] == value:
             return
         action.update(thing, row["id"], {field: value, "updated_at": at.isoformat()})
-        if row["origin"] != "pack" and thing != "material":
+        if row["origin"] not in _WRITTEN_BY_OTHERS and thing != "material":
             return
         known = self._override(thing, key, field)
         author = column_text(row[field]) if known is None else known["author_value"]

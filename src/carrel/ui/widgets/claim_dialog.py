@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 from carrel.domain.claims import Certainty, Claim, LinkKind
 from carrel.domain.ids import ClaimId, TopicId
 from carrel.domain.text.folding import fold
+from carrel.domain.topics import Topic
 from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.claim_look import certainty_title, link_words, said_by
 from carrel.ui.widgets.labels import body, muted
+from carrel.ui.widgets.topic_words import kind_name
 
 Speakers = Sequence[tuple[TopicId, str]]
 """Id and name of those who can say or hold something."""
@@ -169,7 +171,7 @@ class ClaimTopicsDialog(_Dialog):
     def __init__(
         self,
         entry: ClaimEntry,
-        topics: Sequence[tuple[TopicId, str]],
+        topics: Sequence[Topic],
         *,
         parent: QWidget,
     ) -> None:
@@ -184,10 +186,10 @@ class ClaimTopicsDialog(_Dialog):
         self.list.setAccessibleName(self.tr("Topics"))
         ticked = set(entry.topic_ids)
         # The ticked ones first: they are what one comes to look at.
-        for topic, name in sorted(topics, key=lambda each: each[0] not in ticked):
-            item = QListWidgetItem(name, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, topic)
-            is_ticked = topic in ticked
+        for topic in sorted(topics, key=lambda each: each.id not in ticked):
+            item = QListWidgetItem(f"{topic.name}  ({kind_name(topic.kind)})", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, topic.id)
+            is_ticked = topic.id in ticked
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
         self._column.addWidget(self.field)

@@ -2,100 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from datetime import timedelta
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from carrel.domain.changes import Change
 from carrel.domain.errors import NotFound
-from carrel.domain.ids import ClaimId, MaterialId
+from carrel.domain.ids import MaterialId
 from carrel.services.desk import Desk
-from carrel.services.pack_installing import PackInstalling
-from carrel.services.undo import Undo
 from carrel.storage.database import open_in_memory
-from carrel.system.resources import bundled_packs
-from carrel.ui.navigator import PageName, Place
-from carrel.ui.page import PageContext
+from carrel.ui.navigator import PageName
 from carrel.ui.pages.claims.argument_map import ClaimCard
-from carrel.ui.pages.claims.presenter import ClaimsPresenter
-from carrel.ui.widgets.buttons import LinkButton
-from carrel.ui.widgets.words_list import WordsHeading
-from fakes import FrozenClock, ImmediateTasks, RecordingNavigator, SequenceIds
-
-AUTHOR = "The author of the article"
-
-
-class ClaimsPage:
-    """The page on the bundled material, as a student sees it."""
-
-    def __init__(self, desk: Desk, theme, qtbot) -> None:
-        self.navigator = RecordingNavigator()
-        self.presenter = ClaimsPresenter(PageContext(desk, self.navigator, ImmediateTasks(), theme))
-        self.view = self.presenter.view
-        qtbot.addWidget(self.view)
-        self.view.resize(1200, 760)
-        self.view.show()
-        self.presenter.open(Place(PageName.CLAIMS))
-        self.positions, self.ledger = self.view.positions, self.view.ledger
-        self.timeline = self.view.timeline
-        self._qtbot = qtbot
-
-    def go_to(self, tab) -> None:
-        self.view.tabs.setCurrentWidget(tab)
-        self.presenter.entered()
-        QApplication.processEvents()
-
-    def open_claim(self, name: str) -> None:
-        self.presenter.open(Place(PageName.CLAIMS, claim=ClaimId(f"macron-putin/{name}")))
-        QApplication.processEvents()
-
-    def cell(self, row: int, column: int):
-        return self.positions.model.index(row, column)
-
-    def press(self, widget, key: Qt.Key) -> None:
-        self._qtbot.keyClick(widget, key)
-        QApplication.processEvents()
-
-    def labels(self) -> list[str]:
-        return [label.text() for label in self.view.findChildren(QLabel) if label.isVisible()]
-
-    def listed(self) -> list[str]:
-        model = self.ledger.model
-        return [
-            model.entry(model.index(row, 0)).claim.id.partition("/")[2]
-            for row in range(model.rowCount())
-        ]
-
-    def choose(self, combo, text: str) -> None:
-        combo.setCurrentIndex(combo.findText(text))
-
-
-def rows(words) -> list[tuple[str, str]]:
-    model = words.words
-    items = [model.item(model.index(row, 0)) for row in range(model.rowCount())]
-    return [(item.title, "" if isinstance(item, WordsHeading) else item.text) for item in items]
-
-
-@pytest.fixture(scope="module")
-def desk():
-    database = open_in_memory()
-    ids = itertools.count()
-    desk = Desk(database, FrozenClock(), lambda: f"id-{next(ids)}")
-    PackInstalling(desk).install_bundled(bundled_packs())
-    yield desk
-    database.close()
-
-
-@pytest.fixture
-def page(desk, theme, qtbot):
-    page = ClaimsPage(desk, theme, qtbot)
-    stop_listening = desk.notice.listen(page.presenter.refresh)
-    yield page
-    stop_listening()
+from claims_page import AUTHOR, ClaimsPage, rows
+from fakes import FrozenClock, SequenceIds
 
 
 def test_that_the_models_keep_to_the_rules_of_qt(page):
@@ -286,135 +206,3 @@ def test_that_without_claims_the_page_says_what_to_do(theme, qtbot):
     empty = ClaimsPage(Desk(database, FrozenClock(), SequenceIds()), theme, qtbot)
     assert "No claims yet" in empty.labels()
     database.close()
-
-
-def press_ok(page, qtbot, name: str, **texts: str):
-    """Fill in the dialog of this name and confirm it."""
-    dialog = page.view.findChild(QDialog, name)
-    for field, text in texts.items():
-        getattr(dialog, field).setCurrentIndex(getattr(dialog, field).findText(text))
-    buttons = dialog.findChild(QDialogButtonBox)
-    qtbot.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-    return dialog
-
-
-def test_that_a_claim_is_corrected_and_the_correction_undone(page, qtbot, desk):
-    page.open_claim("PP07")
-    page.view.findChild(QPushButton, "correctClaim").click()
-    press_ok(page, qtbot, "claimDialog", asserted_by="Vladimir Putin", certainty="reported")
-    labels = page.labels()
-    assert "Said by: Vladimir Putin" in labels
-    assert "Certainty: reported (hedged by “often”)" in labels
-    Undo(desk).undo()
-    assert f"Said by: {AUTHOR}" in page.labels()
-
-
-def test_that_a_claim_is_linked_with_another_once(page, qtbot, desk):
-    page.open_claim("PP07")
-    before = len(page.presenter.ledger.page.ties)
-    page.view.findChild(QPushButton, "linkClaim").click()
-    page.view.findChild(QDialog, "linkDialog").field.setText("direct touch more often")
-    press_ok(page, qtbot, "linkDialog", kind="qualifies")
-    assert len(page.presenter.ledger.page.ties) == before + 1
-    page.view.findChild(QPushButton, "linkClaim").click()
-    page.view.findChild(QDialog, "linkDialog").field.setText("direct touch more often")
-    dialog = press_ok(page, qtbot, "linkDialog", kind="qualifies")
-    assert "These two claims are linked in this way already." in [
-        label.text() for label in dialog.findChildren(QLabel)
-    ]
-    dialog.reject()
-    Undo(desk).undo()
-    assert len(page.presenter.ledger.page.ties) == before
-
-
-def test_that_only_claims_of_ones_own_offer_to_be_deleted(page):
-    page.open_claim("PP07")
-    assert not page.view.findChild(QPushButton, "deleteClaim").isVisible()
-
-
-def test_that_a_claim_is_hidden_listed_as_hidden_and_brought_back(page, desk):
-    desk.clock.advance(timedelta(minutes=1))
-    page.go_to(page.ledger)
-    page.open_claim("PP07")
-    page.view.findChild(QPushButton, "hideClaim").click()
-    assert "PP07" not in page.listed()
-    assert "You have hidden this claim." in page.labels()
-    page.choose(page.ledger.standing, "Hidden by you")
-    assert page.listed() == ["PP07"]
-    page.view.findChild(QPushButton, "bringBackClaim").click()
-    page.ledger.clear.click()
-    assert "PP07" in page.listed()
-    Undo(desk).undo()
-    Undo(desk).undo()
-
-
-def test_that_a_banner_takes_the_hiding_back(page, desk):
-    desk.clock.advance(timedelta(minutes=1))
-    page.open_claim("PP07")
-    page.view.findChild(QPushButton, "hideClaim").click()
-    text, undo = page.navigator.offered
-    assert text == "Undo"
-    undo()
-    assert "PP07" in page.listed()
-
-
-def test_that_a_link_is_taken_away_by_menu_and_by_key(page, desk):
-    page.open_claim("CX07")
-    page.go_to(page.ledger)
-    button = page.view.findChild(QPushButton, "unlinkClaim")
-    button.menu().aboutToShow.emit()
-    actions = button.menu().actions()
-    assert actions[0].text().endswith(" supports this")
-    actions[0].trigger()
-    assert len(page.presenter.ledger.page.ties) == 1
-    detail = page.ledger.detail
-    detail.tabs.setCurrentIndex(1)
-    detail.list.setFocus()
-    page.press(detail.list, Qt.Key.Key_Delete)
-    assert page.presenter.ledger.page.ties == ()
-    assert not button.isVisible()
-    Undo(desk).undo()
-    Undo(desk).undo()
-    assert len(page.presenter.ledger.page.ties) == 2
-
-
-def test_that_a_claim_leads_to_its_topics_and_to_who_says_and_holds_it(page):
-    page.open_claim("PP07")
-    names = [
-        link.text() for link in page.ledger.detail.findChildren(LinkButton) if link.isVisible()
-    ]
-    assert names[-2:] == [AUTHOR, "Vladimir Putin"]
-    link = next(
-        link for link in page.ledger.detail.findChildren(LinkButton) if link.text() == names[0]
-    )
-    link.click()
-    assert page.navigator.places[-1].page is PageName.TOPICS
-
-
-def test_that_columns_sort_the_ledger_and_the_chosen_claim_stays_chosen(page):
-    page.go_to(page.ledger)
-    page.open_claim("PP05")
-    page.choose(page.ledger.order, "By who says it")
-    assert page.listed()[-1] == "PP05"
-    header = page.ledger.table.horizontalHeader()
-    header.sectionClicked.emit(1)
-    assert page.listed()[0] == "PP05"
-    assert page.ledger.table.currentIndex().row() == 0
-    header.sectionClicked.emit(4)
-    assert page.ledger.order.currentText() == "Most linked first"
-    links = [page.ledger.model.entry(page.ledger.model.index(row, 0)).links for row in range(137)]
-    assert links == sorted(links, reverse=True)
-    page.choose(page.ledger.order, "As in the text")
-    assert page.listed()[0] == "IN01"
-
-
-def test_that_all_filters_are_cleared_at_once(page):
-    page.go_to(page.ledger)
-    assert not page.ledger.clear.isEnabled()
-    page.choose(page.ledger.certainty, "speculative")
-    page.choose(page.ledger.standing, "In tension or opposed")
-    assert 0 < len(page.listed()) < 137
-    page.ledger.clear.click()
-    assert len(page.listed()) == 137
-    assert not page.ledger.clear.isEnabled()

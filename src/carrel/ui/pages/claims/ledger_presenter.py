@@ -21,6 +21,7 @@ from carrel.services.claim_editing import ClaimEditing
 from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
 from carrel.ui.navigator import Navigator, PageName, Place
+from carrel.ui.pages.claims.exercise_presenter import ExercisePresenter
 from carrel.ui.pages.claims.ledger_view import LedgerView
 from carrel.ui.pages.claims.rows import span_of
 from carrel.ui.widgets.claim_dialog import ClaimDialog, ClaimTopicsDialog, LinkDialog
@@ -35,8 +36,10 @@ class LedgerPresenter:
         browsing: ClaimBrowsing,
         editing: ClaimEditing,
         undo: Undo,
+        exercises: ExercisePresenter,
         navigator: Navigator,
     ) -> None:
+        self._exercises = exercises
         self._undo = undo
         self._view = view
         self._browsing = browsing
@@ -50,6 +53,7 @@ class LedgerPresenter:
         view.detail.words_requested.connect(self._open_words)
         view.detail.correction_requested.connect(self._correct)
         view.detail.link_requested.connect(self._link)
+        view.exercises_requested.connect(self._ask_exercises)
         detail = view.detail
         detail.topic_requested.connect(lambda topic: navigator.open_topic(TopicId(topic)))
         detail.unlink_requested.connect(self._unlink)
@@ -179,6 +183,16 @@ class LedgerPresenter:
 
     def _delete(self) -> None:
         self._change(self._editing.delete, _tr("The claim has been deleted."))
+
+    def _ask_exercises(self) -> None:
+        """Offer questions on the claims that the filters let through."""
+        if self._ledger is not None:
+            listed = narrowed_claims(self._ledger, self._view.chosen_filter())
+            self._exercises.ask_about_claims(
+                self._ledger.material,
+                frozenset(entry.claim.id for entry in listed),
+                len(self._ledger.entries),
+            )
 
     def _change(self, step: Callable[[ClaimId], None], told: str) -> None:
         """Do a step with the claim that is shown, and offer to take it back."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -126,6 +127,7 @@ class LedgerView(QWidget):
 
     filter_requested = Signal(object)
     claim_requested = Signal(str)
+    exercises_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +141,8 @@ class LedgerView(QWidget):
         self.order = self._combo("claimOrder", self.tr("Order of the claims"))
         self.clear = QPushButton(self.tr("Clear filters"))
         self.clear.setObjectName("clearClaimFilters")
+        self.exercises = QPushButton(self.tr("Exercises…"))
+        self.exercises.setObjectName("claimExercises")
         self.count = muted()
         self.table = LedgerTable()
         self.model = LedgerModel(self)
@@ -260,7 +264,10 @@ class LedgerView(QWidget):
         column.setContentsMargins(12, 10, 0, 0)
         column.setSpacing(6)
         column.addWidget(fields)
-        column.addWidget(self.count)
+        line = QHBoxLayout()
+        line.addWidget(self.count, 1)
+        line.addWidget(self.exercises)
+        column.addLayout(line)
         column.addWidget(self.table, 1)
         self._right.addWidget(self.detail)
         self._right.addWidget(
@@ -270,7 +277,7 @@ class LedgerView(QWidget):
                 self.tr("Its page says who says it, how certain it is, and what bears on it."),
             )
         )
-        self._right.setMinimumWidth(300)
+        self._right.setMinimumWidth(440)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -287,6 +294,7 @@ class LedgerView(QWidget):
         for combo in self._combos():
             combo.currentIndexChanged.connect(self._ask_filter)
         self.clear.clicked.connect(self.clear_filter)
+        self.exercises.clicked.connect(self.exercises_requested)
         self.order.currentIndexChanged.connect(self._sort)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.table.selectionModel().currentRowChanged.connect(self._ask_claim)

@@ -11,10 +11,12 @@ from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
 from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
+from carrel.services.exercises import Exercises
 from carrel.services.timeline_browsing import TimelineBrowsing
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.claims.exercise_presenter import ExercisePresenter
 from carrel.ui.pages.claims.ledger_presenter import LedgerPresenter
 from carrel.ui.pages.claims.positions_presenter import PositionsPresenter
 from carrel.ui.pages.claims.timeline_presenter import TimelinePresenter
@@ -31,16 +33,18 @@ class ClaimsPresenter:
         self._navigator = navigator
         self._browsing = ClaimBrowsing(context.desk)
         self.view = ClaimsView()
+        exercises = ExercisePresenter(self.view, Exercises(context.desk), navigator)
         self.positions = PositionsPresenter(self.view.positions, self._browsing, navigator)
         self.ledger = LedgerPresenter(
             self.view.ledger,
             self._browsing,
             ClaimEditing(context.desk),
             Undo(context.desk),
+            exercises,
             navigator,
         )
         self.timeline = TimelinePresenter(
-            self.view.timeline, TimelineBrowsing(context.desk), navigator
+            self.view.timeline, TimelineBrowsing(context.desk), exercises, navigator
         )
         self._materials: dict[MaterialId, str] = {}
         self._material: MaterialId | None = None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSplitter,
@@ -32,6 +33,7 @@ class TimelineView(QWidget):
     event_requested = Signal(int)
     words_requested = Signal()
     topic_requested = Signal(str)
+    exercises_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +129,10 @@ class TimelineView(QWidget):
         bar.addWidget(muted(legend), 1)
         self.closer = icon_button("plus", self.tr("Stretch the line (+)"))
         self.wider = icon_button("minus", self.tr("Show more of the time (-)"))
+        self.exercises = QPushButton(self.tr("Exercises…"))
+        self.exercises.setObjectName("eventExercises")
+        bar.addWidget(self.exercises)
+        bar.addSpacing(8)
         bar.addWidget(self.wider)
         bar.addWidget(self.closer)
         right = QWidget()
@@ -161,6 +167,7 @@ class TimelineView(QWidget):
         self.list.selectionModel().currentChanged.connect(self._ask_event)
         self.list.opened.connect(self._open)
         self.words.clicked.connect(self.words_requested)
+        self.exercises.clicked.connect(self.exercises_requested)
         self.closer.clicked.connect(lambda: self._zoom(1.5))
         self.wider.clicked.connect(lambda: self._zoom(1 / 1.5))
 

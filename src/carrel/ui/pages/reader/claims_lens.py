@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolTip
 
-from carrel.domain.claims import Certainty
+from carrel.domain.claims import Certainty, hedge_words
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
@@ -209,14 +209,13 @@ def _initials(entry: ClaimEntry) -> str:
 
 
 def _hedge_ranges(entry: ClaimEntry) -> Iterator[TextRange]:
-    """Where the hedging words of a claim stand; several are given with semicolons between."""
+    """Where the hedging words of a claim stand."""
     passage = entry.claim.passage
     if passage is None:
         return
-    for hedge in entry.claim.hedge.split(";"):
-        word = hedge.partition("(")[0].strip()
+    for word in hedge_words(entry.claim.hedge):
         found = re.search(rf"\b{re.escape(word)}\b", passage.quote, re.IGNORECASE)
-        if word and found is not None:
+        if found is not None:
             start = passage.start + found.start()
             yield TextRange(passage.section, start, passage.start + found.end())
 

@@ -40,6 +40,7 @@ class FilterBar(QWidget):
             self.kind.addItem(kind_words(kind), kind)
         self.origin.addItem(self.tr("From study packs"), Origin.PACK)
         self.origin.addItem(self.tr("My own"), Origin.OWN)
+        self.origin.addItem(self.tr("Made from claims and events"), Origin.GENERATED)
         for state, words in self._states():
             self.state.addItem(words, state)
         grid = QGridLayout(self)
