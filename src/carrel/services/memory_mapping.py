@@ -19,6 +19,7 @@ from carrel.domain.scheduling import ParameterSet
 from carrel.domain.text.paragraphs import Paragraph, is_plain, lines_as_paragraphs, paragraphs_of
 from carrel.services.desk import Desk
 from carrel.services.reading import document_of, parsed
+from carrel.services.study_rules import StudyRules
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.memory_store import MemoryStore, SectionText
 
@@ -30,12 +31,13 @@ class MemoryMapping:
         self._desk = desk
         self._store = MemoryStore(desk.database)
         self._materials = MaterialStore(desk.database)
+        self._rules = StudyRules(desk)
         self._paragraphs: dict[SectionId, tuple[str, tuple[Paragraph, ...]]] = {}
 
     @property
     def rules(self) -> ParameterSet:
         """What decides when a memory fades."""
-        return ParameterSet()
+        return self._rules.scheduling().parameters
 
     def now(self) -> datetime:
         """The time, in UTC."""

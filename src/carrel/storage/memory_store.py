@@ -13,10 +13,12 @@ from carrel.domain.scheduling import ParameterSet
 from carrel.storage.card_choice import QUESTIONS_AT_REST
 from carrel.storage.database import Database, Row, Values
 
-_MEMORY = "memory.stability, memory.last_review_at, memory.last_rating"
+MEMORY_OF_CARD = "memory.stability, memory.last_review_at, memory.last_rating"
+"""What a query must select, with the question's key, for :func:`card_of`."""
 
 _PLACED = f"""
-SELECT section.key AS section, passage.start, passage."end", question.key AS question, {_MEMORY}
+SELECT section.key AS section, passage.start, passage."end", question.key AS question,
+    {MEMORY_OF_CARD}
 FROM section
 JOIN passage ON passage.section_id = section.id AND passage.outcome != 'orphaned'
 JOIN question_passage ON question_passage.passage_id = passage.id
@@ -28,7 +30,7 @@ WHERE section.deleted_at IS NULL AND
 """
 
 _ON_TOPICS = f"""
-SELECT DISTINCT head.key AS topic, card.id AS card, question.key AS question, {_MEMORY}
+SELECT DISTINCT head.key AS topic, card.id AS card, question.key AS question, {MEMORY_OF_CARD}
 FROM question_topic
 JOIN topic ON topic.id = question_topic.topic_id
 JOIN topic AS head ON head.id = coalesce(topic.merged_into_id, topic.id)
@@ -40,7 +42,7 @@ LEFT JOIN memory ON memory.id = card.id
 """
 
 _OF_QUESTIONS = f"""
-SELECT question.key AS question, {_MEMORY}
+SELECT question.key AS question, {MEMORY_OF_CARD}
 FROM question JOIN json_each(?) ON question.key = value
     AND question.id NOT IN ({QUESTIONS_AT_REST})
 JOIN card ON card.question_id = question.id AND card.suspended_at IS NULL
@@ -92,7 +94,7 @@ class MemoryStore:
         """The cards of the questions on each topic; a merged topic's count for its head."""
         found: dict[TopicId, list[CardMemory]] = {}
         for row in self._database.rows(_ON_TOPICS):
-            found.setdefault(TopicId(row["topic"]), []).append(_card(row, rules, now))
+            found.setdefault(TopicId(row["topic"]), []).append(card_of(row, rules, now))
         return found
 
     def of_questions(
@@ -100,7 +102,7 @@ class MemoryStore:
     ) -> tuple[CardMemory, ...]:
         """The cards of these questions."""
         rows = self._database.rows(_OF_QUESTIONS, (json.dumps(list(questions)),))
-        return tuple(_card(row, rules, now) for row in rows)
+        return tuple(card_of(row, rules, now) for row in rows)
 
     def prompts(self, questions: Iterable[QuestionId]) -> dict[QuestionId, str]:
         """The Markdown of what these questions ask, in their order."""
@@ -129,12 +131,13 @@ class MemoryStore:
     ) -> dict[SectionId, list[PlacedCard]]:
         found: dict[SectionId, list[PlacedCard]] = {}
         for row in self._database.rows(_PLACED + condition, values):
-            placed = PlacedCard(row["start"], row["end"], _card(row, rules, now))
+            placed = PlacedCard(row["start"], row["end"], card_of(row, rules, now))
             found.setdefault(SectionId(row["section"]), []).append(placed)
         return found
 
 
-def _card(row: Row, rules: ParameterSet, now: datetime) -> CardMemory:
+def card_of(row: Row, rules: ParameterSet, now: datetime) -> CardMemory:
+    """The card of a row that holds :data:`MEMORY_OF_CARD` and ``question``; ``now`` is in UTC."""
     last = row["last_review_at"]
     return card_memory(
         QuestionId(row["question"]),

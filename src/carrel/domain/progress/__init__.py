@@ -1,0 +1,1 @@
+"""What a student's answers and reading say of how studying goes."""
