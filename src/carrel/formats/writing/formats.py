@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from carrel.domain.study_work import StudyWork
+from carrel.formats.writing.anki import write_anki
+from carrel.formats.writing.anki_text import write_anki_text
 from carrel.formats.writing.bibliography import write_bibtex, write_csl
 from carrel.formats.writing.outline import write_outline
 from carrel.formats.writing.pack import write_pack
@@ -31,6 +33,8 @@ class ExportFormat:
 
 
 FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat("anki", ".apkg", write_anki),
+    ExportFormat("anki-text", ".txt", write_anki_text),
     ExportFormat("annotations", ".jsonld", write_web_annotations),
     ExportFormat("csv", ".csv", write_tables),
     ExportFormat("readwise", ".csv", write_readwise),
