@@ -114,7 +114,7 @@ def test_that_a_pack_made_of_a_material_checks_clean_and_says_what_stays(noted, 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nix", ONE, "-o", "x"], "There is no export format “nix”; there are annotations"),
+        (["nix", ONE, "-o", "x"], "There is no export format “nix”; there are anki, anki-text"),
         (["csv", "nobody", "-o", "x"], "There is no material “nobody”"),
     ],
 )

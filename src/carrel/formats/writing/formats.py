@@ -9,6 +9,8 @@ from carrel.domain.study_work import StudyWork
 from carrel.formats.writing.anki import write_anki
 from carrel.formats.writing.anki_text import write_anki_text
 from carrel.formats.writing.bibliography import write_bibtex, write_csl
+from carrel.formats.writing.gift import write_gift
+from carrel.formats.writing.moodle_xml import write_moodle_xml
 from carrel.formats.writing.outline import write_outline
 from carrel.formats.writing.pack import write_pack
 from carrel.formats.writing.tables import write_readwise, write_tables
@@ -35,6 +37,8 @@ class ExportFormat:
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("anki", ".apkg", write_anki),
     ExportFormat("anki-text", ".txt", write_anki_text),
+    ExportFormat("gift", ".gift", write_gift),
+    ExportFormat("moodle-xml", ".xml", write_moodle_xml),
     ExportFormat("annotations", ".jsonld", write_web_annotations),
     ExportFormat("csv", ".csv", write_tables),
     ExportFormat("readwise", ".csv", write_readwise),
