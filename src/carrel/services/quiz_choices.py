@@ -1,8 +1,8 @@
-"""What a student can be quizzed on: materials, sections and topics, with how much there is."""
+"""What a student can be quizzed on: materials, their parts, collections, tags; and how much."""
 
 from __future__ import annotations
 
-from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.ids import CollectionId, MaterialId, SectionId, TopicId
 from carrel.domain.materials import OutlineEntry
 from carrel.domain.quiz_session import (
     MaterialChoices,
@@ -13,6 +13,7 @@ from carrel.domain.quiz_session import (
 )
 from carrel.services.desk import Desk
 from carrel.storage.card_choice import CardChoice
+from carrel.storage.collection_store import CollectionStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.topic_store import TopicStore
 
@@ -27,6 +28,7 @@ class QuizChoices:
         self._cards = CardChoice(desk.database)
         self._materials = MaterialStore(desk.database)
         self._topics = TopicStore(desk.database)
+        self._collections = CollectionStore(desk.database)
 
     def counts(self, scope: Scope) -> ScopeCounts:
         """How many cards a scope holds now."""
@@ -42,6 +44,14 @@ class QuizChoices:
         scopes = (Scope(ScopeKind.TAG, tag) for tag in self._cards.tags())
         return tuple(ScopeChoice(scope, scope.key, self.counts(scope)) for scope in scopes)
 
+    def by_collection(self) -> tuple[ScopeChoice, ...]:
+        """The student's collections, those without questions too."""
+        choices = []
+        for one in self._collections.collections():
+            scope = Scope(ScopeKind.COLLECTION, one.id)
+            choices.append(ScopeChoice(scope, one.name, self.counts(scope)))
+        return tuple(choices)
+
     def title(self, scope: Scope) -> str:
         """What the thing is called that a scope names; its key if it is not there any more."""
         if scope.kind is ScopeKind.MATERIAL:
@@ -52,6 +62,9 @@ class QuizChoices:
         if scope.kind is ScopeKind.TOPIC:
             topics = self._topics.with_ids([TopicId(scope.key)])
             return topics[0].name if topics else scope.key
+        if scope.kind is ScopeKind.COLLECTION:
+            names = {one.id: one.name for one in self._collections.collections()}
+            return names.get(CollectionId(scope.key), scope.key)
         return scope.key
 
     def section_titles(self, sections: list[SectionId]) -> dict[SectionId, str]:

@@ -188,7 +188,8 @@ class Quizzing:
         self._sessions.repeat(action, item, after=repeat_distance(was_confident=was_confident))
 
     def _turn(self, stored: StoredSession, item: StoredItem) -> Turn:
-        question = self._questions.get(item.question)
+        # One that was answered may have been deleted since.
+        question = self._questions.get_even_deleted(item.question)
         return Turn(
             item=item.id,
             card=item.card,

@@ -20,6 +20,13 @@ QUESTIONS_AT_REST = (
 )
 """The questions that are not asked; there is an index of just these."""
 
+QUESTIONS_PUT_AWAY = (
+    "SELECT question.id FROM material JOIN question ON question.material_id = material.id"
+    " WHERE material.deleted_at IS NOT NULL OR material.state != 'ready'"
+    " OR material.archived_at IS NOT NULL"
+)
+"""The questions of materials that are removed, archived or still coming in."""
+
 # Rows of questions are long and those at rest are few: asking which cards are not among them reads
 # a small index instead of the question of every card.
 _CARDS = f"""
@@ -27,10 +34,7 @@ FROM card LEFT JOIN memory ON memory.id = card.id
 WHERE card.suspended_at IS NULL
   AND (card.buried_until IS NULL OR card.buried_until <= :now OR card.buried_until > :beyond)
   AND card.question_id NOT IN ({QUESTIONS_AT_REST})
-  AND card.question_id NOT IN (
-    SELECT question.id FROM material JOIN question ON question.material_id = material.id
-    WHERE material.deleted_at IS NOT NULL OR material.state != 'ready'
-       OR material.archived_at IS NOT NULL)
+  AND card.question_id NOT IN ({QUESTIONS_PUT_AWAY})
 """
 
 _SCOPES = {

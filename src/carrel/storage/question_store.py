@@ -18,17 +18,17 @@ from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
 from carrel.storage.row_writer import PlainRows, RowWriter
 
-_SELECT = """
+_EVEN_DELETED = """
 SELECT question.*, material.key AS material, section.key AS section
 FROM question
 JOIN material ON material.id = question.material_id
 LEFT JOIN section ON section.id = question.section_id
-WHERE question.deleted_at IS NULL
 """
+_SELECT = f"{_EVEN_DELETED} WHERE question.deleted_at IS NULL"
 
 
 class QuestionStore:
-    """The questions of a library; deleted ones are never read."""
+    """The questions of a library; deleted ones are read only where that is said."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -126,6 +126,13 @@ class QuestionStore:
     def get(self, key: QuestionId) -> Question:
         """One question; raises :class:`NotFound`."""
         row = self._database.row(f"{_SELECT} AND question.key = ?", (key,))
+        if row is None:
+            raise NotFound("There is no question “{question}”.", question=key)
+        return self._question(row)
+
+    def get_even_deleted(self, key: QuestionId) -> Question:
+        """One question, also if it was deleted since it was asked; raises :class:`NotFound`."""
+        row = self._database.row(f"{_EVEN_DELETED} WHERE question.key = ?", (key,))
         if row is None:
             raise NotFound("There is no question “{question}”.", question=key)
         return self._question(row)

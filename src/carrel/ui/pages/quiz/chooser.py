@@ -74,10 +74,11 @@ class ChooserView(QWidget):
         whole: Sequence[ScopeChoice],
         materials: Sequence[MaterialChoices],
         tags: Sequence[ScopeChoice] = (),
+        collections: Sequence[ScopeChoice] = (),
     ) -> None:
         """Show all scopes; without any question the page says how to come by some."""
         self._pages.setCurrentIndex(0 if materials else 1)
-        self.tree.show_choices(whole, materials, tags)
+        self.tree.show_choices(whole, materials, tags, collections)
 
     def show_beginning(self, *, asks_confidence: bool, asks_for_sentence: bool) -> None:
         """Show how quizzes begin."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from carrel.domain.quiz_session import Outcome
@@ -11,6 +10,7 @@ from carrel.domain.scheduling import Confidence, Rating
 from carrel.ui.icons import tinted
 from carrel.ui.pages.quiz.wording import interval_words, rating_words, verdict_words
 from carrel.ui.theme import Role, Theme
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText, Picture
 from carrel.ui.widgets.labels import heading, muted
@@ -69,8 +69,8 @@ class FeedbackCard(Card):
 
     def announce(self) -> None:
         """Have a screen reader say the verdict and the explanation."""
-        words = ". ".join((self._verdict.text(), self._explanation.plain_text))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        parts = (self._verdict.text(), self._explanation.plain_text)
+        announce(self, ". ".join(part for part in parts if part))
 
     def press(self, number: int) -> bool:
         """Choose the rating with this number; False if there is none."""

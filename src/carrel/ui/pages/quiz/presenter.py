@@ -39,6 +39,7 @@ from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.quiz.inputs.answer_input import InputContext
 from carrel.ui.pages.quiz.questions.presenter import QuestionsPresenter
+from carrel.ui.pages.quiz.rereading import read_again
 from carrel.ui.pages.quiz.results import section_lines, topic_lines
 from carrel.ui.pages.quiz.sources import Sources
 from carrel.ui.pages.quiz.summary import reread
@@ -49,6 +50,8 @@ _LIBRARY_CHANGES = frozenset({Change.MATERIALS, Change.TOPICS, Change.QUESTIONS,
 _QUIZ_CHANGES = frozenset({Change.QUESTIONS, Change.REVIEWS})
 _WHOLE = (ScopeKind.EVERYTHING, ScopeKind.MISSED, ScopeKind.MARKED)
 _CLOCK_TICK_MS = 1_000
+_SECONDS_TOLD = (300, 60)
+"""So long before its end a screen reader says how much time of an exam is left."""
 
 
 class QuizPresenter:
@@ -119,8 +122,9 @@ class QuizPresenter:
             self._list.show()
         elif self._view.is_choosing:
             self._show_chooser()
-        elif self._session is not None:
-            self._show_session()
+        elif self._session is not None and not self._try(self._show_session):
+            self._session = None
+            self._show_chooser()
 
     def entered(self) -> None:
         """Give the focus to what is used first; counts may have changed by time alone."""
@@ -161,6 +165,7 @@ class QuizPresenter:
         summary.read_again_requested.connect(self._read_again)
         summary.retry_requested.connect(self._retry)
         summary.done_requested.connect(self._finish)
+        summary.undo_requested.connect(self._take_back)
 
     def _show_chooser(self) -> None:
         self._exam_clock.stop()
@@ -170,7 +175,12 @@ class QuizPresenter:
         chooser.show_beginning(
             asks_confidence=settings.asks_confidence, asks_for_sentence=settings.asks_for_sentence
         )
-        chooser.show_choices(whole, self._choices.by_material(), self._choices.by_tag())
+        chooser.show_choices(
+            whole,
+            self._choices.by_material(),
+            self._choices.by_tag(),
+            self._choices.by_collection(),
+        )
         chooser.show_worthwhile(self._planning.outlook())
         left = self._quizzing.open_session()
         chooser.show_open(left, self._choices.title(left.plan.scope) if left else "")
@@ -208,14 +218,14 @@ class QuizPresenter:
         self._show_chooser()
 
     def _begin(self, session: SessionId) -> None:
-        self._session = session
+        self._session, self._standing = session, None
         self._show_session()
         self._navigator.moved()
 
     def _show_session(self) -> None:
         if self._session is None:
             return
-        standing = self._quizzing.standing(self._session)
+        before, standing = self._standing, self._quizzing.standing(self._session)
         self._standing = standing
         if standing.is_over:
             self._show_summary()
@@ -229,12 +239,17 @@ class QuizPresenter:
                 question.ask_for_sentence(self._input_context(turn), standing.outcome, sections)
             else:
                 question.show_outcome(self._input_context(turn), standing.outcome, sections)
+        elif standing.turn is not None and _is_same_question(before, standing):
+            # What was typed so far stays when something else has changed in the library.
+            question.show_marked(is_marked=standing.turn.is_marked)
         elif standing.turn is not None:
             self._asked_at = self._desk.clock()
             question.ask(
                 self._input_context(standing.turn), asks_confidence=standing.plan.asks_confidence
             )
         question.show_progress(standing.progress, self._scope_line(standing))
+        if standing.turn is not None and not _is_same_question(before, standing):
+            question.announce_question()
         self._run_exam_clock(standing)
 
     def _show_summary(self) -> None:
@@ -243,7 +258,10 @@ class QuizPresenter:
             return
         summary = self._quizzing.summary(self._session)
         self._view.summary.show_summary(
-            summary, section_lines(summary, self._choices), topic_lines(summary, self._choices)
+            summary,
+            section_lines(summary, self._choices),
+            topic_lines(summary, self._choices),
+            self._sources.pictures_of,
         )
         self._view.show_summary()
 
@@ -363,9 +381,7 @@ class QuizPresenter:
         )
 
     def _read_again(self) -> None:
-        passages = reread(self._misses())
-        if passages:
-            self._open_passage(passages[0])
+        read_again(self._navigator, reread(self._misses()))
 
     def _open_passage(self, passage: Passage) -> None:
         self._navigator.open_passage(passage.section, passage.start, passage.end)
@@ -419,6 +435,10 @@ class QuizPresenter:
             self._show_session()
         else:
             self._view.question.show_progress(standing.progress, self._scope_line(standing))
+            seconds = int((standing.ends_at - self._desk.clock()).total_seconds())
+            if seconds in _SECONDS_TOLD:
+                words = _tr("{minutes} min left").format(minutes=seconds // 60)
+                self._view.question.announce(words)
 
     def _scope_line(self, standing: Standing) -> str:
         words = self._scope_words(standing.plan.scope)
@@ -437,8 +457,15 @@ class QuizPresenter:
             theme=self._theme,
             turn=turn,
             sections=lambda: self._sources.sections(turn.question.passages),
-            picture=lambda name: self._sources.picture(turn.question.material, name),
+            picture=self._sources.pictures_of(turn.question),
         )
+
+
+def _is_same_question(before: Standing | None, now: Standing) -> bool:
+    """Whether the session stands at the question that it stood at, word for word."""
+    if before is None or before.turn is None or now.turn is None:
+        return False
+    return replace(before.turn, is_marked=now.turn.is_marked) == now.turn
 
 
 def _tr(text: str) -> str:

@@ -33,6 +33,7 @@ from carrel.ui.pages.quiz.inputs.registry import input_for
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.wording import kind_words
 from carrel.ui.theme import Theme, scaled_font
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import PrimaryButton, icon_button
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
@@ -120,7 +121,7 @@ class QuestionView(QWidget):
         self, context: InputContext, outcome: Outcome, sections: Sequence[Section]
     ) -> None:
         """After a miss, before anything is told: let the student find the words that answer."""
-        if self._turn is None or self._turn.item != outcome.turn.item:
+        if self._turn is None or not _is_same(self._turn, outcome.turn):
             self._take_turn(context)
         if self._input is not None:
             self._input.setEnabled(False)
@@ -131,7 +132,9 @@ class QuestionView(QWidget):
         self._show_finder(is_shown=True)
         self.primary.hide()
         self._skip.setEnabled(False)
-        self._hint.setText(self.tr("Not right yet: the words that answer it are in the text."))
+        words = self.tr("Not right yet: the words that answer it are in the text.")
+        self._hint.setText(words)
+        self.announce(words)
         self._outcome = None
         self.finder.show_sections(sections)
 
@@ -139,10 +142,10 @@ class QuestionView(QWidget):
         self, context: InputContext, outcome: Outcome, sections: Sequence[Section]
     ) -> None:
         """Show what came of an answer, below the question as it was answered."""
-        is_new = self._outcome is None or self._outcome.turn.item != outcome.turn.item
+        is_new = self._outcome is None or not _is_same(self._outcome.turn, outcome.turn)
         self._show_finder(is_shown=False)
         self._outcome = outcome
-        if self._turn is None or self._turn.item != outcome.turn.item or self._input is None:
+        if self._turn is None or not _is_same(self._turn, outcome.turn) or self._input is None:
             self._take_turn(context)
         if self._input is not None and is_new:
             self._input.setEnabled(True)
@@ -162,6 +165,17 @@ class QuestionView(QWidget):
         self.feedback.announce()
         # The feedback has its place only once the layout has been done.
         QTimer.singleShot(0, self, self._bring_feedback_into_view)
+
+    def announce_question(self) -> None:
+        """Have a screen reader say which question is asked."""
+        if self._turn is not None:
+            prompt = self._prompt.plain_text if self._turn.question.prompt else ""
+            parts = (self._counter.text(), self._kind.text(), prompt)
+            self.announce(". ".join(part for part in parts if part))
+
+    def announce(self, words: str) -> None:
+        """Have a screen reader say something about the question."""
+        announce(self, words)
 
     def show_progress(self, progress: Progress, scope: str) -> None:
         """Show how far the session is."""
@@ -432,6 +446,11 @@ class QuestionView(QWidget):
         self._lay_out()
         if self.feedback.isVisible():
             self._scroll.ensureWidgetVisible(self.feedback, 0, 12)
+
+
+def _is_same(one: Turn, other: Turn) -> bool:
+    """Whether two turns ask the same; the question may have been edited between them."""
+    return (one.item, one.question) == (other.item, other.question)
 
 
 def _centred(inner: QWidget) -> QWidget:

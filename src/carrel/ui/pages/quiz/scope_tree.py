@@ -50,12 +50,14 @@ class ScopeTree(QTreeWidget):
         whole: Sequence[ScopeChoice],
         materials: Sequence[MaterialChoices],
         tags: Sequence[ScopeChoice] = (),
+        collections: Sequence[ScopeChoice] = (),
     ) -> None:
         """Show the scopes of the whole library, then each material; what was chosen stays so."""
         chosen = self.choice
         self.clear()
         for choice in whole:
             self._add(self.invisibleRootItem(), choice)
+        self._add_group(self.invisibleRootItem(), self.tr("By collection"), collections)
         self._add_group(self.invisibleRootItem(), self.tr("By tag"), tags)
         for material in materials:
             item = self._add(self.invisibleRootItem(), material.material)

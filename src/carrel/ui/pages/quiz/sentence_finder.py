@@ -15,6 +15,7 @@ from carrel.domain.reading import TextRange
 from carrel.domain.text.markdown import parse
 from carrel.domain.text.sentences import sentences
 from carrel.ui.theme import Theme
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import PrimaryButton
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.document_writer import Part, Pictures, typeset
@@ -37,6 +38,7 @@ class SentenceFinder(QWidget):
         self._theme = theme
         self._pictures = pictures
         self._places: list[TextRange] = []
+        self._words: list[str] = []
         self._chosen: int | None = None
         self._typography = Typography(point_size=11.5, line_height=145, measure=62)
         self.text = DocumentView(self._typography)
@@ -59,11 +61,9 @@ class SentenceFinder(QWidget):
     def show_sections(self, shown: Sequence[Section]) -> None:
         """Show these sections; nothing is chosen."""
         self._chosen = None
-        self._places = [
-            TextRange(section.id, start, end)
-            for section in shown
-            for start, end in sentences(section.text)
-        ]
+        found = [(section, *span) for section in shown for span in sentences(section.text)]
+        self._places = [TextRange(section.id, start, end) for section, start, end in found]
+        self._words = [section.text[start:end] for section, start, end in found]
         parts = [
             Part(section.id, section.title if len(shown) > 1 else "", 1, parse(section.markdown))
             for section in shown
@@ -143,6 +143,7 @@ class SentenceFinder(QWidget):
             shape=LineShape.DASHED,
         )
         self.text.set_marks(_LAYER, (mark,))
+        announce(self.text, self._words[number])
         if not self.text.is_in_view(*span):
             self.text.scroll_to(span[0], share=0.3)
 

@@ -9,9 +9,11 @@ from PySide6.QtGui import QImage
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, material_of
 from carrel.domain.materials import Section
+from carrel.domain.questions.question import Question
 from carrel.domain.text.document import Span
 from carrel.domain.text.passage import Passage
 from carrel.services.reading import Reading
+from carrel.ui.widgets.flowing_text import Picture
 from carrel.ui.widgets.passage_view import no_pictures
 
 
@@ -37,6 +39,10 @@ class Sources:
         asset = self._reading.picture(material, name)
         image = QImage() if asset is None else QImage.fromData(asset.content)
         return None if image.isNull() else image
+
+    def pictures_of(self, question: Question) -> Picture:
+        """What looks up the pictures that a question names."""
+        return lambda name: self.picture(question.material, name)
 
     def picture_of_span(self, section: SectionId, span: Span) -> QImage:
         """The picture in a section's text, or an empty one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,16 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carrel.domain.questions.question import Question
 from carrel.domain.quiz_session import Outcome, Summary
 from carrel.domain.text.passage import Passage
 from carrel.ui.pages.quiz.wording import duration_words, questions_words
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.card import Card
-from carrel.ui.widgets.flowing_text import FlowingText
+from carrel.ui.widgets.flowing_text import FlowingText, Picture
 from carrel.ui.widgets.labels import body, heading, muted, page_title
 from carrel.ui.widgets.progress_line import ProgressLine
 
 _COLUMN_WIDTH = 760
+
+
+PicturesOf = Callable[[Question], Picture]
+"""Gives what looks up the pictures of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class SummaryView(QWidget):
         summary: Summary,
         sections: Sequence[ResultLine],
         topics: Sequence[ResultLine],
+        pictures: PicturesOf,
     ) -> None:
         """Show what came of a session."""
         right = sum(outcome.grade.is_right for outcome in summary.outcomes)
@@ -83,7 +91,7 @@ class SummaryView(QWidget):
         if misses:
             self._misses.addWidget(heading(self.tr("What you missed")))
         for outcome in misses:
-            self._misses.addWidget(self._miss_card(outcome))
+            self._misses.addWidget(self._miss_card(outcome, pictures))
         self.retry_button.setVisible(bool(misses))
         has_passages = any(outcome.turn.question.passages for outcome in misses)
         self.read_button.setVisible(has_passages)
@@ -91,6 +99,19 @@ class SummaryView(QWidget):
     def focus_first(self) -> None:
         """Give the focus to what is used first."""
         self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{self._title.text()}. {self._details.text()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Z undoes, Esc is done."""
+        acts = {
+            Qt.Key.Key_Z: self.undo_requested.emit,
+            Qt.Key.Key_Escape: self.done_requested.emit,
+        }
+        act = acts.get(Qt.Key(event.key()))
+        if act is None or event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            act()
 
     def _title_text(self, summary: Summary, right: int) -> str:
         count = len(summary.outcomes)
@@ -110,16 +131,23 @@ class SummaryView(QWidget):
             parts.append(self.tr("{questions} not answered").format(questions=left))
         return " · ".join(parts)
 
-    def _miss_card(self, outcome: Outcome) -> Card:
+    def _miss_card(self, outcome: Outcome, pictures: PicturesOf) -> Card:
         card = Card()
         question = outcome.turn.question
+        picture = pictures(question)
         prompt = FlowingText()
-        prompt.show_markdown(question.prompt or question.headline)
+        prompt.show_markdown(question.prompt or question.headline, picture)
         card.column.addWidget(prompt)
         wanted = [mark for mark in outcome.grade.marks if mark.wanted or mark.verdict != "avoided"]
         answers = _right_answers(outcome)
         if answers and wanted:
             card.column.addWidget(body(self.tr("Right is: {answer}").format(answer=answers)))
+        if question.explanation:
+            explanation = FlowingText()
+            explanation.show_markdown(question.explanation, picture)
+            card.column.addWidget(explanation)
+        for passage in question.passages[:1]:
+            card.column.addWidget(muted(self.tr("“{words}”").format(words=passage.quote)))
         row = QHBoxLayout()
         if outcome.is_confident_miss:
             row.addWidget(muted(self.tr("You were sure of your answer.")), 1)

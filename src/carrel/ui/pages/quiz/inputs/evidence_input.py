@@ -13,6 +13,7 @@ from carrel.domain.questions.grade import Grade
 from carrel.domain.reading import TextRange
 from carrel.domain.text.markdown import parse
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.document_writer import Part, typeset
 from carrel.ui.widgets.labels import muted
@@ -116,6 +117,7 @@ class EvidenceInput(AnswerInput):
             self._selected = ranges[0]
             words = self._text.textCursor().selectedText().replace("\u2029", " ")
             self._said.setText(self.tr("Selected: “{words}”").format(words=words))
+            announce(self._text, self._said.text())
             self.changed.emit()
 
     def _show_marks(self) -> None:

@@ -12,6 +12,7 @@ from carrel.domain.questions.grade import Grade
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.theme import scaled_font
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import heading
@@ -67,6 +68,7 @@ class FlashcardInput(AnswerInput):
     def reveal(self) -> None:
         self._show_back(is_shown=True)
         self._recall.focus_first()
+        announce(self, self._back.plain_text)
         self.changed.emit()
 
     @override
@@ -84,8 +86,9 @@ class FlashcardInput(AnswerInput):
         if not self._is_revealed:
             self._show_back(is_shown=True)
         chosen = Recall.MISSED if response is None else Recall(response)
-        self._recall.choose([_RECALLS.index(chosen)])
-        self._recall.fix()
+        # The choice tells all; what was not chosen would only ask for another press.
+        self._question.hide()
+        self._recall.show_only(_RECALLS.index(chosen))
 
     def _show_back(self, *, is_shown: bool) -> None:
         self._is_revealed = is_shown

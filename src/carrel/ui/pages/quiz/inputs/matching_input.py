@@ -13,6 +13,7 @@ from carrel.domain.questions.matching import Matching
 from carrel.domain.questions.shuffling import shuffled
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.matching_rows import MatchChip, MatchRow
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.labels import muted
 
 
@@ -88,7 +89,9 @@ class MatchingInput(AnswerInput):
 
     def _put(self, number: int, right: int | None) -> None:
         self._chosen[number] = right
-        self._rows[number].show_right("" if right is None else self._body.rights[right])
+        row = self._rows[number]
+        row.show_right("" if right is None else self._body.rights[right])
+        announce(row, row.accessibleName())
         for chip in self._chips:
             chip.set_used(is_used=chip.right in self._chosen)
         self.changed.emit()

@@ -82,7 +82,9 @@ class OptionList(QWidget):
         for number, mark in enumerate(marks):
             self._rows[number].show_mark(mark, words)
 
-    def fix(self) -> None:
-        """Let the choice stay as it is, without marks."""
-        for row in self._rows.values():
+    def show_only(self, number: int) -> None:
+        """Show only the option that was chosen, without a mark; it stays so."""
+        self._rows[number].setChecked(True)
+        for one, row in self._rows.items():
             row.fix()
+            row.setVisible(one == number)

@@ -25,6 +25,7 @@ from carrel.domain.questions.shuffling import shuffled
 from carrel.ui.icons import tinted
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.theme import Role
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.labels import body as body_label
 from carrel.ui.widgets.labels import muted
@@ -150,6 +151,10 @@ class _MovableList(QListWidget):
         below = row + step + (1 if step > 0 else 0)
         self.model().moveRow(self.rootIndex(), row, self.rootIndex(), below)
         self.setCurrentRow(row + step)
+        words = self.tr("{item}: place {number} of {count}").format(
+            item=self.item(row + step).text(), number=row + step + 1, count=self.count()
+        )
+        announce(self, words)
 
     def set_order(self, numbers: list[int]) -> None:
         """Put the items into this order."""

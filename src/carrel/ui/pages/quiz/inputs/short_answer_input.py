@@ -14,6 +14,7 @@ from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.pages.quiz.inputs.typed_line import TypedLine
 from carrel.ui.theme import scaled_font
+from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import heading, muted
@@ -66,9 +67,9 @@ class JudgedAnswerInput(AnswerInput):
         self._text.textChanged.connect(self.changed)
         self._model = Card()
         self._model.column.addWidget(muted(self.tr("Model answer")))
-        model = FlowingText()
-        model.show_markdown(self._body.model)
-        self._model.column.addWidget(model)
+        self._shown_model = FlowingText()
+        self._shown_model.show_markdown(self._body.model, context.picture)
+        self._model.column.addWidget(self._shown_model)
         self._question = heading(self.tr("What of this does your answer say?"))
         points = self._body.checklist
         self._points = OptionList(context.theme, points, range(len(points)), is_several=True)
@@ -100,6 +101,7 @@ class JudgedAnswerInput(AnswerInput):
         for widget in (self._model, self._question, self._points):
             widget.show()
         self._points.focus_first()
+        announce(self, self._shown_model.plain_text)
         self.changed.emit()
 
     @override
