@@ -33,6 +33,7 @@ class ImportingPresenter:
         self._opens: Path | None = None
         window.files_dropped.connect(self.take_in)
         self.action = QAction(_tr("Import files …"), window)
+        self.action.setObjectName("window.import_files")
         self.action.setShortcut(QKeySequence("Ctrl+O"))
         self.action.triggered.connect(self.choose_files)
         window.menus.add(Menu.FILE, self.action)

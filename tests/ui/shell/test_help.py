@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from carrel.ui.shell.help import AboutDialog, ShortcutsDialog
+from carrel.ui.shortcuts import Binding
 
 
 @pytest.fixture
@@ -21,11 +21,9 @@ def words(dialog: QWidget) -> list[str]:
 
 
 def test_that_shortcuts_stand_beside_what_they_do(window) -> None:
-    undo = QAction("&Undo", window)
-    undo.setShortcuts([QKeySequence("Ctrl+Z"), QKeySequence("Alt+Backspace")])
-    plain = QAction("About", window)
-    told = words(ShortcutsDialog([("Edit", [undo]), ("Help", [plain])], window))
-    assert told == ["Edit", "Undo", "Ctrl+Z, Alt+Backspace"]
+    undo = Binding("window.undo", "", "Undo", "Ctrl+Z, Alt+Backspace", is_changed=False)
+    told = words(ShortcutsDialog([("Everywhere", [undo]), ("Read", [])], window))
+    assert told == ["Everywhere", "Undo", "Ctrl+Z, Alt+Backspace"]
 
 
 def test_that_about_names_version_and_library(window) -> None:

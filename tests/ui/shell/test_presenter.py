@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import LibraryUnavailable, NotFound, UndoRefused
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.services.desk import Desk
+from carrel.services.preferences import Preferences
 from carrel.storage.database import open_database
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu
 from carrel.ui.shell.presenter import ShellPresenter
 from carrel.ui.shell.view import MainWindow
 from fakes import FrozenClock, SequenceIds
+
+DIGIT_3 = {"darwin": (1, 20), "win32": (4, 0)}.get(sys.platform, (12, 0))
+"""Scan code and virtual key of the key on which 3 is."""
 
 
 class PlainPage:
@@ -28,6 +40,7 @@ class PlainPage:
     def __init__(self, name: PageName) -> None:
         self.view = QPushButton(name)
         self.note = QAction(f"Act on {name}", self.view)
+        self.note.setObjectName(f"{name}.act")
         self.actions: Mapping[Menu, Sequence[QAction]] = {Menu.EDIT: [self.note]}
         self.told: list[object] = []
         self._place = Place(name)
@@ -226,6 +239,36 @@ def test_that_the_page_in_front_adds_its_actions_to_the_menus(shell) -> None:
     texts = dict(shell.window.menus.all_actions())
     assert "Act on notes" in [action.text() for action in texts["Edit"]]
     assert "Act on library" not in [action.text() for action in texts["Edit"]]
+
+
+def test_that_chosen_keys_are_in_force_at_once_and_shown(shell) -> None:
+    Preferences(shell.desk).change(shortcuts={"window.go_notes": "F4", "window.search": ""})
+    assert shell.window.menus.search.shortcut().isEmpty()
+    button = shell.window.findChild(QToolButton, "notesButton")
+    assert button.toolTip() == "Notes (F4)"
+    assert shell.window.findChild(QLineEdit, "searchField").placeholderText() == "Search"
+
+
+def test_that_all_keys_are_listed_also_of_pages_that_were_not_visited(shell) -> None:
+    names = [one.name for one in shell.presenter.all_shortcuts().bindings()]
+    assert "window.undo" in names
+    assert {f"{name}.act" for name in PageName} <= set(names)
+
+
+def test_that_the_place_of_a_key_counts_where_digits_need_shift(shell) -> None:
+    press = QKeyEvent(
+        QEvent.Type.KeyPress,
+        Qt.Key.Key_QuoteDbl,
+        Qt.KeyboardModifier.ControlModifier,
+        DIGIT_3[0],
+        DIGIT_3[1],
+        0,
+        '"',
+        False,
+        1,
+    )
+    QApplication.sendEvent(shell.in_front, press)
+    assert shell.presenter.page_in_front is shell.pages[PageName.TOPICS]
 
 
 def test_that_the_breadcrumb_leads_back_to_the_page(shell) -> None:

@@ -13,6 +13,7 @@ from carrel.domain.errors import Cancelled, CarrelError
 from carrel.system.paths import Places
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.shell.view import MainWindow
+from carrel.ui.shortcuts import name_actions
 from carrel.ui.tasks import Report, share_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class KeepingPresenter:
         self.back_up = self._action(_tr("Back up now"), self._back_up_now)
         self.restore = self._action(_tr("Restore a backup …"), self.open_backups)
         self.check = self._action(_tr("Check the library …"), self.open_examination)
+        name_actions("window", self)
         separator = QAction(window)
         separator.setSeparator(True)
         for action in (self.check, self.restore, self.back_up, separator):

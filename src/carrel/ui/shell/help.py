@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.system.resources import resource
+from carrel.ui.shortcuts import Binding
 from carrel.ui.widgets.labels import body, heading, muted, page_title
 
 _PICTURE_SIDE = 64
@@ -26,7 +27,7 @@ _PICTURE_SIDE = 64
 class ShortcutsDialog(QDialog):
     """Every action that has a shortcut, by the menu it stands in; made from the actions."""
 
-    def __init__(self, menus: Sequence[tuple[str, Sequence[QAction]]], parent: QWidget) -> None:
+    def __init__(self, places: Sequence[tuple[str, Sequence[Binding]]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("shortcutsDialog")
@@ -37,8 +38,8 @@ class ShortcutsDialog(QDialog):
         self._grid.setColumnStretch(0, 1)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(6)
-        for title, actions in menus:
-            self._add_group(title, [action for action in actions if action.shortcuts()])
+        for title, bindings in places:
+            self._add_group(title, [(one.title, one.keys) for one in bindings])
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,18 +49,15 @@ class ShortcutsDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(_close_box(self))
 
-    def _add_group(self, title: str, actions: Sequence[QAction]) -> None:
-        if not actions:
+    def _add_group(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        if not lines:
             return
         row = self._grid.rowCount()
         label = heading(title)
         label.setContentsMargins(0, 12 if row > 1 else 0, 0, 2)
         self._grid.addWidget(label, row, 0, 1, 2)
-        for number, action in enumerate(actions, start=row + 1):
-            keys = ", ".join(
-                key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
-            )
-            self._grid.addWidget(QLabel(action.text().replace("&", "")), number, 0)
+        for number, (words, keys) in enumerate(lines, start=row + 1):
+            self._grid.addWidget(body(words), number, 0)
             self._grid.addWidget(muted(keys), number, 1)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from carrel.ui.icons import icon
 from carrel.ui.navigator import PageName
 from carrel.ui.page import Menu
+from carrel.ui.shortcuts import name_actions
 from carrel.ui.theme import Scheme
 
 
@@ -21,6 +22,8 @@ class Menus(QObject):
         super().__init__(bar)
         self.undo = self._action(self.tr("Undo"), QKeySequence.StandardKey.Undo, "undo")
         self.redo = self._action(self.tr("Redo"), QKeySequence.StandardKey.Redo, "redo")
+        self.undo.setWhatsThis(self.undo.text())
+        self.redo.setWhatsThis(self.redo.text())
         self.search = self._action(self.tr("Search everything"), "Ctrl+K", "search")
         self.back = self._action(self.tr("Back"), QKeySequence.StandardKey.Back, "back")
         self.forward = self._action(self.tr("Forward"), QKeySequence.StandardKey.Forward, "forward")
@@ -33,6 +36,7 @@ class Menus(QObject):
         self.about = self._action(self.tr("About Carrel"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.schemes = self._scheme_actions()
+        name_actions("window", self)
 
         self._menus: dict[Menu, QMenu] = {
             Menu.FILE: bar.addMenu(self.tr("&File")),
@@ -68,6 +72,7 @@ class Menus(QObject):
     def add_page(self, name: PageName, title: str, shortcut: str) -> QAction:
         """Add the entry of a page to the Go menu."""
         action = self._action(title, shortcut, name.value)
+        action.setObjectName(f"window.go_{name}")
         self._menus[Menu.GO].insertAction(self._ends[Menu.GO], action)
         return action
 
@@ -82,9 +87,15 @@ class Menus(QObject):
             self._menus[name].insertActions(self._ends[name], list(group))
 
     def all_actions(self) -> list[tuple[str, list[QAction]]]:
-        """Each menu's title with its actions, for the page of shortcuts."""
+        """Each menu's title with its actions."""
         menus = [*self._menus.values(), self._help]
         return [(menu.title().replace("&", ""), menu.actions()) for menu in menus]
+
+    @property
+    def actions(self) -> list[QAction]:
+        """All actions that are in the menus now, those in menus within menus as well."""
+        groups = [group for _title, group in self.all_actions()]
+        return [one for group in groups for action in group for one in _within(action)]
 
     def _fill(self, name: Menu, first: list[QAction], last: list[QAction]) -> QAction:
         """Fill a menu; returns the separator before which the page's actions stand."""
@@ -116,9 +127,15 @@ class Menus(QObject):
         actions = {scheme: QAction(title, group) for scheme, title in titles.items()}
         for action in actions.values():
             action.setCheckable(True)
+            action.setWhatsThis(self.tr("Appearance: {name}").format(name=action.text()))
         return actions
 
     def _appearance_menu(self) -> QMenu:
         menu = QMenu(self.tr("Appearance"), self._menus[Menu.VIEW])
         menu.addActions(list(self.schemes.values()))
         return menu
+
+
+def _within(action: QAction) -> list[QAction]:
+    menu = action.menu()
+    return menu.actions() if isinstance(menu, QMenu) else [action]

@@ -29,21 +29,21 @@ class Navigation(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
-    def add_page(self, name: PageName, title: str, hint: str, *, is_last: bool = False) -> None:
-        """Add a button; ``hint`` is its tooltip, and one that ``is_last`` stands at the bottom."""
+    def add_page(self, name: PageName, title: str, *, is_last: bool = False) -> QToolButton:
+        """Add a button and return it; one that ``is_last`` stands at the bottom."""
         button = _PageButton(self)
         button.setObjectName(f"{name}Button")
         button.setText(title)
         button.setIcon(icon(name.value, QPalette.ColorRole.WindowText))
         button.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setToolTip(hint)
         button.setCheckable(True)
         button.setMinimumWidth(_LEAST_WIDTH)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._column.insertWidget(-1 if is_last else len(self._buttons), button)
         self._buttons[name] = button
+        return button
 
     def show_page(self, name: PageName) -> None:
         """Press the button of the page in front; Tab leads to it and past the others."""

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QAction
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import CarrelError, LibraryDamaged, LibraryError
 from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.services.desk import Desk
+from carrel.services.preferences import Preferences
 from carrel.services.undo import Undo
 from carrel.ui.errors import sentence
 from carrel.ui.navigator import Crumb, PageName, Place
@@ -19,6 +21,7 @@ from carrel.ui.page import FillsScreen, Page
 from carrel.ui.shell.history import History
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.shell.writing_watch import WritingWatch
+from carrel.ui.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from carrel.domain.quiz_session import Scope
@@ -55,6 +58,8 @@ class ShellPresenter:
         self._view = view
         self._desk = desk
         self._undo = Undo(desk)
+        self._preferences = Preferences(desk)
+        self._shortcuts = Shortcuts(self._preferences.settings().shortcuts, view)
         self._history = History()
         self._builders: dict[PageName, PageBuilder] = {}
         self._pages: dict[PageName, Page] = {}
@@ -82,6 +87,11 @@ class ShellPresenter:
         """The page that the student sees; None before the first."""
         return None if self._in_front is None else self._pages[self._in_front]
 
+    @property
+    def pages(self) -> list[Page]:
+        """The pages that were built."""
+        return list(self._pages.values())
+
     def add_pages(self, builders: Mapping[PageName, PageBuilder]) -> None:
         """Offer these pages, in the order of :class:`PageName`."""
         for name in PageName:
@@ -91,12 +101,26 @@ class ShellPresenter:
 
     def start(self, place: Place) -> None:
         """Show the first place and watch the library from now on."""
+        self._shortcuts.adopt("", self._view.menus.actions)
         self.go(place)
         if self._in_front is None:
             self.open_library()
         self._show_undo()
         self._show_saved()
         self._timer.start()
+
+    def all_shortcuts(self) -> Shortcuts:
+        """The keys of all actions, also of pages that were not visited yet."""
+        for name in self._builders:
+            try:
+                self._page(name)
+            except CarrelError as error:
+                self.show_error(error)
+        return self._shortcuts
+
+    def title(self, place: str) -> str:
+        """What a page is called, by its name; without one, what belongs to the whole window."""
+        return self._titles[PageName(place)] if place else _tr("Everywhere")
 
     def close(self) -> None:
         """Let the page in front store what it holds; the window is gone after this."""
@@ -257,7 +281,10 @@ class ShellPresenter:
     def _page(self, name: PageName) -> Page:
         if name not in self._pages:
             self._pages[name] = self._builders[name]()
-            self._view.take_in(self._pages[name].view)
+            page = self._pages[name]
+            self._view.take_in(page.view)
+            in_menus = [action for group in page.actions.values() for action in group]
+            self._shortcuts.adopt(name.value, [*in_menus, *page.view.findChildren(QAction)])
         return self._pages[name]
 
     def _refresh_stale(self, name: PageName) -> None:
@@ -270,6 +297,8 @@ class ShellPresenter:
 
     def _on_change(self, changed: frozenset[Change]) -> None:
         self._is_saved = True
+        if Change.SETTINGS in changed:
+            self._shortcuts.choose(self._preferences.settings().shortcuts)
         for name in self._pages:
             self._stale[name] = self._stale.get(name, frozenset()) | changed
         try:
@@ -332,7 +361,12 @@ class ShellPresenter:
     def _show_shortcuts(self) -> None:
         from carrel.ui.shell.help import ShortcutsDialog
 
-        ShortcutsDialog(self._view.menus.all_actions(), self._view).open()
+        bindings = self.all_shortcuts().bindings()
+        groups = [
+            (self.title(place), [one for one in bindings if one.place == place and one.keys])
+            for place in ("", *(name.value for name in self._builders))
+        ]
+        ShortcutsDialog(groups, self._view).open()
 
     def _show_about(self) -> None:
         from carrel.system.version import program_version

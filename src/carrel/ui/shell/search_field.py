@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtGui import QAction, QFocusEvent, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from carrel.ui.icons import icon
+from carrel.ui.shortcuts import shown
 
 _WIDTH = 260
 
@@ -20,7 +21,6 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setObjectName("searchField")
         self.setAccessibleName(self.tr("Search everything"))
-        self.setPlaceholderText(self.tr("Search   Ctrl+K"))
         self.setClearButtonEnabled(True)
         self.addAction(
             icon("search", QPalette.ColorRole.PlaceholderText),
@@ -28,6 +28,16 @@ class SearchField(QLineEdit):
         )
         self.setFixedWidth(_WIDTH)
         self._was_entered = False
+
+    def follow(self, action: QAction) -> None:
+        """Tell the keys that lead here, which are those of ``action``."""
+
+        def show() -> None:
+            words = self.tr("Search   {keys}").format(keys=shown(action.shortcuts()))
+            self.setPlaceholderText(words.strip())
+
+        action.changed.connect(show)
+        show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say so the first time."""

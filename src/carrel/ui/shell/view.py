@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QIcon,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QPalette,
 )
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.system.resources import resource
+from carrel.ui.key_meanings import meanings
 from carrel.ui.navigator import Crumb, PageName
 from carrel.ui.shell.breadcrumb import Breadcrumb
 from carrel.ui.shell.menus import Menus
@@ -37,7 +37,7 @@ from carrel.ui.shell.search_field import SearchField
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.activity_bar import ActivityBar
 from carrel.ui.widgets.banner import Banner
-from carrel.ui.widgets.buttons import icon_button
+from carrel.ui.widgets.buttons import follow_keys, icon_button
 
 DEFAULT_SIZE = QSize(1280, 800)
 AFTER_PAINTING_MS = 50
@@ -91,8 +91,8 @@ class MainWindow(QMainWindow):
         else:
             self._page_count += 1
             action = self.menus.add_page(name, title, f"Ctrl+{self._page_count}")
-        hint = f"{title} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-        self.navigation.add_page(name, title, hint, is_last=name is PageName.SETTINGS)
+        button = self.navigation.add_page(name, title, is_last=name is PageName.SETTINGS)
+        follow_keys(button, title, action)
         action.triggered.connect(lambda: self.page_requested.emit(name))
 
     def take_in(self, page: QWidget) -> None:
@@ -153,10 +153,10 @@ class MainWindow(QMainWindow):
             self.full_screen_changed.emit(self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing else has taken leaves the full screen."""
+        """Esc that nothing else has taken leaves the full screen; others may mean a digit."""
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.set_full_screen(is_on=False)
-        else:
+        elif not self._take_as_digit(event):
             super().keyPressEvent(event)
 
     def allow_closing(self) -> None:
@@ -188,6 +188,16 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         # The drag must end before anything opens: the other program waits for it.
         QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
+
+    def _take_as_digit(self, event: QKeyEvent) -> bool:
+        """Do what the digit is for that an unwanted key can be meant as; False if nothing is."""
+        wanted = set(meanings(event)[1:])
+        for action in self.menus.actions if wanted else ():
+            is_live = action.shortcutContext() is Qt.ShortcutContext.WindowShortcut
+            if is_live and action.isEnabled() and wanted & set(action.shortcuts()):
+                action.trigger()
+                return True
+        return False
 
     def _build(self) -> None:
         self._saved.setObjectName("savedState")
@@ -233,6 +243,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.page_requested)
         self.breadcrumb.chosen.connect(self.place_requested)
+        self.search_field.follow(self.menus.search)
         self.menus.search.triggered.connect(self._focus_search)
         self.menus.full_screen.setCheckable(True)
         self.menus.full_screen.triggered.connect(lambda is_on: self.set_full_screen(is_on=is_on))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from shiboken6 import isValid
 
 from carrel.ui.icons import icon
+from carrel.ui.shortcuts import hint
 
 
 class PrimaryButton(QPushButton):
@@ -26,6 +28,17 @@ def icon_button(icon_name: str, name: str, parent: QWidget | None = None) -> QTo
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
+
+
+def follow_keys(button: QWidget, text: str, action: QAction) -> None:
+    """Say in the tooltip what a button does, with the keys that ``action`` has at the time."""
+
+    def show() -> None:
+        if isValid(button):
+            button.setToolTip(hint(text, action))
+
+    action.changed.connect(show)
+    show()
 
 
 class LinkButton(QPushButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 
 from carrel.domain.changes import Change
@@ -440,3 +440,35 @@ def test_that_what_is_ticked_for_one_quiz_is_what_the_next_begins_with(student) 
     boxes["Ask how sure I am"].click()
     assert not Preferences(student.shelf.desk).settings().asks_confidence
     assert not page.view.chooser.plan().asks_confidence
+
+
+def test_that_digits_choose_where_they_need_shift(student) -> None:
+    student.shelf.ask("single_choice")
+    question = student.quiz_on()
+    student.qtbot.keyClick(student.focus, Qt.Key.Key_1, Qt.KeyboardModifier.ShiftModifier)
+    assert question.primary.isEnabled()
+
+
+def test_that_the_keys_of_a_quiz_can_be_others(student) -> None:
+    student.shelf.ask("single_choice")
+    question = student.quiz_on()
+    question.keys.choose[1].setShortcut(QKeySequence("A"))
+    question.keys.leave.setShortcut(QKeySequence("F8"))
+    student.press(Qt.Key.Key_A)
+    assert question.primary.isEnabled()
+    student.press(Qt.Key.Key_Escape)
+    assert student.page.view.is_asking
+    student.press(Qt.Key.Key_F8)
+    assert student.page.view.is_choosing
+
+
+def test_that_what_can_be_done_with_a_question_is_in_the_menus_while_one_is_asked(student) -> None:
+    student.shelf.ask("single_choice")
+    question = student.quiz_on()
+    assert question.keys.skip.isEnabled()
+    assert not question.keys.go_on.isEnabled()
+    answer(student)
+    assert question.keys.go_on.isEnabled()
+    assert not question.keys.skip.isEnabled()
+    question.keys.leave.trigger()
+    assert not any(one.isEnabled() for group in question.keys.by_menu.values() for one in group)

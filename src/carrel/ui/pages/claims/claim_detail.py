@@ -82,6 +82,7 @@ class ClaimDetail(QWidget):
         self.list.setAccessibleName(self.tr("What bears on this claim"))
         self.list.opened.connect(self._follow)
         self._unlink_chosen = QAction(self.tr("Unlink this claim"), self)
+        self._unlink_chosen.setObjectName("claims.unlink")
         self._unlink_chosen.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         self._unlink_chosen.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._unlink_chosen.triggered.connect(self._ask_unlink)

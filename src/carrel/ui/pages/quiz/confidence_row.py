@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from carrel.domain.scheduling import Confidence
 from carrel.ui.pages.quiz.wording import confidence_words
+from carrel.ui.widgets.buttons import follow_keys
 from carrel.ui.widgets.labels import muted
 
 
@@ -28,11 +32,16 @@ class ConfidenceRow(QWidget):
         for level in Confidence:
             button = QPushButton(confidence_words(level))
             button.setCheckable(True)
-            button.setToolTip(self.tr("Alt+{number}").format(number=int(level)))
             button.clicked.connect(lambda checked, level=level: self._take(level, checked))
             self._group.addButton(button, int(level))
             row.addWidget(button)
         row.addStretch(1)
+
+    def follow(self, actions: Mapping[int, QAction]) -> None:
+        """Tell the keys of these actions, which are by the numbers of the levels."""
+        for number, action in actions.items():
+            button = self._group.button(number)
+            follow_keys(button, button.text(), action)
 
     @property
     def confidence(self) -> Confidence | None:

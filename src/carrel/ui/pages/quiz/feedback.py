@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from carrel.domain.quiz_session import Outcome
@@ -11,6 +14,7 @@ from carrel.ui.icons import tinted
 from carrel.ui.pages.quiz.wording import interval_words, rating_words, verdict_words
 from carrel.ui.theme import Role, Theme
 from carrel.ui.widgets.announcing import announce
+from carrel.ui.widgets.buttons import follow_keys
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText, Picture
 from carrel.ui.widgets.labels import heading, muted
@@ -72,6 +76,12 @@ class FeedbackCard(Card):
         parts = (self._verdict.text(), self._explanation.plain_text)
         announce(self, ". ".join(part for part in parts if part))
 
+    def follow(self, actions: Mapping[int, QAction]) -> None:
+        """Tell the keys of these actions, which are by the numbers of the ratings."""
+        for rating in Rating:
+            button = self._ratings.button(int(rating))
+            follow_keys(button, self.tr("Say yourself how well it went"), actions[int(rating)])
+
     def press(self, number: int) -> bool:
         """Choose the rating with this number; False if there is none."""
         if number not in list(Rating):
@@ -86,9 +96,6 @@ class FeedbackCard(Card):
             button = QPushButton()
             button.setCheckable(True)
             button.setMinimumHeight(button.fontMetrics().height() * 2 + 14)
-            button.setToolTip(
-                self.tr("Key {number}: say yourself how well it went").format(number=int(rating))
-            )
             button.clicked.connect(
                 lambda _=False, rating=rating: self.rating_requested.emit(rating)
             )

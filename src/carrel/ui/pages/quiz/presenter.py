@@ -75,6 +75,7 @@ class QuizPresenter:
         self._view = QuizView(context.theme, self._sources.picture_of_span)
         self._list = QuestionsPresenter(context, self._view.questions)
         self._list_action = QAction(_tr("All questions"), self._view)
+        self._list_action.setObjectName("quiz.all_questions")
         self._list_action.setShortcut(QKeySequence("Ctrl+Shift+Q"))
         self._list_action.triggered.connect(self._show_list)
         self._exam_clock = QTimer(self._view, interval=_CLOCK_TICK_MS)
@@ -89,8 +90,9 @@ class QuizPresenter:
 
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
-        """The way to the list of questions."""
-        return {Menu.GO: [self._list_action]}
+        """What can be done with a question, and the way to the list of all."""
+        of_question = self._view.question.keys.by_menu
+        return {**of_question, Menu.GO: [*of_question[Menu.GO], self._list_action]}
 
     def open(self, place: Place) -> None:
         """Begin a quiz on the scope of ``place``; without one stay where the page is."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
 from carrel.domain.materials import Section
 from carrel.domain.questions.body import Kind
 from carrel.domain.quiz_session import Outcome, Progress, Turn
-from carrel.ui.icons import icon
+from carrel.domain.scheduling import Rating
+from carrel.ui.pages.quiz.actions import QuestionActions
 from carrel.ui.pages.quiz.confidence_row import ConfidenceRow
 from carrel.ui.pages.quiz.feedback import FeedbackCard
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
@@ -32,9 +34,10 @@ from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.pages.quiz.inputs.registry import input_for
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.wording import kind_words
+from carrel.ui.shortcuts import shown
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.announcing import announce
-from carrel.ui.widgets.buttons import PrimaryButton, icon_button
+from carrel.ui.widgets.buttons import PrimaryButton, follow_keys, icon_button
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.line import thin_line
@@ -44,8 +47,6 @@ from carrel.ui.widgets.progress_line import ProgressLine
 COLUMN_WIDTH = 660
 _SIDE_BY_SIDE = 1000
 """From this width on the passage stands beside the question, else below it."""
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuestionView(QWidget):
@@ -92,15 +93,16 @@ class QuestionView(QWidget):
         self.primary.setObjectName("quizPrimary")
         self.primary.clicked.connect(self._advance)
         self.passage_button = QPushButton(self.tr("Show the passage"))
-        self.passage_button.setToolTip("P")
         self.passage_button.clicked.connect(
             lambda: self._show_passage(is_shown=self.passage.isHidden())
         )
         self._hint = muted()
         self.passage.open_requested.connect(self.passage_open_requested)
         self._scroll = QScrollArea()
+        self.keys = QuestionActions(self)
         self._build_header()
         self._build()
+        self._connect_keys()
 
     def ask(self, context: InputContext, *, asks_confidence: bool) -> None:
         """Ask a question."""
@@ -192,9 +194,19 @@ class QuestionView(QWidget):
         self._mark.setChecked(is_marked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose, Enter answers, Space goes on, Z undoes, P shows the passage."""
-        if event.isAutoRepeat() or not self._take_key(event):
+        """Do what the key is for: as they come, digits choose, Enter answers, Space goes on."""
+        if event.isAutoRepeat() or not self.keys.take(event):
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While a question is asked, its actions can be done."""
+        super().showEvent(event)
+        self._show_possible()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Where nothing is asked, nothing can be done with it."""
+        super().hideEvent(event)
+        self.keys.show_possible(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the passage beside the question where there is room, else below it."""
@@ -214,29 +226,62 @@ class QuestionView(QWidget):
         self._scope.setWordWrap(False)
         self._scope.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = ProgressLine()
-        self._mark = icon_button("flag", self.tr("Mark this question (M)"))
+        self._mark = self._button("flag", self.tr("Mark this question"), self.keys.mark)
         self._mark.setCheckable(True)
         self._mark.clicked.connect(self.mark_requested)
-        self._undo = icon_button("undo", self.tr("Undo the last step (Z)"))
+        self._undo = self._button("undo", self.tr("Undo the last step"), self.keys.undo)
         self._undo.clicked.connect(self.undo_requested)
-        self._skip = icon_button("skip", self.tr("Leave this question out today (S)"))
+        self._skip = self._button("skip", self.tr("Leave this question out today"), self.keys.skip)
         self._skip.clicked.connect(self.skip_requested)
         self._more = icon_button("more", self.tr("More to do with this question"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
-        for name, words, act in (
-            ("edit", self.tr("Edit this question (E)"), self.edit_requested),
-            ("clock", self.tr("Not today any more (B)"), self.bury_requested),
-            (
-                "minus",
-                self.tr("Suspend: do not ask it until further notice"),
-                self.suspend_requested,
-            ),
-        ):
-            menu.addAction(icon(name), words, act.emit)
+        menu.addActions([self.keys.edit, self.keys.bury, self.keys.suspend])
         self._more.setMenu(menu)
-        self._leave = icon_button("close", self.tr("Leave; the quiz waits for you (Esc)"))
+        self._leave = self._button(
+            "close", self.tr("Leave; the quiz waits for you"), self.keys.leave
+        )
         self._leave.clicked.connect(self.leave_requested)
+
+    def _button(self, icon_name: str, words: str, action: QAction) -> QToolButton:
+        button = icon_button(icon_name, words)
+        follow_keys(button, words, action)
+        return button
+
+    def _connect_keys(self) -> None:
+        keys = self.keys
+        keys.connect_all(
+            {
+                keys.answer: self._advance,
+                keys.go_on: self.go_on_requested.emit,
+                keys.passage: self.passage_button.click,
+                keys.undo: self.undo_requested.emit,
+                keys.mark: self._mark.click,
+                keys.edit: self.edit_requested.emit,
+                keys.bury: self.bury_requested.emit,
+                keys.skip: self.skip_requested.emit,
+                keys.suspend: self.suspend_requested.emit,
+                keys.leave: self.leave_requested.emit,
+                **{one: partial(self._choose, number) for number, one in keys.choose.items()},
+                **{one: partial(self.confidence.press, n) for n, one in keys.sure.items()},
+            }
+        )
+        follow_keys(self.passage_button, self.tr("The words that answer it"), keys.passage)
+        self.confidence.follow(keys.sure)
+        self.feedback.follow(keys.choose)
+
+    def _show_possible(self) -> None:
+        """Let keys and menus do what can be done now."""
+        keys = self.keys
+        possible = [keys.undo, keys.mark, keys.edit, keys.bury, keys.suspend, keys.leave]
+        if not self._is_finding:
+            possible += keys.choose.values()
+            if self._outcome is None:
+                possible += [keys.answer, keys.skip]
+                possible += keys.sure.values() if self._asks_confidence else ()
+            else:
+                possible += [keys.passage, keys.go_on]
+        keys.show_possible(possible if self.isVisible() else ())
 
     def _build(self) -> None:
         header = QHBoxLayout()
@@ -338,6 +383,7 @@ class QuestionView(QWidget):
         return self.tr("{kind} · new").format(kind=kind) if turn.is_new else kind
 
     def _refresh_buttons(self) -> None:
+        self._show_possible()
         answer = self._input
         if answer is None:
             return
@@ -347,7 +393,7 @@ class QuestionView(QWidget):
         if not is_asking:
             self.primary.setText(self.tr("Go on"))
             self.primary.setEnabled(True)
-            self._hint.setText(self.tr("Space goes on · 1 to 4 change the rating · Z undoes"))
+            self._hint.setText(self._hint_words())
             return
         needs_reveal = answer.needs_reveal
         self.primary.setText(self.tr("Show the answer") if needs_reveal else self.tr("Answer"))
@@ -369,46 +415,21 @@ class QuestionView(QWidget):
         elif answer is not None and answer.is_complete:
             self.answer_requested.emit(answer.response, self.confidence.confidence)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
-        if self._is_finding:
-            return self._take_letter(key) if not modifiers else False
-        if modifiers & Qt.KeyboardModifier.AltModifier:
-            return self._outcome is None and self.confidence.press(key - Qt.Key.Key_0)
-        if key in _ENTER and self._outcome is None:
-            self._advance()
-            return True
-        if modifiers & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        if event.text().isdigit():
-            return self._take_digit(int(event.text()))
-        return self._take_letter(key)
-
-    def _take_digit(self, digit: int) -> bool:
+    def _choose(self, number: int) -> bool:
         if self._outcome is not None:
-            return self.feedback.press(digit)
-        return self._input is not None and self._input.press_digit(digit)
+            return self.feedback.press(number)
+        return self._input is not None and self._input.press_digit(number)
 
-    def _take_letter(self, key: int) -> bool:
-        acts = {
-            Qt.Key.Key_Z: self.undo_requested.emit,
-            Qt.Key.Key_M: self._mark.click,
-            Qt.Key.Key_E: self.edit_requested.emit,
-            Qt.Key.Key_B: self.bury_requested.emit,
-            Qt.Key.Key_Escape: self.leave_requested.emit,
-        }
-        if self._is_finding:
-            pass
-        elif self._outcome is None:
-            acts[Qt.Key.Key_S] = self.skip_requested.emit
-        else:
-            acts[Qt.Key.Key_P] = self.passage_button.click
-            acts[Qt.Key.Key_Space] = self.go_on_requested.emit
-        act = acts.get(Qt.Key(key))
-        if act is None:
-            return False
-        act()
-        return True
+    def _hint_words(self) -> str:
+        """What is done most after an answer, by the keys that are for it."""
+        keys = self.keys
+        ratings = [shown(keys.choose[int(rating)].shortcuts()) for rating in Rating]
+        hints = (
+            (self.tr("{key} goes on"), shown(keys.go_on.shortcuts())),
+            (self.tr("{key} change the rating"), _from_to(ratings)),
+            (self.tr("{key} undoes"), shown(keys.undo.shortcuts())),
+        )
+        return " · ".join(words.format(key=key) for words, key in hints if key)
 
     def _show_passage(self, *, is_shown: bool) -> None:
         self.passage.setVisible(is_shown)
@@ -422,6 +443,7 @@ class QuestionView(QWidget):
         self.finder.setVisible(is_shown)
         self._line.setVisible(is_shown or not self.passage.isHidden())
         self.primary.setVisible(not is_shown)
+        self._show_possible()
 
     def _lay_out(self) -> None:
         """Give what was marked the height that it needs now, from the innermost part outwards.
@@ -451,6 +473,10 @@ class QuestionView(QWidget):
 def _is_same(one: Turn, other: Turn) -> bool:
     """Whether two turns ask the same; the question may have been edited between them."""
     return (one.item, one.question) == (other.item, other.question)
+
+
+def _from_to(keys: Sequence[str]) -> str:
+    return f"{keys[0]}–{keys[-1]}" if all(keys) else ""
 
 
 def _centred(inner: QWidget) -> QWidget:

@@ -11,6 +11,7 @@ from carrel.domain.annotations import Colour
 from carrel.domain.text.stretching import Edge
 from carrel.ui.icons import icon
 from carrel.ui.page import Menu
+from carrel.ui.shortcuts import name_actions
 
 
 class ReaderActions(QObject):
@@ -71,6 +72,7 @@ class ReaderActions(QObject):
         self.mark_read = self._action(self.tr("Mark page as read"), "Ctrl+M", "check")
         self.next_page = self._action(self.tr("Next page"), "Ctrl+PgDown")
         self.previous_page = self._action(self.tr("Previous page"), "Ctrl+PgUp")
+        name_actions("read", self)
 
     @property
     def by_menu(self) -> Mapping[Menu, Sequence[QAction]]:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 from carrel.domain.ids import SectionId
 from carrel.domain.reading import TextRange
 from carrel.domain.text.finding import find_words
+from carrel.ui.pages.reader.actions import ReaderActions
 from carrel.ui.pages.reader.page_text import EYE_LEVEL
 from carrel.ui.widgets.annotation_look import AnnotationLook
-from carrel.ui.widgets.buttons import icon_button
+from carrel.ui.widgets.buttons import follow_keys, icon_button
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.text_marks import TextMark
 
@@ -44,8 +45,8 @@ class FindBar(QWidget):
         self._whole = QCheckBox(self.tr("Whole words"))
         self._exact = QCheckBox(self.tr("Exactly as written"))
         self._exact.setToolTip(self.tr("With the same capitals and accents"))
-        before = icon_button("up", self.tr("The one before (Shift+F3)"))
-        after = icon_button("down", self.tr("The next one (F3)"))
+        self._before = before = icon_button("up", self.tr("The one before"))
+        self._after = after = icon_button("down", self.tr("The next one"))
         close = icon_button("close", self.tr("Close (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
@@ -60,6 +61,11 @@ class FindBar(QWidget):
         after.clicked.connect(lambda: self.step_requested.emit(1))
         close.clicked.connect(self.closed)
         self.hide()
+
+    def follow(self, actions: ReaderActions) -> None:
+        """Tell the keys that do the same as the buttons."""
+        follow_keys(self._before, self._before.accessibleName(), actions.find_previous)
+        follow_keys(self._after, self._after.accessibleName(), actions.find_next)
 
     @property
     def are_whole(self) -> bool:

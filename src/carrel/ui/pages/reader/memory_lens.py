@@ -20,6 +20,7 @@ from carrel.ui.icons import icon
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.memory_panel import MemoryPanel
 from carrel.ui.pages.reader.memory_strip import MemoryBar, MemoryStrip
+from carrel.ui.shortcuts import name_actions
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.memory_look import counts_in_words, state_title
 
@@ -51,6 +52,7 @@ class MemoryLens(QObject):
         self.next = _action(self, _tr("Next paragraph of the map"), "Alt+Down")
         self.previous = _action(self, _tr("Previous paragraph of the map"), "Alt+Up")
         self.next_blind = _action(self, _tr("Next paragraph without a question"), "Alt+Shift+Down")
+        name_actions("read.memory", self)
         self._connect()
         self._enable()
 

@@ -156,6 +156,8 @@ class ReaderPresenter:
 
     def _connect(self) -> None:
         view, reading, actions = self._view, self._view.reading, self._actions
+        reading.bar.follow(actions)
+        view.find_bar.follow(actions)
         view.library_requested.connect(self._navigator.open_library)
         view.outline.section_chosen.connect(self._go)
         view.outline.read_mark_requested.connect(self._mark_read)

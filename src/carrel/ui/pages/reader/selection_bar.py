@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from carrel.domain.annotations import Annotation, Colour, Style
+from carrel.ui.pages.reader.actions import ReaderActions
+from carrel.ui.shortcuts import hint
 from carrel.ui.widgets.annotation_look import AnnotationLook
-from carrel.ui.widgets.buttons import icon_button
+from carrel.ui.widgets.buttons import follow_keys, icon_button
 
 _DISTANCE = 10
 """Pixels between the words and the bar."""
@@ -46,22 +50,22 @@ class SelectionBar(QFrame):
             self._swatches[colour] = button
             row.addWidget(button)
         row.addSpacing(6)
-        self._underline = self._button("underline", self.tr("Underline (U)"), "underlineWords")
+        self._underline = self._button("underline", self.tr("Underline"), "underlineWords")
         self._underline.setCheckable(True)
         self._underline.clicked.connect(self.underline_requested)
         self._fit = self._button(
-            "fit", self.tr("Fit the mark here to the selected words (E)"), "fitMark"
+            "fit", self.tr("Fit the mark here to the selected words"), "fitMark"
         )
         self._fit.clicked.connect(self.fit_requested)
-        self._tags = self._button("tag", self.tr("Tags (G)"), "tagMark")
+        self._tags = self._button("tag", self.tr("Tags"), "tagMark")
         self._tags.clicked.connect(self.tags_requested)
-        self._note = self._button("note", self.tr("Write a note (N)"), "writeNote")
+        self._note = self._button("note", self.tr("Write a note"), "writeNote")
         self._note.clicked.connect(self.note_requested)
-        self._question = self._button("quiz", self.tr("Make a question (Q)"), "makeQuestion")
+        self._question = self._button("quiz", self.tr("Make a question"), "makeQuestion")
         self._question.clicked.connect(self.question_requested)
-        self._copy = self._button("copy", self.tr("Copy with citation (Ctrl+Shift+C)"), "copyCited")
+        self._copy = self._button("copy", self.tr("Copy with citation"), "copyCited")
         self._copy.clicked.connect(self.copy_requested)
-        self._delete = self._button("delete", self.tr("Delete (Del)"), "deleteMark")
+        self._delete = self._button("delete", self.tr("Delete"), "deleteMark")
         self._delete.clicked.connect(self.delete_requested)
         buttons = (
             self._underline,
@@ -77,6 +81,26 @@ class SelectionBar(QFrame):
         look.changed.connect(self._show_look)
         self._show_look()
         self.hide()
+
+    def follow(self, actions: ReaderActions) -> None:
+        """Tell the keys that do the same as the buttons."""
+        pairs = (
+            (self._underline, actions.underline),
+            (self._fit, actions.fit),
+            (self._tags, actions.tags),
+            (self._note, actions.note),
+            (self._question, actions.question),
+            (self._copy, actions.cite),
+            (self._delete, actions.delete),
+        )
+        for button, action in pairs:
+            follow_keys(button, button.accessibleName(), action)
+        for colour, action in actions.colours.items():
+            action.changed.connect(partial(self._show_name, colour, action))
+            self._show_name(colour, action)
+
+    def _show_name(self, colour: Colour, action: QAction) -> None:
+        self._swatches[colour].setToolTip(hint(self._look.title(colour), action))
 
     def show_for_selection(self, words: QRect, *, can_fit: bool) -> None:
         """Offer to mark the words that are selected; ``words`` is where they stand.
@@ -135,8 +159,7 @@ class SelectionBar(QFrame):
         return button
 
     def _show_look(self) -> None:
-        for number, (colour, button) in enumerate(self._swatches.items(), start=1):
+        for colour, button in self._swatches.items():
             name = self._look.title(colour)
             button.setIcon(self._look.swatch(colour, self.devicePixelRatioF()))
-            button.setToolTip(self.tr("{colour} ({key})").format(colour=name, key=number))
             button.setAccessibleName(self.tr("Mark as {colour}").format(colour=name))

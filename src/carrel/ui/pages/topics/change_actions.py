@@ -12,6 +12,7 @@ from carrel.services.topic_browsing import TopicPage
 from carrel.ui.icons import icon
 from carrel.ui.pages.topics.edit_presenter import Choice, TopicEditPresenter
 from carrel.ui.pages.topics.view import TopicsView
+from carrel.ui.shortcuts import name_actions
 
 
 class ChangeActions:
@@ -20,20 +21,25 @@ class ChangeActions:
     def __init__(self, edits: TopicEditPresenter, view: TopicsView) -> None:
         self._view = view
         self._add = self._action(_tr("New topic…"), edits.add, "plus", "Ctrl+Shift+N")
+        self._edit = self._action(_tr("Edit this topic…"), edits.edit, "edit", "F2")
+        self._tie = self._action(_tr("Tie to another topic…"), edits.relate, "link")
+        self._merge = self._action(_tr("Merge into another topic…"), edits.merge)
+        self._delete = self._action(_tr("Delete this topic"), edits.delete, "delete")
         self._split = self._action(_tr("Split a topic off…"), edits.split)
         self._join = self._action(_tr("Join with a topic of another material…"), edits.join)
         self._untie = self._menu(_tr("Untie from"), edits.untie_choices)
         self._part = self._menu(_tr("Part from"), edits.part_choices)
         self._of_topic = [
-            self._action(_tr("Edit this topic…"), edits.edit, "edit", "F2"),
-            self._action(_tr("Tie to another topic…"), edits.relate, "link"),
+            self._edit,
+            self._tie,
             self._untie,
-            self._action(_tr("Merge into another topic…"), edits.merge),
+            self._merge,
             self._split,
             self._join,
             self._part,
-            self._action(_tr("Delete this topic"), edits.delete, "delete"),
+            self._delete,
         ]
+        name_actions("topics", self)
         menu = QMenu(view)
         menu.addActions(self._of_topic)
         view.detail.more.setMenu(menu)

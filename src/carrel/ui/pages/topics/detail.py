@@ -56,6 +56,7 @@ class TopicDetail(QWidget):
         self.more.setObjectName("changeTopic")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.not_about = QAction(self.tr("These words are not about this topic"), self)
+        self.not_about.setObjectName("topics.not_about")
         self.not_about.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         self.not_about.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.not_about.triggered.connect(self._reject_words)

@@ -1,0 +1,33 @@
+"""Every action has a name to store its keys by, no two meet by default, and F1 lists them all."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from carrel.ui.shell.help import ShortcutsDialog
+
+
+def test_that_every_action_of_menus_and_pages_has_a_name(journey) -> None:
+    journey.program.shell.all_shortcuts()
+    pages = journey.program.shell.pages
+    of_pages = [one for page in pages for group in page.actions.values() for one in group]
+    assert [
+        one.text()
+        for one in [*journey.window.menus.actions, *of_pages]
+        if not one.isSeparator() and "." not in one.objectName()
+    ] == []
+
+
+def test_that_no_two_actions_that_meet_come_with_the_same_keys(journey) -> None:
+    shortcuts = journey.program.shell.all_shortcuts()
+    for one in shortcuts.bindings():
+        assert shortcuts.holders(one.name, shortcuts.plain_keys(one.name)) == []
+
+
+def test_that_the_page_of_shortcuts_lists_what_is_bound(journey) -> None:
+    journey.window.menus.shortcuts.trigger()
+    dialog = journey.window.findChild(ShortcutsDialog)
+    told = {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.close()
+    for one in journey.program.shell.all_shortcuts().bindings():
+        assert not one.keys or {one.title, one.keys} <= told
