@@ -134,7 +134,8 @@ class DraftSection:
 class DraftMaterial:
     """A document as a reader understood it, before it is stored.
 
-    ``cover`` names the asset that shows its cover, empty where it has none.
+    ``published`` is YYYY-MM-DD, YYYY-MM or YYYY, empty where it is unknown. ``cover`` is the name
+    of the asset that is the cover, if there is one.
     """
 
     title: str
@@ -146,6 +147,7 @@ class DraftMaterial:
     description: str = ""
     warnings: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
+    published: str = ""
     cover: str = ""
 
 

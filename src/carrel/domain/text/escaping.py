@@ -30,10 +30,19 @@ def heading(words: str, level: int) -> str:
     return "#" * level + " " + _CLOSING.sub(r"\\\g<0>", title)
 
 
+def inline(words: str) -> str:
+    """Markdown of these words within a line, wherever in it they stand."""
+    return _SIGNS.sub(_escaped, words)
+
+
+def line_start(markdown: str) -> str:
+    """A line of inline Markdown so that its first signs begin no list, heading or quotation."""
+    numbered = _NUMBER.sub(r"\1\\\2", markdown, count=1) if _NUMBER.match(markdown) else markdown
+    return "\\" + numbered if _LINE_START.match(numbered) else numbered
+
+
 def _line(words: str) -> str:
-    words = _SIGNS.sub(_escaped, words)
-    words = _NUMBER.sub(r"\1\\\2", words, count=1) if _NUMBER.match(words) else words
-    return "\\" + words if _LINE_START.match(words) else words
+    return line_start(inline(words))
 
 
 def _escaped(sign: re.Match[str]) -> str:

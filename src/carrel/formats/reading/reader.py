@@ -1,19 +1,21 @@
-"""Chooses the reader for a document by its name and its contents."""
+"""Chooses the reader for a document by its contents and its name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
-
-Reader = Callable[[str, bytes], DraftMaterial]
-"""Reads the bytes of the file of that name; raises UnreadableFile."""
+from carrel.formats.reading.document import Progress, Reader, SourceFile, no_progress
 
 _ATX_HEADING = re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:", re.I)
 _SAMPLE_LENGTH = 100_000
 
 
@@ -22,42 +24,76 @@ class DocumentFormat:
     """A kind of document that can be read.
 
     ``name`` is what a file dialogue calls it, ``suffixes`` are lower case with their dot. ``load``
-    imports the reader: readers may need libraries that are slow to load.
+    imports the reader: readers may need libraries that are slow to load. ``is_recognised`` tells a
+    file of this kind by its bytes, whatever its name. ``is_isolated`` kinds are read in a process
+    of their own, because their parsers may be brought down by a hostile file.
     """
 
     name: str
     suffixes: tuple[str, ...]
     load: Callable[[], Reader]
+    is_recognised: Callable[[bytes], bool] = lambda _: False
+    is_isolated: bool = True
 
 
 def _load_plain_text() -> Reader:
     from carrel.formats.reading import plain_text
 
-    return plain_text.read
+    return lambda source: plain_text.read(source.name, source.data)
 
 
 def _load_markdown() -> Reader:
     from carrel.formats.reading import markdown
 
-    return markdown.read
+    return lambda source: markdown.read(source.name, source.data)
 
 
-FORMATS: tuple[DocumentFormat, ...] = (
-    DocumentFormat("Plain text", (".txt", ".text"), _load_plain_text),
-    DocumentFormat("Markdown", (".md", ".markdown", ".mdown", ".mkd"), _load_markdown),
+def _load_html() -> Reader:
+    from carrel.formats.reading.html import page
+
+    return page.read
+
+
+def _load_mail_page() -> Reader:
+    from carrel.formats.reading.html import mail_page
+
+    return mail_page.read
+
+
+PLAIN_TEXT = DocumentFormat("Plain text", (".txt", ".text"), _load_plain_text, is_isolated=False)
+MARKDOWN = DocumentFormat(
+    "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _load_markdown, is_isolated=False
 )
+HTML = DocumentFormat(
+    "Web page",
+    (".html", ".htm", ".xhtml"),
+    _load_html,
+    lambda data: _HTML.match(data[:4_096]) is not None,
+)
+MAIL_PAGE = DocumentFormat(
+    "Web page in one file",
+    (".mhtml", ".mht"),
+    _load_mail_page,
+    lambda data: _MAIL.match(data[:4_096]) is not None and b"text/html" in data[:_SAMPLE_LENGTH],
+)
+
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE)
 """Every format that can be read, in the order in which a file dialogue lists them."""
 
 
-def read_document(name: str, data: bytes) -> DraftMaterial:
-    """The material in a document.
+def read_document(
+    name: str, data: bytes, *, folder: Path | None = None, progress: Progress = no_progress
+) -> DraftMaterial:
+    """The material in a document; nothing is stored.
 
-    ``name`` is the file's name; its ending chooses the reader. A file with another ending, or none,
-    is read as text if it is text. Raises UnreadableFile if the file is empty, is not what it should
-    be, or is of a kind that cannot be read.
+    ``name`` is the file's name. What a file holds chooses the reader, then its ending; a file with
+    another ending, or none, is read as text if it is text. ``folder`` holds what a browser saved
+    beside a page. Raises UnreadableFile if the file is empty, is not what it should be, or is of a
+    kind that cannot be read; and what ``progress`` raises.
     """
     name = PurePath(name).name
-    return _format_for(name, data).load()(name, data)
+    source = SourceFile(name, data, folder, progress)
+    return format_of(name, data).load()(source)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -65,19 +101,24 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 
-def _format_for(name: str, data: bytes) -> DocumentFormat:
+def format_of(name: str, data: bytes) -> DocumentFormat:
+    """The format of a file; raises UnreadableFile if it is of none that can be read."""
     suffix = PurePath(name).suffix.lower()
-    plain_text, markdown = FORMATS[:2]
+    by_suffix = next((each for each in FORMATS if suffix in each.suffixes), None)
+    is_text = by_suffix in (PLAIN_TEXT, MARKDOWN)
     for each in FORMATS:
-        if suffix in each.suffixes and each is not plain_text:
+        # A text about HTML may begin like HTML.
+        if each.is_recognised(data) and not (is_text and each in (HTML, MAIL_PAGE)):
             return each
-    if suffix not in plain_text.suffixes and b"\0" in data[:_SAMPLE_LENGTH] and data.strip():
+    if by_suffix is not None and by_suffix is not PLAIN_TEXT:
+        return by_suffix
+    if by_suffix is None and b"\0" in data[:_SAMPLE_LENGTH] and data.strip():
         raise UnreadableFile(
             "“{name}” is of a kind that Carrel cannot read; it reads {kinds}.",
             name=name,
             kinds=", ".join(suffixes()),
         )
-    return markdown if _is_marked_up(data[:_SAMPLE_LENGTH]) else plain_text
+    return MARKDOWN if _is_marked_up(data[:_SAMPLE_LENGTH]) else PLAIN_TEXT
 
 
 def _is_marked_up(sample: bytes) -> bool:

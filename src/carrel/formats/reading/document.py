@@ -1,0 +1,49 @@
+"""What a reader is given: a file's name and bytes, and the folder that was saved with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from carrel.domain.materials import DraftMaterial
+
+Progress = Callable[[float], None]
+"""Told the share of a document that has been read, 0 to 1."""
+
+MOST_SAVED_BYTES = 20_000_000
+
+
+def no_progress(share: float) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A document to read. ``folder`` holds what a browser saved beside a page, if it did."""
+
+    name: str
+    data: bytes
+    folder: Path | None = None
+    progress: Progress = no_progress
+
+    def saved_file(self, address: str) -> bytes | None:
+        """The bytes of a file in the page's own folder; None for anything that is elsewhere."""
+        if self.folder is None or ":" in address or address.startswith(("/", "\\")):
+            return None
+        parts = PurePosixPath(unquote(address.partition("?")[0])).parts
+        if len(parts) < 2 or parts[0] != self.folder.name:
+            return None
+        path = self.folder.joinpath(*parts[1:])
+        try:
+            inside = path.resolve(strict=True).is_relative_to(self.folder.resolve(strict=True))
+            if not inside or not path.is_file() or path.stat().st_size > MOST_SAVED_BYTES:
+                return None
+            return path.read_bytes()
+        except (OSError, ValueError):
+            return None
+
+
+Reader = Callable[[SourceFile], DraftMaterial]
+"""Reads a document; raises UnreadableFile."""

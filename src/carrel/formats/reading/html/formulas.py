@@ -1,0 +1,60 @@
+"""Formulas in HTML as LaTeX, where the page has their source."""
+
+from __future__ import annotations
+
+import re
+
+from carrel.domain.text.escaping import inline
+from carrel.formats.reading.html.tree import Element
+
+_STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s+(.*)\}$", re.DOTALL)
+_PICTURE_CLASSES = frozenset({"latex", "tex", "math"})
+_DISPLAY = re.compile(r"(?:^|[\s-])(?:display|block|display-math)(?:\s|$)")
+
+
+def is_formula(element: Element) -> bool:
+    """Whether an element is a formula as MathML, a TeX script, or rendered by MathJax or KaTeX."""
+    classes = set(element.get("class").split())
+    if element.tag == "img":
+        return bool(element.get("alt")) and bool(classes & _PICTURE_CLASSES)
+    if element.tag == "script":
+        return element.get("type").startswith("math/tex")
+    if element.tag == "span":
+        return "katex" in classes or "mwe-math-element" in classes
+    return element.tag in ("math", "mjx-container")
+
+
+def formula_of(element: Element) -> str:
+    """Inline Markdown of a formula: its LaTeX, or its signs where the page has no LaTeX."""
+    latex = " ".join(_latex(element).split())
+    if not latex:
+        math = element if element.tag == "math" else element.find("math")
+        return inline((math or element).words)
+    sign = "$$" if _is_display(element) else "$"
+    return f"{sign}{latex}{sign}" if "$" not in latex else inline(latex)
+
+
+def _latex(element: Element) -> str:
+    if element.tag == "script":
+        return element.text
+    if element.tag == "img":
+        return _bare(element.get("alt"))
+    for one in element.walk():
+        if one.tag == "annotation" and "tex" in one.get("encoding").lower():
+            return _bare(one.text)
+    math = element if element.tag == "math" else element.find("math")
+    return _bare(math.get("alttext")) if math is not None else ""
+
+
+def _bare(latex: str) -> str:
+    latex = latex.strip().strip("$").strip()
+    match = _STYLE.match(latex)
+    return match[1].strip() if match else latex
+
+
+def _is_display(element: Element) -> bool:
+    return (
+        element.get("display") in ("block", "true")
+        or "mode=display" in element.get("type")
+        or bool(_DISPLAY.search(element.get("class")))
+    )
