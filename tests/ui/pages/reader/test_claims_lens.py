@@ -91,7 +91,8 @@ def test_that_what_the_author_says_of_putin_is_not_marked_as_putins_word(lens):
 def test_that_the_legend_counts_claims_by_certainty_and_says_whose_words_they_are(lens):
     lens.toggle()
     assert lens.view.legend.summary.text() == (
-        "28 claims here: 15 stated, 1 reported, 2 inferred, 10 speculative."
+        "Of 28 claims here 12 are guesses (2 inferred, 10 speculative)."
+        " The others: 15 stated, 1 reported."
         " 27 are in the words of: The author of the article; 7 tell another’s view."
     )
     assert "A on B: A says what B’s view is, not B." in lens.view.legend.notes.text()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from carrel.domain.claims import Certainty
 from carrel.ui.widgets.claim_look import CERTAINTY_SHAPES, certainty_title, initials
@@ -45,6 +45,8 @@ class _Sample(QWidget):
 class ClaimsLegend(QWidget):
     """Stands over the text while the lens is on."""
 
+    exercise_requested = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("claimsLegend")
@@ -58,7 +60,13 @@ class ClaimsLegend(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 6)
         column.setSpacing(3)
-        column.addWidget(self.summary)
+        self.exercise = QPushButton(self.tr("Try it yourself"))
+        self.exercise.setObjectName("tryClaims")
+        self.exercise.clicked.connect(self.exercise_requested)
+        top = QHBoxLayout()
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.exercise, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addWidget(self._samples)
         column.addWidget(self.notes)
         self.hide()
@@ -74,6 +82,7 @@ class ClaimsLegend(QWidget):
     ) -> None:
         """Show the sentence, the holders (name and ink) and the lines that are on the page."""
         self.summary.setText(summary)
+        self.exercise.setVisible(bool(holders))
         notes = []
         if has_ascribed:
             notes.append(self.tr("A on B: A says what B’s view is, not B."))

@@ -225,12 +225,29 @@ def _summary(entries: Sequence[ClaimEntry]) -> str:
     if not entries:
         return _tr("No claims are marked on this page.")
     counts = Counter(entry.claim.certainty for entry in entries)
-    parts = [f"{counts[each]} {certainty_title(each)}" for each in Certainty if counts[each]]
+    told = [
+        f"{counts[each]} {certainty_title(each)}"
+        for each in (Certainty.STATED, Certainty.REPORTED)
+        if counts[each]
+    ]
+    guessed = [
+        f"{counts[each]} {certainty_title(each)}"
+        for each in (Certainty.INFERRED, Certainty.SPECULATIVE)
+        if counts[each]
+    ]
+    guesses = counts[Certainty.INFERRED] + counts[Certainty.SPECULATIVE]
+    if guesses:
+        text = _tr("Of {n} claims here {guesses} are guesses ({parts}).").format(
+            n=len(entries), guesses=guesses, parts=", ".join(guessed)
+        )
+        text += _tr(" The others: {parts}.").format(parts=", ".join(told)) if told else ""
+    else:
+        text = _tr("Of {n} claims here none is a guess: {parts}.").format(
+            n=len(entries), parts=", ".join(told)
+        )
     speaker, said = Counter(entry.asserter for entry in entries).most_common(1)[0]
     of_others = sum(entry.is_ascribed for entry in entries)
-    text = _tr("{n} claims here: {parts}. {said} are in the words of: {speaker}").format(
-        n=len(entries), parts=", ".join(parts), said=said, speaker=speaker
-    )
+    text += _tr(" {said} are in the words of: {speaker}").format(said=said, speaker=speaker)
     if of_others:
         text += _tr("; {n} tell another’s view").format(n=of_others)
     return f"{text}."

@@ -23,6 +23,7 @@ from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
 from carrel.ui.pages.reader.annotation_acts import AnnotationActs
+from carrel.ui.pages.reader.claims_exercise import ClaimsExercise
 from carrel.ui.pages.reader.claims_lens import ClaimsLens
 from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
@@ -56,6 +57,9 @@ class ReaderPresenter:
         self._lens = TopicLens(self._view.reading.text, context)
         self._view.reading.margin.topic_names = self._lens.names
         self._claims = ClaimsLens(self._view.reading.text, self._view.legend, context, self._look)
+        self._exercise = ClaimsExercise(
+            self._view.reading.text, self._view.exercise, context, self._look
+        )
         self._memory = MemoryLens(self._view.reading.text, self._view.memory, context)
         self._pictures = SectionPictures(self._reading, self._view)
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
@@ -77,8 +81,9 @@ class ReaderPresenter:
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
         """Marking, writing, and going from page to page."""
-        own, lens = self._actions.by_menu, self._memory.actions
-        return {menu: [*own.get(menu, ()), *lens.get(menu, ())] for menu in {**own, **lens}}
+        groups = (self._actions.by_menu, self._exercise.actions, self._memory.actions)
+        menus = dict.fromkeys(menu for group in groups for menu in group)
+        return {menu: [one for group in groups for one in group.get(menu, ())] for menu in menus}
 
     def open(self, place: Place) -> None:
         """Show a passage, a section, a material where it was left, or what was read last."""
@@ -183,7 +188,9 @@ class ReaderPresenter:
         actions.outline.triggered.connect(view.toggle_outline)
         actions.caret.toggled.connect(lambda is_on: reading.text.set_caret_browsing(is_on=is_on))
         actions.topics.toggled.connect(self._lens.set_on)
-        actions.claims.toggled.connect(self._claims.set_on)
+        actions.claims.toggled.connect(self._show_claims)
+        view.legend.exercise_requested.connect(self._exercise.toggle.trigger)
+        self._exercise.begun.connect(lambda: actions.claims.setChecked(False))
         actions.open_claim.triggered.connect(
             lambda: self._claims.open_at(reading.text.textCursor().position())
         )
@@ -254,6 +261,12 @@ class ReaderPresenter:
         self._show_chapter(self._reading.chapter(section))
         return True
 
+    def _show_claims(self, is_on: bool) -> None:
+        """The lens tells what the exercise asks: only one of them at a time."""
+        if is_on:
+            self._exercise.stop()
+        self._claims.set_on(is_on)
+
     def _quiz(self) -> None:
         if self._chapter is not None:
             self._navigator.start_quiz(_scope(self._chapter))
@@ -292,6 +305,7 @@ class ReaderPresenter:
         self._view.show_page(parts, self._pictures.picture)
         self._lens.show_sections([section.id for section in chapter.sections])
         self._claims.show_sections([section.id for section in chapter.sections])
+        self._exercise.show_sections([section.id for section in chapter.sections])
         self._memory.show_sections(chapter.sections)
         self._links.show(chapter)
         self._finder.show_sections({one.id: one.text for one in chapter.sections})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from carrel.domain.materials import OutlineEntry
 from carrel.ui.pages.reader.annotated_text import AnnotatedText
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
+from carrel.ui.pages.reader.exercise_panel import ExercisePanel
 from carrel.ui.pages.reader.find_bar import FindBar
 from carrel.ui.pages.reader.footer import PageFooter
 from carrel.ui.pages.reader.memory_panel import MemoryPanel
@@ -38,6 +39,7 @@ class ReaderView(QWidget):
         self.outline = SectionOutline()
         self.reading = AnnotatedText(look)
         self.legend = ClaimsLegend()
+        self.exercise = ExercisePanel()
         self.memory = MemoryPanel()
         self.footer = PageFooter()
         self.find_bar = FindBar()
@@ -89,6 +91,7 @@ class ReaderView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.legend)
+        column.addWidget(self.exercise)
         column.addWidget(self.memory)
         column.addWidget(self.find_bar)
         column.addWidget(self.reading, 1)
