@@ -13,6 +13,7 @@ from carrel.domain.questions.kinds import read_body
 from carrel.domain.questions.listing import QuestionFilter
 from carrel.domain.scheduling import Memory
 from carrel.domain.text.folding import fold
+from carrel.domain.text.pictures import without_pictures
 from carrel.storage.database import Database, Row
 from carrel.storage.review_store import MEMORY_COLUMNS, memory_of
 
@@ -105,7 +106,9 @@ def _listed(row: Row, memories: tuple[Memory | None, ...]) -> ListedRow:
     return ListedRow(
         id=QuestionId(row["key"]),
         # The words of a gap or a statement tell a question better than "Fill the gap".
-        headline=read_body(row["kind"], json.loads(row["body"])).headline or row["prompt"],
+        headline=without_pictures(
+            read_body(row["kind"], json.loads(row["body"])).headline or row["prompt"]
+        ),
         kind=Kind(row["kind"]),
         material=MaterialId(row["material"]),
         material_title=row["material_title"],

@@ -72,6 +72,19 @@ OBJECTIONS = {
         },
         ("sections/01-tides.md", 3, "has no alternative text"),
     ),
+    "a picture of a question that is not in the pack": (
+        changed(QUESTIONS, "What is the main cause", "What ![Tides](assets/no.png) is the main"),
+        (QUESTIONS, 4, "“assets/no.png” is not in the pack"),
+    ),
+    "a picture of an option without alternative text": (
+        {
+            **changed(
+                QUESTIONS, "{text: The wind, why", '{text: "The wind ![](assets/w.png)", why'
+            ),
+            "assets/w.png": b"\x89PNG\r\n\x1a\n",
+        },
+        (QUESTIONS, 8, "“assets/w.png” has no alternative text"),
+    ),
     "right answers that all stand in one place": (
         {QUESTIONS: "questions:\n" + "".join(single_choice(n, 1) for n in range(3))},
         (QUESTIONS, 5, "all 3 single choice questions have the right answer in place 2"),

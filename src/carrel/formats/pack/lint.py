@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from carrel.domain.ids import QuestionId, TopicId
 from carrel.domain.mentions import finder_of
@@ -11,6 +11,7 @@ from carrel.domain.packs import Pack, PackProblem
 from carrel.domain.questions.choice import SingleChoice
 from carrel.domain.questions.objections import Objection, objections_to
 from carrel.domain.questions.question import Question
+from carrel.domain.text.pictures import pictures_in
 from carrel.formats.pack.contents import Contents
 from carrel.formats.pack.entries import Entry
 
@@ -31,6 +32,7 @@ def objections(pack: Pack, contents: Contents) -> tuple[PackProblem, ...]:
     ]
     for entry, question in pairs:
         _tell(entry, objections_to(question))
+        _check_pictures(entry, {asset.name for asset in pack.assets})
     _check_positions(pairs)
     _check_mentions(pack, contents)
     return tuple(contents.findings.problems)
@@ -45,6 +47,36 @@ def _tell(entry: Entry, found: Iterable[Objection]) -> None:
     for objection in found:
         path = objection.path if entry.has(str(objection.path[0])) else ("id",)
         entry.complain(objection.what, *path, hint=objection.hint)
+
+
+def _check_pictures(entry: Entry, assets: set[str]) -> None:
+    """Pictures of a question are in the pack and have words for those who cannot see them."""
+    for path, text in _texts(entry.value):
+        for picture in pictures_in(text):
+            if picture.name not in assets:
+                entry.complain(
+                    f"the picture “{picture.name}” is not in the pack.",
+                    *path,
+                    hint="Put it into the folder assets/, refer to it as ![...](assets/name.png).",
+                )
+            elif not picture.words.strip():
+                entry.complain(
+                    f"the picture “{picture.name}” has no alternative text.",
+                    *path,
+                    hint="Write what it shows: ![a map of the Baltic](assets/map.png).",
+                )
+
+
+def _texts(value: object, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """All texts of an entry with their places."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _texts(one, *path, key)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _texts(one, *path, number)
 
 
 def _check_positions(pairs: list[tuple[Entry, Question]]) -> None:

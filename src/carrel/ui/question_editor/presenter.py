@@ -48,7 +48,12 @@ class QuestionEditing:
 
     def _dialog(self, title: str, store: Callable[[Draft], object]) -> EditorDialog:
         dialog = EditorDialog(
-            Preview(self._theme, lambda draft: self._sources.sections(draft.passages)), self._window
+            Preview(
+                self._theme,
+                lambda draft: self._sources.sections(draft.passages),
+                self._sources.picture,
+            ),
+            self._window,
         )
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

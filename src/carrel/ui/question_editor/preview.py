@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from carrel.domain.errors import QuestionError
-from carrel.domain.ids import CardId, QuestionId
+from carrel.domain.ids import CardId, MaterialId, QuestionId
 from carrel.domain.materials import Origin, Section
 from carrel.domain.questions.drafts import Check, Draft, checks_of, question_of
 from carrel.domain.quiz_session import ItemId, Turn
@@ -25,10 +26,16 @@ _SIGN = 16
 class Preview(QWidget):
     """The question as it will be asked; below it the checks, faults with a sign and a word."""
 
-    def __init__(self, theme: Theme, sections: Callable[[Draft], Sequence[Section]]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        sections: Callable[[Draft], Sequence[Section]],
+        picture: Callable[[MaterialId, str], QImage | None],
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._sections = sections
+        self._picture = picture
         self._input: AnswerInput | None = None
         self._prompt = FlowingText(scaled_font(self.font(), 1.2))
         self._place = QVBoxLayout()
@@ -78,7 +85,9 @@ class Preview(QWidget):
             return
         self._nothing.hide()
         self._prompt.setVisible(bool(question.prompt))
-        self._prompt.show_markdown(question.prompt)
+        self._prompt.show_markdown(
+            question.prompt, lambda name: self._picture(draft.material, name)
+        )
         turn = Turn(
             item=ItemId(0),
             card=CardId("preview#0"),
@@ -89,7 +98,12 @@ class Preview(QWidget):
             is_marked=False,
             seed="preview",
         )
-        context = InputContext(self._theme, turn, sections=lambda: self._sections(draft))
+        context = InputContext(
+            self._theme,
+            turn,
+            sections=lambda: self._sections(draft),
+            picture=lambda name: self._picture(draft.material, name),
+        )
         self._input = input_for(context)
         for child in (self._input, *self._input.findChildren(QWidget)):
             # Trying it is for the mouse; Tab goes through what is being written.

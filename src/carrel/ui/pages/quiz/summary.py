@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from carrel.domain.questions.question import Question
 from carrel.domain.quiz_session import Outcome, Summary
 from carrel.domain.text.passage import Passage
+from carrel.domain.text.pictures import without_pictures
 from carrel.ui.pages.quiz.wording import duration_words, questions_words
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -234,7 +235,7 @@ def _right_answers(outcome: Outcome) -> str:
         for mark in marks
         if mark.verdict == "missed" or mark.wanted
     ]
-    return "; ".join(words)
+    return "; ".join(without_pictures(text) for text in words)
 
 
 def reread(outcomes: Sequence[Outcome]) -> tuple[Passage, ...]:

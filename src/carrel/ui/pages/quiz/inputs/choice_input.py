@@ -51,7 +51,8 @@ class SingleChoiceInput(_OptionsInput):
         super().__init__(context)
         body = cast(SingleChoice, context.turn.question.body)
         texts = [option.text for option in body.options]
-        self._add_options(OptionList(context.theme, texts, shuffled(len(texts), context.turn.seed)))
+        order = shuffled(len(texts), context.turn.seed)
+        self._add_options(OptionList(context.theme, texts, order, picture=context.picture))
 
     @property
     @override
@@ -78,6 +79,7 @@ class MultipleChoiceInput(_OptionsInput):
                 texts,
                 shuffled(len(texts), context.turn.seed),
                 is_several=True,
+                picture=context.picture,
             )
         )
 
@@ -104,7 +106,7 @@ class CertaintyInput(_OptionsInput):
         super().__init__(context)
         body = cast(HowCertain, context.turn.question.body)
         statement = FlowingText()
-        statement.show_markdown(body.statement)
+        statement.show_markdown(body.statement, context.picture)
         card = Card()
         card.column.addWidget(statement)
         self.column.addWidget(card)

@@ -121,7 +121,7 @@ class ClozeInput(AnswerInput):
             parts.append(shown)
             end = found.end()
         parts.append(self._body.text[end:])
-        self._text.show_markdown("".join(parts))
+        self._text.show_markdown("".join(parts), self.context.picture)
 
 
 def _choice_mark(choice: str, given: str, *, place_is_right: bool) -> Mark:

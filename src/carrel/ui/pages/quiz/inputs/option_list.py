@@ -8,14 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from carrel.domain.questions.grade import Mark, Verdict
+from carrel.domain.text.pictures import pictures_in, without_pictures
 from carrel.ui.pages.quiz.inputs.option_row import CheckRow, OptionRow, RadioRow
 from carrel.ui.theme import Theme
+from carrel.ui.widgets.flowing_text import Picture
 
 
 class OptionList(QWidget):
     """Options in the order given; their numbers count from ``first_key``, up to 9.
 
-    ``texts`` are in the author's order and ``order`` tells which of them stands where.
+    ``texts`` are in the author's order and ``order`` tells which of them stands where. ``picture``
+    looks up the pictures in them.
     """
 
     changed = Signal()
@@ -28,6 +31,7 @@ class OptionList(QWidget):
         *,
         is_several: bool = False,
         first_key: int = 1,
+        picture: Picture | None = None,
     ) -> None:
         super().__init__()
         self._first_key = first_key
@@ -40,7 +44,11 @@ class OptionList(QWidget):
         made = CheckRow if is_several else RadioRow
         for place, number in enumerate(order):
             key = first_key + place
-            row = made(theme, key if key <= 9 else 0, texts[number])
+            text = texts[number]
+            row = made(theme, key if key <= 9 else 0, without_pictures(text))
+            if picture is not None:
+                found = (picture(one.name) for one in pictures_in(text))
+                row.look.show_pictures([image for image in found if image is not None])
             row.toggled.connect(self.changed)
             group.addButton(row)
             column.addWidget(row)

@@ -32,6 +32,7 @@ class TrueFalseInput(AnswerInput):
             [reason.text for reason in self._body.reasons],
             shuffled(len(self._body.reasons), context.turn.seed),
             first_key=3,
+            picture=context.picture,
         )
         self._reasons.changed.connect(self.changed)
         for widget in (self._why, self._reasons):
