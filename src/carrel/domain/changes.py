@@ -16,6 +16,7 @@ class Change(StrEnum):
     ANNOTATIONS = "annotations"
     QUESTIONS = "questions"
     REVIEWS = "reviews"
+    EXAMS = "exams"
     SETTINGS = "settings"
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
+from typing import NamedTuple
 
 _LEAST_STABILITY = 0.001
 _AGAIN, _HARD, _GOOD, _EASY = 1, 2, 3, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What is left of a memory: ``stability`` in days, ``difficulty`` from 1 to 10."""
 
     stability: float

@@ -32,6 +32,9 @@ CardId = NewType("CardId", str)
 
 ReviewId = NewType("ReviewId", str)
 
+ExamId = NewType("ExamId", str)
+"""A UUID: students set all exam dates."""
+
 
 def material_of(section: SectionId) -> MaterialId:
     """The material that a section belongs to."""

@@ -34,6 +34,8 @@ class ScopeKind(StrEnum):
     """Only what is due and a share of new questions, over the whole library."""
     MATERIAL = "material"
     COLLECTION = "collection"
+    EXAM = "exam"
+    """What the plan until an exam has for today; the key is that of the exam."""
     SECTION = "section"
     TOPIC = "topic"
     TAG = "tag"

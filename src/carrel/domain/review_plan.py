@@ -114,7 +114,7 @@ def chosen(offer: Offer, room: Room, rules: Scheduling, at: datetime) -> tuple[C
     due = sorted(offer.due, key=lambda candidate: (-weighing.worth(candidate), candidate.card))
     resting = sorted(offer.resting, key=lambda one: (weighing.recall(one), one.card))
     wanted = [*_mixed(due, offer.new, room.cards), *resting]
-    return tuple(_alternated(_fitting(wanted, room, weighing)))
+    return tuple(alternated(_fitting(wanted, room, weighing)))
 
 
 def outlook(
@@ -165,7 +165,7 @@ class Weighing:
         memory = candidate.memory
         if memory is None or is_missed(memory):
             return 0.0
-        return self._forgetting.recall(memory.stability, self._elapsed(memory) + days)
+        return self._forgetting.recall(memory.stability, self.days_since(memory) + days)
 
     def recall_if_asked(self, candidate: Candidate, days: float) -> float:
         """How likely the card is known so many days later if it is asked now, until it is right."""
@@ -186,12 +186,13 @@ class Weighing:
         if memory is None:
             return self._new_known, self._new_missed, KNOWN_AT_FIRST
         before = Trace(memory.stability, memory.difficulty)
-        days = int(self._elapsed(memory))
+        days = int(self.days_since(memory))
         after = self._forgetting.after
         missed = after(after(before, Rating.AGAIN, days), Rating.GOOD, 0)
         return after(before, Rating.GOOD, days), missed, self.recall(candidate)
 
-    def _elapsed(self, memory: Memory) -> float:
+    def days_since(self, memory: Memory) -> float:
+        """The days since the last answer, with parts of days; none while the clock is behind."""
         return max(0.0, (self._at - memory.last_review_at) / _DAY)
 
 
@@ -220,7 +221,7 @@ def _fitting(wanted: Iterable[Candidate], room: Room, weighing: Weighing) -> lis
     return taken
 
 
-def _alternated(candidates: Sequence[Candidate]) -> list[Candidate]:
+def alternated(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The same cards with siblings apart and, where possible, another group each time."""
     waiting = list(candidates)
     order: list[Candidate] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carrel.domain.ids import CollectionId, MaterialId, SectionId, TopicId
+from carrel.domain.ids import CollectionId, ExamId, MaterialId, SectionId, TopicId
 from carrel.domain.materials import OutlineEntry
 from carrel.domain.quiz_session import (
     MaterialChoices,
@@ -14,6 +14,7 @@ from carrel.domain.quiz_session import (
 from carrel.services.desk import Desk
 from carrel.storage.card_choice import CardChoice
 from carrel.storage.collection_store import CollectionStore
+from carrel.storage.exam_date_store import ExamDateStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.topic_store import TopicStore
 
@@ -65,6 +66,8 @@ class QuizChoices:
         if scope.kind is ScopeKind.COLLECTION:
             names = {one.id: one.name for one in self._collections.collections()}
             return names.get(CollectionId(scope.key), scope.key)
+        if scope.kind is ScopeKind.EXAM:
+            return ExamDateStore(self._desk.database).title(ExamId(scope.key)) or scope.key
         return scope.key
 
     def section_titles(self, sections: list[SectionId]) -> dict[SectionId, str]:

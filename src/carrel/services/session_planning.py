@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from carrel.domain.ids import ExamId
 from carrel.domain.pace import Pace
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.domain.review_plan import Candidate, Outlook, Room, chosen, new_allowed, outlook
 from carrel.services.desk import Desk
+from carrel.services.exam_planning import ExamPlanning
 from carrel.services.study_rules import StudyRules
 from carrel.storage.card_choice import CardChoice
 from carrel.storage.review_store import ReviewStore
@@ -23,6 +25,7 @@ class SessionPlanning:
         self._rules = StudyRules(desk)
         self._cards = CardChoice(desk.database)
         self._reviews = ReviewStore(desk.database)
+        self._exams = ExamPlanning(desk)
 
     def cards(self, plan: SessionPlan, at: datetime) -> tuple[Candidate, ...]:
         """The cards that a session of this plan asks, in their order; none if there are none.
@@ -41,6 +44,8 @@ class SessionPlanning:
 
     def _planned(self, plan: SessionPlan, at: datetime) -> tuple[tuple[Candidate, ...], int]:
         """The cards, and how many fade altogether where Carrel chooses."""
+        if plan.scope.kind is ScopeKind.EXAM:
+            return self._exams.cards_today(ExamId(plan.scope.key)), 0
         pace = self._reviews.pace()
         room = _room(plan, pace)
         new, waiting = room.cards, 0

@@ -50,6 +50,15 @@ _SCOPES = {
         " JOIN question USING (material_id)"
         " WHERE collection.key = :key AND collection.deleted_at IS NULL)"
     ),
+    ScopeKind.EXAM: (
+        "AND card.question_id IN (SELECT question.id FROM exam_date"
+        " JOIN question ON question.material_id = exam_date.material_id"
+        " WHERE exam_date.key = :key"
+        " UNION SELECT question.id FROM exam_date"
+        " JOIN collection_material USING (collection_id)"
+        " JOIN question ON question.material_id = collection_material.material_id"
+        " WHERE exam_date.key = :key)"
+    ),
     ScopeKind.SECTION: (
         "AND card.question_id IN (SELECT id FROM question WHERE section_id IN ("
         " WITH RECURSIVE below(id) AS (SELECT id FROM section WHERE key = :key"
@@ -170,6 +179,26 @@ class CardChoice:
                 pace,
             )
         return Offer(due, fresh, resting)
+
+    def candidates(self, scope: Scope, at: datetime, pace: Pace) -> list[Candidate]:
+        """All cards of a scope that can be asked."""
+        return self._candidates(
+            f"SELECT card.id {_CARDS} {_SCOPES[scope.kind]}",
+            _values(scope, at),
+            pace,
+            "ORDER BY question.material_id, question.position, question.id, card.part",
+        )
+
+    def seconds_studied(self, scope: Scope, since: datetime, at: datetime) -> float:
+        """How long answers to the cards of a scope took since then, those undone left out."""
+        return float(
+            self._database.value(
+                "SELECT coalesce(sum(seconds), 0) FROM review WHERE reviewed_at >= :since"
+                " AND reviewed_at <= :future AND id NOT IN (SELECT id FROM review_void)"
+                f" AND card_id IN (SELECT card.id {_CARDS} {_SCOPES[scope.kind]})",
+                _values(scope, at) | {"since": since.isoformat()},
+            )
+        )
 
     def _candidates(
         self, cards: str, values: dict[str, object], pace: Pace, order: str = ""

@@ -24,6 +24,8 @@ def scope_words(scope: Scope, title: str) -> str:
         ScopeKind.MARKED: _tr("What you marked"),
         ScopeKind.QUESTIONS: _tr("Chosen questions"),
     }
+    if scope.kind is ScopeKind.EXAM:
+        return _tr("For the exam: {title}").format(title=title)
     return fixed.get(scope.kind, title)
 
 
