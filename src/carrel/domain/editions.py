@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from carrel.domain.materials import MaterialSummary
+from carrel.domain.ids import SectionId
+from carrel.domain.materials import Material, MaterialSummary
 from carrel.domain.text.locate import Outcome
 from carrel.domain.text.passage import Passage
 
@@ -38,8 +40,9 @@ class EditedByBoth:
 class Carried:
     """Words that the student had marked or asked about, and what became of them.
 
-    ``thing`` is "annotation", "question" ... and ``key`` names it. ``before`` is the passage in the
-    earlier edition, ``after`` the one in the new edition, None for an orphan.
+    ``thing`` is "annotation", "question" ... and ``key`` names it; ``about`` are the student's own
+    words on it: the note, the prompt. ``before`` is the passage in the earlier edition, ``after``
+    the one in the new edition, None for an orphan.
     """
 
     thing: str
@@ -47,6 +50,7 @@ class Carried:
     outcome: Outcome
     before: Passage
     after: Passage | None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,18 @@ class EditionChanges:
     def orphans(self) -> tuple[Carried, ...]:
         """Those whose words are gone."""
         return tuple(one for one in self.carried if one.outcome is Outcome.ORPHANED)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a newer version would change in a material; nothing has been stored yet.
+
+    ``titles`` are those of all sections that the passages stand in, before and after.
+    """
+
+    material: Material
+    changes: EditionChanges
+    titles: Mapping[SectionId, str]
 
 
 @dataclass(frozen=True, slots=True)

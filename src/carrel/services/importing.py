@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.editions import EditionChanges, Installation
 from carrel.domain.errors import InputError, UnreadableFile
 from carrel.domain.ids import MaterialId
-from carrel.domain.materials import DraftMaterial, Material, MaterialSummary, Origin, Section
-from carrel.domain.sections import placed, with_known_slugs
+from carrel.domain.materials import DraftMaterial, MaterialSummary, Section
+from carrel.domain.sections import placed
 from carrel.domain.text.slugs import slugify, unique_slugs
 from carrel.formats.reading.reader import read_document, suffixes
 from carrel.services.desk import Desk
+from carrel.services.edition_comparing import EditionComparing, NewVersion, title_page
 from carrel.services.mention_finding import MentionFinding
 from carrel.services.pack_installing import PackInstalling
 from carrel.storage.material_intake import MaterialIntake, show_material
 from carrel.storage.material_store import MaterialStore
-from carrel.storage.material_update import update_material
 
 Report = Callable[[float, str], None]
 """Told how far a job is: the share done, 0 to 1, and what it does now. It may raise Cancelled."""
@@ -51,6 +50,7 @@ class Outcome(StrEnum):
     BROUGHT_BACK = "brought back"
     ALREADY_THERE = "already there"
     OLDER = "older"
+    RECOGNISED = "recognised"
     FAILED = "failed"
 
 
@@ -60,6 +60,7 @@ class Imported:
 
     ``summary`` is None where it failed; ``error`` then says why. ``warnings`` are what the reader
     had to say of the file. ``changes`` are set where another version was in the library.
+    ``version`` is a document that was held back: it seems to be a newer version of ``summary``.
     """
 
     path: Path
@@ -68,6 +69,7 @@ class Imported:
     warnings: tuple[str, ...] = ()
     error: InputError | None = None
     changes: EditionChanges | None = None
+    version: NewVersion | None = None
 
 
 def no_report(share: float, doing: str) -> None:
@@ -91,17 +93,21 @@ class Importing:
         self._desk = desk
         self._store = MaterialStore(desk.database)
         self._packs = PackInstalling(desk)
+        self._editions = EditionComparing(desk)
 
     def import_files(
-        self, paths: Sequence[Path], report: Report = no_report
+        self, paths: Sequence[Path], report: Report = no_report, *, holds_back: bool = False
     ) -> tuple[Imported, ...]:
         """Import each file, each as one undoable step; one that fails keeps no other out.
+
+        With ``holds_back`` a document that seems to be another version of an imported material is
+        not imported: what to do with it is the student's choice.
 
         Raises :class:`Cancelled` from ``report``, and :class:`LibraryError`; what was already
         imported then stays.
         """
         return tuple(
-            self._import_one(path, _part_of(report, index, len(paths)))
+            self._import_one(path, _part_of(report, index, len(paths)), holds_back=holds_back)
             for index, path in enumerate(paths)
         )
 
@@ -111,37 +117,28 @@ class Importing:
         What the student made is found again in the new text. Raises :class:`NotFound`,
         :class:`UnreadableFile`, and :class:`InputError` for a material that came from a pack.
         """
-        known = self._store.material(material)
-        if known.origin is Origin.PACK:
-            raise InputError(
-                "“{title}” is a study pack; import the newer edition of the pack itself.",
-                title=known.title,
-            )
+        self._store.material(material)
         report(0, path.name)
         data = contents_of(path)
-        draft = read_document(path.name, data)
-        drafts = with_known_slugs(draft.sections, self._store.sections(material))
-        sections = tuple(placed(material, drafts))
-        self._desk.keep_copy(Occasion.EDITION)
-        with self._desk.quiet_change(*EVERYTHING) as database:
-            changes = update_material(
-                database,
-                _title_page(material, draft),
-                sections,
-                draft.assets,
-                content_hash=hash_of(data),
-                at=self._desk.clock(),
-            )
-            self._find_mentions(material, draft.language)
-        report(1, path.name)
+        version = NewVersion(material, read_document(path.name, data), hash_of(data))
+        changes = self._editions.update(version, lambda share: report(share, path.name))
         summary = self._store.summary(material)
-        return Imported(path, Outcome.UPDATED, summary, draft.warnings, changes=changes)
+        return Imported(path, Outcome.UPDATED, summary, version.draft.warnings, changes=changes)
+
+    def add_again(self, path: Path, report: Report = no_report) -> MaterialId:
+        """Import a document as a material of its own though the library has it already.
+
+        Raises :class:`UnreadableFile`.
+        """
+        data = contents_of(path)
+        draft = read_document(path.name, data)
+        return self.add(draft, content_hash=hash_of(data), report=report)
 
     def add(
         self, draft: DraftMaterial, *, content_hash: str, report: Report = no_report
     ) -> MaterialId:
         """Put a document into the library as one undoable step; returns its new name."""
-        material = _title_page(self._free_name(draft.title), draft)
+        material = title_page(self._free_name(draft.title), draft)
         intake = MaterialIntake(
             self._desk.database, material, content_hash=content_hash, at=self._desk.clock()
         )
@@ -156,10 +153,12 @@ class Importing:
             show_material(action, intake.row_id, at=self._desk.clock())
         return material.id
 
-    def _import_one(self, path: Path, report: Report) -> Imported:
+    def _import_one(self, path: Path, report: Report, *, holds_back: bool) -> Imported:
         report(0, path.name)
         try:
-            return self._install(path) if is_pack(path) else self._take_in(path, report)
+            if is_pack(path):
+                return self._install(path)
+            return self._take_in(path, report, holds_back=holds_back)
         except InputError as error:
             return Imported(path, Outcome.FAILED, error=error)
 
@@ -168,13 +167,16 @@ class Importing:
         outcome = _OUTCOMES[installed.outcome]
         return Imported(path, outcome, installed.summary, changes=installed.changes)
 
-    def _take_in(self, path: Path, report: Report) -> Imported:
+    def _take_in(self, path: Path, report: Report, *, holds_back: bool) -> Imported:
         data = contents_of(path)
         content_hash = hash_of(data)
         known = self._store.with_content(content_hash)
         if known is not None:
             return self._meet_known(path, *known)
         draft = read_document(path.name, data)
+        if holds_back and (same := self._editions.recognise(path.name, draft)) is not None:
+            version = NewVersion(same, draft, content_hash)
+            return Imported(path, Outcome.RECOGNISED, self._store.summary(same), version=version)
         material = self.add(draft, content_hash=content_hash, report=report)
         return Imported(path, Outcome.ADDED, self._store.summary(material), draft.warnings)
 
@@ -247,20 +249,6 @@ def _unreadable(path: Path, error: OSError) -> UnreadableFile:
     if isinstance(error, FileNotFoundError):
         return UnreadableFile("There is no file {path}; check the name.", path=path)
     return UnreadableFile("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
-
-
-def _title_page(id_: MaterialId, draft: DraftMaterial) -> Material:
-    return Material(
-        id=id_,
-        title=draft.title,
-        authors=draft.authors,
-        language=draft.language,
-        licence=draft.licence,
-        source=draft.source,
-        description=draft.description,
-        origin=Origin.IMPORT,
-        cover=draft.cover,
-    )
 
 
 def _batches(sections: Iterable[Section]) -> Iterator[list[Section]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from carrel.domain.editions import Carried
@@ -20,18 +20,19 @@ PLACE_LENGTH = 80
 # moves too, but nobody needs to hear of it.
 _OWN_PASSAGES = f"""
 SELECT passage.id, section.key AS section, {PASSAGE_COLUMNS}, own.thing, own.key AS thing_key,
-    own.row_id, own.deleted_at
+    own.row_id, own.deleted_at, own.about
 FROM passage JOIN section ON section.id = passage.section_id JOIN (
-    SELECT passage_id, 'annotation' AS thing, key, id AS row_id, deleted_at FROM annotation
+    SELECT passage_id, 'annotation' AS thing, key, id AS row_id, deleted_at, note AS about
+    FROM annotation
     UNION ALL
-    SELECT question_passage.passage_id, 'question', question.key, question.id, deleted_at
+    SELECT question_passage.passage_id, 'question', question.key, question.id, deleted_at, prompt
     FROM question_passage JOIN question ON question.id = question_id WHERE origin != 'pack'
     UNION ALL
-    SELECT passage_id, 'claim', key, id, deleted_at FROM claim WHERE origin != 'pack'
+    SELECT passage_id, 'claim', key, id, deleted_at, statement FROM claim WHERE origin != 'pack'
     UNION ALL
-    SELECT passage_id, 'event', key, id, deleted_at FROM event WHERE origin != 'pack'
+    SELECT passage_id, 'event', key, id, deleted_at, title FROM event WHERE origin != 'pack'
     UNION ALL
-    SELECT passage_id, 'mention', topic.key, mention.id, NULL
+    SELECT passage_id, 'mention', topic.key, mention.id, NULL, topic.name
     FROM mention JOIN topic ON topic.id = topic_id WHERE mention.origin = 'student'
 ) AS own ON own.passage_id = passage.id
 WHERE section.material_id = ? ORDER BY section.position, passage.start, passage.id
@@ -53,6 +54,33 @@ class _Place:
     section: SectionId
     offset: int
     words: Passage
+
+
+def foreseen(
+    database: Database,
+    material_id: int,
+    texts: Mapping[SectionId, str],
+    report: Callable[[float], object],
+) -> tuple[Carried, ...]:
+    """What would become of the student's passages if the material's text were this; stores nothing.
+
+    ``texts`` are the plain texts of the sections in reading order; ``report`` is told the share
+    that is done, 0 to 1, and may raise to end it.
+    """
+    before = {
+        SectionId(row["key"]): row["text"] for row in database.rows(_TEXTS + _LIVE, (material_id,))
+    }
+    change = TextChange(before, texts)
+    rows = [
+        row for row in database.rows(_OWN_PASSAGES, (material_id,)) if row["deleted_at"] is None
+    ]
+    found = []
+    for number, row in enumerate(rows):
+        report(number / len(rows))
+        passage = passage_of(row, SectionId(row["section"]))
+        location = change.locate(passage)
+        found.append(_carried(row, location.outcome, passage, _at(location, texts)))
+    return tuple(found)
 
 
 class Relocation:
@@ -106,7 +134,7 @@ class Relocation:
                 outcome, after = location.outcome, _at(location, texts)
                 self._write_passage(row, outcome, after)
             if row["deleted_at"] is None:
-                yield Carried(row["thing"], row["thing_key"], outcome, before, after)
+                yield _carried(row, outcome, before, after)
 
     def _write_passage(self, row: Row, outcome: Outcome, after: Passage | None) -> None:
         if after is None:
@@ -185,6 +213,10 @@ class Relocation:
             'UPDATE reading_place SET section_id = ?, "offset" = ? WHERE material_id = ?',
             (self._sections[section], offset, self._material_id),
         )
+
+
+def _carried(row: Row, outcome: Outcome, before: Passage, after: Passage | None) -> Carried:
+    return Carried(row["thing"], row["thing_key"], outcome, before, after, row["about"])
 
 
 def _at(location: Location, texts: Mapping[SectionId, str]) -> Passage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -34,10 +34,11 @@ def _sentence(one: Imported) -> str:
         sections=one.summary.sections,
         words=f"{one.summary.words:,}",
     )
-    return " ".join([words, *([_changes(one.changes)] if one.changes else []), *one.warnings])
+    return " ".join([words, *([changes_told(one.changes)] if one.changes else []), *one.warnings])
 
 
-def _changes(changes: EditionChanges) -> str:
+def changes_told(changes: EditionChanges) -> str:
+    """What became of the student's passages."""
     return _tr(
         "Of your notes and the questions' passages {exact} are where they were, {moved} moved with"
         " their words, {altered} stand on changed words, and {orphaned} lost theirs."
@@ -53,10 +54,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Importing", text)
 
 
-_WORDS = {
+_WORDS: dict[Outcome, Callable[[], str]] = {
     Outcome.ADDED: lambda: _tr("Imported “{title}”: sections: {sections}, words: {words}."),
     Outcome.UPDATED: lambda: _tr("“{title}” is now the newer edition."),
     Outcome.BROUGHT_BACK: lambda: _tr("“{title}” is back, with what you had made in it."),
     Outcome.ALREADY_THERE: lambda: _tr("“{title}” is in the library already."),
+    Outcome.RECOGNISED: lambda: _tr("“{title}” seems to be in the library in another version."),
     Outcome.OLDER: lambda: _tr("The library has a newer edition of “{title}”; nothing changed."),
 }

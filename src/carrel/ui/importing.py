@@ -17,6 +17,8 @@ from carrel.ui.tasks import Report, Task
 
 if TYPE_CHECKING:
     from carrel.services.importing import Imported
+    from carrel.ui.editions.duplicates import DuplicatePresenter
+    from carrel.ui.editions.presenter import EditionPresenter
 
 MOST_TOLD = 4
 """How many files a message speaks of one by one."""
@@ -31,6 +33,8 @@ class ImportingPresenter:
         self._waiting: list[Path] = []
         self._is_running = False
         self._opens: Path | None = None
+        self._undecided: list[Imported] = []
+        self._asked: EditionPresenter | DuplicatePresenter | None = None
         window.files_dropped.connect(self.take_in)
         self.action = QAction(_tr("Import files …"), window)
         self.action.setObjectName("window.import_files")
@@ -77,7 +81,7 @@ class ImportingPresenter:
             from carrel.services.importing import Importing
 
             with self._context.desk.reopened() as desk:
-                return Importing(desk).import_files(paths, report)
+                return Importing(desk).import_files(paths, report, holds_back=True)
 
         task = self._context.tasks.run(
             self._window,
@@ -105,6 +109,10 @@ class ImportingPresenter:
         from carrel.ui.import_words import told
 
         self._end()
+        self._ask_about(results)
+        results = [one for one in results if one.version is None]
+        if not results:
+            return
         navigator = self._context.navigator
         text = told(results, MOST_TOLD)
         first = next((one.summary for one in results if one.summary is not None), None)
@@ -121,6 +129,35 @@ class ImportingPresenter:
             action_text=_tr("Read it"),
             action=lambda: navigator.open_material(first.material.id),
         )
+
+    def _ask_about(self, results: Sequence[Imported]) -> None:
+        """Let the student decide on what is in the library already, one after the other."""
+        from carrel.services.importing import Outcome
+
+        self._undecided += [one for one in results if one.version is not None]
+        if len(results) == 1 and results[0].outcome is Outcome.ALREADY_THERE:
+            self._undecided.append(results[0])
+        if self._asked is None:
+            self._ask_next()
+
+    def _ask_next(self) -> None:
+        self._asked = None
+        if not self._undecided:
+            return
+        from carrel.ui.editions.duplicates import DuplicatePresenter
+        from carrel.ui.editions.presenter import EditionPresenter
+
+        one = self._undecided.pop(0)
+        if one.version is not None:
+            self._asked = EditionPresenter(
+                self._window, self._context, one.version, one.path, self._ask_next
+            )
+        elif one.summary is not None:
+            self._asked = DuplicatePresenter(
+                self._window, self._context, one.summary.material, one.path, self._ask_next
+            )
+        if self._asked is not None:
+            self._asked.ask()
 
     def _failed(self, error: CarrelError) -> None:
         self._end()

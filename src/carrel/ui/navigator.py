@@ -32,7 +32,8 @@ class Place:
 
     A page without anything named shows what it showed last. ``start`` and ``end`` count code points
     of the section's plain text; ``end`` greater than ``start`` means a passage, which is brought
-    into view and marked for a moment, else ``start`` is a reading position.
+    into view and marked for a moment, else ``start`` is a reading position. ``orphans`` are the
+    notes whose words an edition lost.
     """
 
     page: PageName
@@ -43,6 +44,7 @@ class Place:
     topic: TopicId | None = None
     claim: ClaimId | None = None
     scope: Scope | None = None
+    orphans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,17 @@ _NEEDED_WORDS = 0.5
 _NEEDED_BETWEEN = 0.3
 """Likeness needed, letter by letter, of a few words between others that are unchanged."""
 _FEW = 25
+_LEAST_LEFT = 0.35
+"""Share of a sentence that is left where it was edited and not replaced."""
 
 
-def reworded(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
+def reworded(
+    old: str, start: int, end: int, new: str, *, around: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
     """What ``old[start:end]`` has become in ``new``, which is ``old`` after some editing.
 
-    Offsets are code points. None if those words have been cut, or replaced by quite others.
+    Offsets are code points. None if those words have been cut, or replaced by quite others; also
+    if too little is left of ``around``, the sentence that they stand in.
     """
     before = _words(old)
     after = _words(new)
@@ -36,6 +41,8 @@ def reworded(old: str, start: int, end: int, new: str) -> tuple[int, int] | None
         [plain_signs(old[one:two]) for one, two in before],
         [plain_signs(new[one:two]) for one, two in after],
     )
+    if around is not None and _share_left(before, images, *around) < _LEAST_LEFT:
+        return None
     begin = _begin(images, first, last, len(after))
     finish = _finish(images, first, last, len(before), len(after))
     if begin is None or finish is None or begin > finish:
@@ -49,9 +56,35 @@ def reworded(old: str, start: int, end: int, new: str) -> tuple[int, int] | None
     is_held = first - 1 in images and last + 1 in images and len(wanted) <= _FEW
     is_like = (
         Indel.normalized_similarity(wanted, given) >= (_NEEDED_BETWEEN if is_held else _NEEDED)
-        or Indel.normalized_similarity(wanted.split(), given.split()) >= _NEEDED_WORDS
+        or Indel.normalized_similarity(wanted.split(), given.split()) > _NEEDED_WORDS
     )
     return (new_start, new_end) if is_like else None
+
+
+def _share_left(
+    words: list[tuple[int, int]], images: dict[int, int], start: int, end: int
+) -> float:
+    """The share of the letters from ``start`` to ``end`` whose words are left."""
+    inside = [number for number, (first, last) in enumerate(words) if last > start and first < end]
+    letters = sum(words[number][1] - words[number][0] for number in inside)
+    left = sum(words[number][1] - words[number][0] for number in inside if number in images)
+    return left / max(1, letters)
+
+
+def changed_words(old: str, new: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of each text whose words are not in the other one, in code points.
+
+    Neighbouring words are one stretch.
+    """
+    before, after = _words(old), _words(new)
+    gone: list[tuple[int, int]] = []
+    come: list[tuple[int, int]] = []
+    for opcode in Indel.opcodes([old[a:b] for a, b in before], [new[a:b] for a, b in after]):
+        if opcode.tag == "delete":
+            gone.append((before[opcode.src_start][0], before[opcode.src_end - 1][1]))
+        elif opcode.tag == "insert":
+            come.append((after[opcode.dest_start][0], after[opcode.dest_end - 1][1]))
+    return gone, come
 
 
 def _words(text: str) -> list[tuple[int, int]]:

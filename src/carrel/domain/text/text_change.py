@@ -114,12 +114,13 @@ class TextChange:
         words = self._old_texts[passage.section][start:end]
         gap_start, gap_end = self._old_gap(first, last)
         gap = self._old_texts[passage.section][gap_start:gap_end]
+        around = (self._old[first].start - gap_start, self._old[last].end - gap_start)
         found: list[tuple[float, _Piece]] = []
         for section, new_start, new_end in self._new_gaps(first, last):
             text = self._new_texts[section][new_start:new_end]
             if max(len(gap), len(text)) > _LONGEST_GAP:
                 continue
-            place = reworded(gap, start - gap_start, end - gap_start, text)
+            place = reworded(gap, start - gap_start, end - gap_start, text, around=around)
             if place is not None:
                 likeness = similarity(words, text[place[0] : place[1]])
                 piece = _Piece(

@@ -1,0 +1,1 @@
+"""Comparing a newer version of a text with the material whose place it may take."""

@@ -1,0 +1,193 @@
+"""The student's passages side by side: the old words, and those that stand for them now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen, QTextDocument
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from carrel.domain.editions import Carried
+from carrel.domain.ids import SectionId
+from carrel.domain.text.locate import Outcome
+from carrel.domain.text.passage import Passage
+from carrel.domain.text.rewording import changed_words
+from carrel.ui.editions.words import outcome_name, thing_name
+from carrel.ui.theme import Role, Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_PADDING = 10
+_GAP = 24
+
+
+class PassageRows(QAbstractListModel):
+    """A row for each passage; ``Qt.UserRole`` gives the :class:`Carried` itself."""
+
+    def __init__(self, titles: Mapping[SectionId, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._titles = titles
+        self._rows: Sequence[Carried] = ()
+
+    def show(self, rows: Sequence[Carried]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """The rows of the list; a row has none below it."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, or what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        one = self._rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return one
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            now = "" if one.after is None else f" “{one.after.quote}”."
+            return (
+                f"{thing_name(one)}, {outcome_name(one.outcome)}."
+                f" “{one.before.quote}”.{now} {self.title(one.before)}"
+            )
+        return None
+
+    def title(self, passage: Passage) -> str:
+        """The section that a passage stands in."""
+        return self._titles.get(passage.section, "")
+
+
+class SideBySide(QStyledItemDelegate):
+    """Paints a row as two columns; what is gone is struck out, what is new underlined."""
+
+    def __init__(self, view: QListView, model: PassageRows, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._theme = theme
+        self._heights: dict[tuple[str, int], int] = {}
+
+    def forget_sizes(self) -> None:
+        """The font or the colours are others now."""
+        self._heights.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The height of the taller column at the width of the list."""
+        one: Carried = index.data(Qt.ItemDataRole.UserRole)
+        width = self._view.viewport().width()
+        key = (f"{one.thing} {one.key} {one.before.start}", width)
+        if key not in self._heights:
+            left, right = self._columns(option, one, width)
+            height = max(left.size().height(), right.size().height())
+            self._heights[key] = round(height) + 2 * _PADDING
+        return QSize(width, self._heights[key])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        one: Carried = index.data(Qt.ItemDataRole.UserRole)
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Mid
+        painter.setPen(QPen(option.palette.color(role), 1.6 if is_selected else 1))
+        painter.setBrush(option.palette.color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 6, 6)
+        left, right = self._columns(option, one, option.rect.width())
+        top = area.top() + _PADDING
+        self._draw(painter, option, left, QPointF(area.left() + _PADDING, top))
+        middle = area.left() + area.width() / 2
+        self._draw(painter, option, right, QPointF(middle + _GAP / 2, top))
+        painter.restore()
+
+    def _draw(
+        self, painter: QPainter, option: QStyleOptionViewItem, words: QTextDocument, at: QPointF
+    ) -> None:
+        painter.save()
+        painter.translate(at)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = option.palette
+        words.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _columns(
+        self, option: QStyleOptionViewItem, one: Carried, width: int
+    ) -> tuple[QTextDocument, QTextDocument]:
+        column = width / 2 - _PADDING - _GAP / 2
+        gone, come = ([], []) if one.after is None else self._differences(one)
+        head = self._muted(f"{thing_name(one)} · {self._model.title(one.before)}")
+        left = head + self._quoted(one.before, gone, "text-decoration: line-through;", Role.BAD)
+        if one.about:
+            left += f"<div style='margin-top:4px'>{_lines(one.about)}</div>"
+        return (
+            _document(option, left, column),
+            _document(option, self._right(one, come), column),
+        )
+
+    def _right(self, one: Carried, come: list[tuple[int, int]]) -> str:
+        name = outcome_name(one.outcome)
+        if one.after is None:
+            colour = self._theme.colour(Role.BAD).name()
+            told = self.tr(
+                "Kept among the notes without a place, with its old words; you can place it anew."
+            )
+            return (
+                f"<div style='color:{colour}'><b>{escape(name)}</b></div><div>{escape(told)}</div>"
+            )
+        head = self._muted(f"{name} · {self._model.title(one.after)}")
+        underlined = "font-weight: bold; text-decoration: underline;"
+        return head + self._quoted(one.after, come, underlined, Role.GOOD)
+
+    def _differences(self, one: Carried) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        if one.outcome is not Outcome.ALTERED or one.after is None:
+            return [], []
+        return changed_words(one.before.quote, one.after.quote)
+
+    def _muted(self, text: str) -> str:
+        return f"<div style='color:{self._theme.colour(Role.MUTED).name()}'>{escape(text)}</div>"
+
+    def _quoted(
+        self, passage: Passage, marked: Sequence[tuple[int, int]], style: str, role: Role
+    ) -> str:
+        colour = self._theme.colour(role).name()
+        muted = self._theme.colour(Role.MUTED).name()
+        pieces, at = [], 0
+        for start, end in marked:
+            pieces.append(_lines(passage.quote[at:start]))
+            words = _lines(passage.quote[start:end])
+            pieces.append(f"<span style='color:{colour}; {style}'>{words}</span>")
+            at = end
+        pieces.append(_lines(passage.quote[at:]))
+        before = _lines(("…" if len(passage.prefix) > 31 else "") + passage.prefix)
+        after = _lines(passage.suffix + ("…" if len(passage.suffix) > 31 else ""))
+        return (
+            f"<div style='margin-top:3px'><span style='color:{muted}'>{before}</span>"
+            f"<span style='background-color:{self._theme.colour(Role.ACCENT_SOFT).name()}'>"
+            f"{''.join(pieces)}</span><span style='color:{muted}'>{after}</span></div>"
+        )
+
+
+def _document(option: QStyleOptionViewItem, html: str, width: float) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(option.font)
+    colour = option.palette.color(QPalette.ColorRole.Text).name()
+    document.setHtml(f"<div style='color:{colour}'>{html}</div>")
+    document.setTextWidth(width)
+    return document
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,139 @@
+"""A text comes out anew: what was made in it goes along, and what was lost is placed by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView, QMessageBox, QPushButton
+
+from carrel.domain.annotations import AnnotationFilter, Colour
+from carrel.domain.ids import MaterialId, SectionId
+from carrel.services.annotating import Annotating
+from carrel.services.reading import Reading
+from carrel.ui.editions.dialog import EditionDialog
+
+FIRST = """\
+# The bank
+
+The old mill stands by the water. Its wheel has not turned since the flood.
+
+# The bridge
+
+Of the wooden bridge nothing is left but two stone piers that stand in the current.
+"""
+SECOND = """\
+# The bank
+
+A new paragraph greets the reader. The old mill stands near the water. Its wheel has not turned
+since the flood.
+
+# The ferry
+
+Where the bridge was, a ferry crosses twice a day. Its landing is built of stone.
+"""
+BANK, BRIDGE = SectionId("river/the-bank"), SectionId("river/the-bridge")
+
+
+@pytest.fixture
+def river(journey, tmp_path) -> Path:
+    """A text that was imported, marked in three places, and has come out anew."""
+    path = tmp_path / "river.md"
+    path.write_text(FIRST, encoding="utf-8")
+    take_in(journey, path)
+    for section, quote, note in (
+        (BANK, "stands by the water", ""),
+        (BANK, "has not turned since the flood", "Which flood?"),
+        (BRIDGE, "two stone piers", "Go and see them."),
+    ):
+        Annotating(journey.program.desk).annotate_quotation(
+            section, quote, nth=None, colour=Colour.EVIDENCE, note=note
+        )
+    path.write_text(SECOND, encoding="utf-8")
+    return path
+
+
+def take_in(journey, path: Path) -> None:
+    journey.program.importing.take_in([path])
+    journey.settle()
+    journey.settle()
+
+
+def dialog(journey) -> EditionDialog:
+    (found,) = [one for one in journey.window.findChildren(EditionDialog) if one.isVisible()]
+    return found
+
+
+def press(journey, name: str) -> None:
+    QTest.mouseClick(dialog(journey).findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+    journey.settle()
+    journey.settle()
+
+
+def titles(journey) -> list[str]:
+    return [one.summary.material.title for one in Reading(journey.program.desk).materials()]
+
+
+def rows(journey) -> list[str]:
+    model = dialog(journey).findChild(QListView, "editionPassages").model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_that_old_and_new_words_are_shown_before_the_text_is_updated(journey, river):
+    take_in(journey, river)
+    lost, changed = rows(journey)
+    assert "words gone" in lost
+    assert "two stone piers" in lost
+    assert "“stands by the water”. “stands near the water”" in changed
+    assert [one.title for one in Reading(journey.program.desk).outline(MaterialId("river"))] == [
+        "The bank",
+        "The bridge",
+    ]
+
+    press(journey, "editionUpdate")
+
+    found = Annotating(journey.program.desk).listed(
+        AnnotationFilter(materials=frozenset({MaterialId("river")}))
+    )
+    quotes = {one.annotation.passage.quote: one.annotation.is_orphan for one in found}
+    assert quotes == {
+        "stands near the water": False,
+        "has not turned since the flood": False,
+        "two stone piers": True,
+    }
+    assert "1 lost theirs" in journey.banner or "orphan" in journey.banner
+
+
+def test_that_both_versions_can_be_kept(journey, river):
+    take_in(journey, river)
+    press(journey, "editionKeepBoth")
+    assert titles(journey).count("River") == 2
+    assert "twice" in journey.banner
+
+
+def test_that_the_one_in_the_library_can_be_opened_and_nothing_changes(journey, river):
+    take_in(journey, river)
+    press(journey, "editionOpen")
+    assert titles(journey).count("River") == 1
+    assert "The bank" in journey.window.windowTitle()
+
+
+def test_that_closing_the_dialog_changes_nothing(journey, river):
+    take_in(journey, river)
+    QTest.keyClick(dialog(journey), Qt.Key.Key_Escape)
+    journey.settle()
+    outline = Reading(journey.program.desk).outline(MaterialId("river"))
+    assert [one.title for one in outline] == ["The bank", "The bridge"]
+
+
+def test_that_the_same_file_once_more_is_opened_or_kept_twice(journey, river):
+    river.write_text(FIRST, encoding="utf-8")
+    take_in(journey, river)
+    (box,) = [one for one in journey.window.findChildren(QMessageBox) if one.isVisible()]
+    both = next(button for button in box.buttons() if "both" in button.text())
+    QTest.mouseClick(both, Qt.MouseButton.LeftButton)
+    journey.settle()
+    journey.settle()
+    assert titles(journey).count("River") == 2
