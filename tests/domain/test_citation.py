@@ -22,3 +22,9 @@ SECTION = Section(SectionId("m/a"), "The war", 1, "", "", 1, "")
 def test_that_words_are_cited_with_their_place(authors, expected):
     material = Material(MaterialId("m"), "Talks", authors=authors)
     assert cited("they\ntalk", material, SECTION, paragraph=3) == expected
+
+
+def test_that_words_of_a_printed_page_are_cited_with_its_number() -> None:
+    material = Material(MaterialId("m"), "Talks")
+    written = cited("they talk", material, SECTION, paragraph=3, page="xiv")
+    assert written == "“they talk” (Talks, “The war”, p. xiv)"

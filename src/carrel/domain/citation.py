@@ -5,10 +5,13 @@ from __future__ import annotations
 from carrel.domain.materials import Material, Section
 
 
-def cited(quote: str, material: Material, section: Section, *, paragraph: int) -> str:
-    """The words in quotation marks, then authors, title, section and paragraph in brackets.
+def cited(
+    quote: str, material: Material, section: Section, *, paragraph: int, page: str = ""
+) -> str:
+    """The words in quotation marks, then authors, title, section and place in brackets.
 
-    ``paragraph`` counts the section's blocks from 1.
+    The place is the ``page`` of the original, or where that is unknown the ``paragraph``, which
+    counts the section's blocks from 1.
     """
     words = " ".join(quote.split())
     source = ", ".join(
@@ -17,7 +20,7 @@ def cited(quote: str, material: Material, section: Section, *, paragraph: int) -
             " and ".join(material.authors),
             material.title,
             f"“{section.title}”",
-            f"¶ {paragraph}",
+            f"p. {page}" if page else f"¶ {paragraph}",
         )
         if part
     )

@@ -153,9 +153,11 @@ class Reading:
         """The words of a range with their source; raises :class:`NotFound`."""
         section = self._texts.section(place.section)
         material = self._texts.material(material_of(place.section))
-        paragraph = document_of(section).index_at(place.start) + 1
+        document = document_of(section)
+        paragraph = document.index_at(place.start) + 1
         quote = section.text[place.start : place.end]
-        return cited(quote, material, section, paragraph=paragraph)
+        page = document.page_at(place.start)
+        return cited(quote, material, section, paragraph=paragraph, page=page)
 
     def picture(self, material: MaterialId, name: str) -> Asset | None:
         """A picture of a material by its name in the text, None if the material has none."""

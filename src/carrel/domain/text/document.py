@@ -34,6 +34,7 @@ class SpanKind(StrEnum):
     FORMULA = "formula"
     PICTURE = "picture"
     FOOTNOTE_REFERENCE = "footnote_reference"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Span:
     ``target`` is a link's address, a picture's source or a footnote's label. ``words`` are what
     stands for a thing that has no text of its own: a picture's alternative text, a formula's LaTeX.
     ``title`` is the tool tip of a link or picture. ``number`` is a footnote's, counted from 1.
-    ``is_display`` tells a formula on a line of its own.
+    ``is_display`` tells a formula on a line of its own. A page is an empty span where a page of the
+    printed original begins; its ``target`` is the page's number as it is printed there.
     """
 
     kind: SpanKind
@@ -159,6 +161,17 @@ class Document:
         if not self.blocks:
             raise IndexError("the document has no blocks")
         return max(0, bisect_right(self.blocks, position, key=lambda block: block.start) - 1)
+
+    def page_at(self, position: int) -> str:
+        """The number of the original's page that holds this code point, empty if unknown."""
+        page = ""
+        for block in self.blocks:
+            if block.start > position:
+                break
+            for span in block.spans_of(SpanKind.PAGE):
+                if block.start + span.start <= position:
+                    page = span.target
+        return page
 
     @property
     def footnotes(self) -> tuple[Block, ...]:

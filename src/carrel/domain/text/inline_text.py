@@ -97,6 +97,11 @@ class InlineText:
         at = self._length
         self._spans.append(Span(SpanKind.FOOTNOTE_REFERENCE, at, at, target=label, number=number))
 
+    def add_page(self, label: str) -> None:
+        """The beginning of a page of the original: before the next words, and no text itself."""
+        at = self._length + (1 if self._gap and self._length else 0)
+        self._spans.append(Span(SpanKind.PAGE, at, at, target=label))
+
     def open(self, kind: SpanKind, *, target: str = "", title: str = "") -> None:
         """From the next words on, text is of this kind."""
         self._open.append(_Open(kind, target, title))

@@ -31,6 +31,7 @@ _LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 # the edges of frames, and U+FFFC is a picture or a formula.
 _UNFIT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc]")
 _HEADING_ATTRIBUTES = re.compile(r"(?:^|\s+)\{[#.][^{}\n]*\}$")
+_PAGE = re.compile(r'<a id="page-([\w.-]+)">')
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "doi", "urn"})
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
@@ -116,6 +117,7 @@ class _Walk:
         self._follows_rule = False
         self._tables = -1
         self._footnote = 0
+        self._pages: tuple[Span, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         yield from self._walk(self._tokens)
@@ -178,10 +180,11 @@ class _Walk:
         if innermost is not None:
             innermost.item_begins = False
         follows_rule, self._follows_rule = self._follows_rule, False
+        pages, self._pages = self._pages, ()
         return Block(
             kind,
             text,
-            spans=spans,
+            spans=pages + spans,
             quote_depth=len(self._containers) - len(lists),
             list_depth=len(lists),
             starts_item=starts_item,
@@ -201,6 +204,8 @@ class _Walk:
         _fill(inline, tokens, self._notes)
         text, spans = inline.finish()
         if not text:
+            # A page may begin before a table, or anything else that is not a paragraph.
+            self._pages += tuple(span for span in spans if span.kind is SpanKind.PAGE)
             return
         is_picture = len(text) == 1 and any(span.kind is SpanKind.PICTURE for span in spans)
         yield self._block(BlockKind.PICTURE if is_picture else self._text_kind(), text, spans)
@@ -292,6 +297,8 @@ def _fill(inline: InlineText, tokens: list[Token], notes: _Footnotes) -> None:
         elif token.type == "html_inline":
             name = tag_name(token.content)
             silent = name if is_silent(name) else ""
+            if page := _PAGE.match(token.content):
+                inline.add_page(page[1])
             _add_tag(inline, name)
         else:
             _add_token(inline, token, notes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from carrel.domain.materials import DraftSection
 from carrel.domain.text.sections import heading_levels, split_sections
+
+_PAGE = re.compile(r'<a id="page-[\w.-]+"></a>')
 
 INTRODUCTION = "Introduction"
 """Title of the text before the first heading."""
@@ -34,6 +37,19 @@ def titled_sections(
             return title, _sections(first.markdown, levels=levels[1:], title=title)
     title = title or fallback
     return title, _sections(markdown, levels=levels, title=title)
+
+
+def with_pages_carried(sections: Iterable[DraftSection]) -> Iterator[DraftSection]:
+    """The sections, each beginning with the mark of the page that the one before it ended on."""
+    page = ""
+    for section in sections:
+        marks = _PAGE.findall(section.markdown)
+        starts_page = section.markdown.lstrip("#>-* ").startswith("<a id=")
+        if page and section.markdown and not starts_page:
+            gap = "" if section.markdown[0].isalnum() else "\n\n"
+            section = replace(section, markdown=page + gap + section.markdown)
+        page = marks[-1] if marks else page
+        yield section
 
 
 def _sections(markdown: str, *, levels: Sequence[int], title: str) -> tuple[DraftSection, ...]:

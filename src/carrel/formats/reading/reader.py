@@ -60,6 +60,16 @@ def _load_mail_page() -> Reader:
     return mail_page.read
 
 
+def _load_epub() -> Reader:
+    from carrel.formats.reading.epub import book
+
+    return book.read
+
+
+def _is_epub(data: bytes) -> bool:
+    return data.startswith(b"PK") and b"application/epub+zip" in data[:200]
+
+
 PLAIN_TEXT = DocumentFormat("Plain text", (".txt", ".text"), _load_plain_text, is_isolated=False)
 MARKDOWN = DocumentFormat(
     "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _load_markdown, is_isolated=False
@@ -76,8 +86,9 @@ MAIL_PAGE = DocumentFormat(
     _load_mail_page,
     lambda data: _MAIL.match(data[:4_096]) is not None and b"text/html" in data[:_SAMPLE_LENGTH],
 )
+EPUB = DocumentFormat("Book (EPUB)", (".epub",), _load_epub, _is_epub)
 
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE)
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE, EPUB)
 """Every format that can be read, in the order in which a file dialogue lists them."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from carrel.domain.materials import DraftSection
 from carrel.formats.reading.html.markdown_writer import BLOCKS, NOTE
 from carrel.formats.reading.html.tree import Element, tag_set
 
@@ -19,10 +20,12 @@ _BACK = re.compile(
 _LEADING_MARK = re.compile(
     r"^\s*(?:[\[(](?:\d{1,4}|[*†‡§¶]+)[\])][.:]?|(?:\d{1,4}|[*†‡§¶]+)[.):]|\^)\s*"
 )
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _REFERENCE_TYPES = frozenset({"noteref", "doc-noteref"})
 _NOTE_TYPES = tag_set(
     "footnote endnote rearnote doc-footnote doc-endnote footnotes endnotes rearnotes"
 )
+_ARROW = re.compile("[↩↑⏎⤴^][\ufe0e\ufe0f]?")
 _NOTE_CLASS = re.compile(r"footnote|endnote|(?:^|[\s_-])(?:fn|note|ftn|sdfootnote)", re.I)
 _LONGEST = 12_000
 """Letters of a footnote; what is longer is a text of its own."""
@@ -77,6 +80,31 @@ def take_out_footnotes(
         if not any(id(one) in within for one in body.ancestors()):
             _take_out(body)
     return found
+
+
+def noted_sections(
+    sections: Iterable[DraftSection], notes: dict[str, str]
+) -> tuple[DraftSection, ...]:
+    """The sections, each with the notes at its end that it refers to, and that these refer to.
+
+    ``notes`` holds the Markdown of each note's definition by its label.
+    """
+    if not notes:
+        return tuple(sections)
+    return tuple(
+        replace(section, markdown=_with_used_notes(section.markdown, notes)) for section in sections
+    )
+
+
+def _with_used_notes(markdown: str, notes: dict[str, str]) -> str:
+    used: dict[str, None] = {}
+    waiting = _REFERENCE.findall(markdown)
+    while waiting:
+        label = waiting.pop(0)
+        if label in notes and label not in used:
+            used[label] = None
+            waiting += _REFERENCE.findall(notes[label].partition(": ")[2])
+    return "\n\n".join([markdown, *(notes[label] for label in used)])
 
 
 def _may_refer(anchor: Element) -> bool:
@@ -169,7 +197,7 @@ def _clean(body: Element, anchors: Iterable[Element], key: Callable[[str], str])
     for link in body.all("a"):
         if not link.get("href"):
             continue
-        leads_back = key(link.get("href")) in ids
+        leads_back = key(link.get("href")) in ids or _ARROW.fullmatch(link.words) is not None
         if leads_back or "doc-backlink" in types_of(link) or "backlink" in types_of(link):
             whole = link
             while (

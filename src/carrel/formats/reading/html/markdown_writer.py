@@ -14,8 +14,8 @@ from carrel.formats.reading.html.stress import KINDS, resolved, stressed
 from carrel.formats.reading.html.tables import is_data_table, table_markdown
 from carrel.formats.reading.html.tree import Element, tag_set
 
-PAGE, NOTE = "carrel-page", "carrel-note"
-"""Elements of our own: where a page of the original begins, and a reference to a footnote."""
+PAGE, NOTE, SPLIT = "carrel-page", "carrel-note", "carrel-split"
+"""Elements of our own: where a page begins, the mark of a footnote, a place to cut at."""
 
 DEEPEST_LIST = 12
 """Lists and quotations within each other; deeper ones are written as if they were not nested."""
@@ -34,6 +34,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufffc\x00-\x08\x0e-\x1f]")
 _BREAKS = re.compile(r"[ ]*\n[ ]*")
 _SPACES = re.compile(r" {2,}")
 _LIST_MARK = re.compile(r"(?:\d+)?([-*.)]) (?!\* \*)")
+_NO_TITLE = re.compile(r"\[\^[^\]\s]+\]|<a id=\"page-[\w.-]*\"></a>")
 _LABEL = re.compile(r"[^\w.-]+")
 
 
@@ -49,7 +50,7 @@ class MarkdownWriter:
     link: Callable[[str], str] = lambda address: address
     top_level: int = 1
     _depth: int = field(default=0, init=False)
-    _page: str = field(default="", init=False)
+    _waiting: str = field(default="", init=False)
 
     def markdown(self, element: Element) -> str:
         """The Markdown of what is in an element."""
@@ -58,7 +59,7 @@ class MarkdownWriter:
     def note(self, label: str, element: Element) -> str:
         """The definition of a footnote."""
         blocks = self.blocks(element.children) or ["–"]
-        return f"[^{label}]: " + "\n\n".join(_indented(block, 4) for block in blocks)
+        return f"[^{label}]: " + _indented("\n\n".join(blocks), 4)
 
     def blocks(self, children: Sequence[Element | str]) -> list[str]:
         """The Markdown blocks of these siblings."""
@@ -87,13 +88,13 @@ class MarkdownWriter:
     def _paragraph(self, lines: list[str]) -> str:
         if not lines:
             return ""
-        lines[0] = self._with_page(lines[0])
+        lines[0] = self._after_waiting(lines[0])
         return "\\\n".join(line_start(line) for line in lines)
 
-    def _with_page(self, line: str) -> str:
-        """The line after the mark of the page that it begins, if one waits for it."""
-        page, self._page = self._page, ""
-        return page + line
+    def _after_waiting(self, line: str) -> str:
+        """The line after what could not stand before it: marks of notes to the heading above."""
+        waiting, self._waiting = self._waiting, ""
+        return waiting + line
 
     def _lines(self, children: Iterable[Element | str]) -> list[str]:
         return _lines_of(self._inline(children))
@@ -114,6 +115,8 @@ class MarkdownWriter:
             return self._table(element)
         if tag == "hr":
             return ["* * *"]
+        if tag == SPLIT:
+            return [f"\x03{element.get('number')}\x03"]
         if tag == "dt":
             words = self._lines([_strong(element)])
             return [self._paragraph(words)] if words else []
@@ -131,7 +134,9 @@ class MarkdownWriter:
             return ["* * *"]
         level = min(6, max(1, _HEADINGS[element.tag] + self.top_level - 1))
         closing = re.sub(r"(?<!\\)(#+)$", r"\\\1", words).replace("{", "\\{")
-        return ["#" * level + " " + self._with_page(closing)]
+        title = _NO_TITLE.sub("", closing).strip()
+        self._waiting += "".join(_NO_TITLE.findall(closing))
+        return ["#" * level + " " + title]
 
     def _list(self, element: Element) -> list[str]:
         if self._depth >= DEEPEST_LIST:
@@ -250,9 +255,11 @@ class MarkdownWriter:
 
 
 def _is_block(element: Element) -> bool:
-    if element.tag in BLOCKS:
+    if element.tag in BLOCKS or element.tag == SPLIT:
         return True
-    return any(one.tag in BLOCKS for one in element.walk()) and not is_formula(element)
+    return any(one.tag in BLOCKS or one.tag == SPLIT for one in element.walk()) and not is_formula(
+        element
+    )
 
 
 def _items(element: Element) -> list[Element]:

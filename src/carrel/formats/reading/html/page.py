@@ -12,7 +12,7 @@ from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.html.article import article_of
 from carrel.formats.reading.html.clutter import without_scripts
 from carrel.formats.reading.html.encoding import decode_html
-from carrel.formats.reading.html.footnotes import take_out_footnotes
+from carrel.formats.reading.html.footnotes import noted_sections, take_out_footnotes
 from carrel.formats.reading.html.markdown_writer import MarkdownWriter
 from carrel.formats.reading.html.metadata import page_details
 from carrel.formats.reading.html.tree import Element, parse_html
@@ -57,14 +57,14 @@ def material_from_html(
     _cut_headline_wrappers(root)
     article = (root.find("body") or root) if is_fragment else article_of(root)
     base = _base(root, details.address or address)
-    markdown = _markdown(article, base, pictures, look)
+    markdown, notes = _markdown(article, base, pictures, look)
     if not markdown.strip():
         raise UnreadableFile("“{name}” has no text: there are no words on the page.", name=name)
     wanted = details.title or title
     found, sections = titled_sections(markdown, title=wanted, fallback=title_from_name(name))
     return DraftMaterial(
         title=found,
-        sections=sections,
+        sections=noted_sections(sections, notes),
         authors=details.authors,
         language=details.language or guess_language(article.words),
         source=details.address or address,
@@ -76,7 +76,9 @@ def material_from_html(
     )
 
 
-def _markdown(article: Element, base: str, pictures: Pictures, look: Look) -> str:
+def _markdown(
+    article: Element, base: str, pictures: Pictures, look: Look
+) -> tuple[str, dict[str, str]]:
     notes = take_out_footnotes(article)
     writer = MarkdownWriter(
         picture=lambda image: _picture(image, pictures, look),
@@ -85,8 +87,7 @@ def _markdown(article: Element, base: str, pictures: Pictures, look: Look) -> st
     text = writer.markdown(article)
     if notes.notes:
         text = _without_empty_end(text)
-    written = [writer.note(label, body) for label, body in notes.notes.items()]
-    return "\n\n".join([text, *written])
+    return text, {label: writer.note(label, body) for label, body in notes.notes.items()}
 
 
 def _nothing(_: str) -> bytes | None:
