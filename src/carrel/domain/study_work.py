@@ -35,12 +35,14 @@ class StudyWork:
     """The contents of a material as they are now, the student's changes included.
 
     ``contents`` holds the effective text, topics, claims and questions in the shape of a pack,
-    those of the student's own too; proposals and deleted things are not in it.
+    those of the student's own too; proposals and deleted things are not in it. ``mentions`` are
+    all places that speak of a topic: the section and the code point where the words begin.
     """
 
     contents: Pack
     annotations: tuple[Annotation, ...] = ()
     answers: tuple[AnswerGiven, ...] = ()
+    mentions: tuple[tuple[TopicId, tuple[SectionId, int]], ...] = ()
 
     def section_named(self, section: SectionId) -> Section | None:
         """The section of this id, if the material has it."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from carrel.domain.annotations import AnnotationFilter
-from carrel.domain.ids import CardId, MaterialId, QuestionId, SectionId, TopicId
+from carrel.domain.ids import CardId, MaterialId, QuestionId, SectionId, TopicId, material_of
 from carrel.domain.materials import Asset, Origin
 from carrel.domain.packs import Pack, PackGroup
 from carrel.domain.study_work import AnswerGiven, StudyWork
@@ -16,6 +16,7 @@ from carrel.storage.claim_store import ClaimStore
 from carrel.storage.database import Database
 from carrel.storage.event_store import EventStore
 from carrel.storage.material_store import MaterialStore
+from carrel.storage.mention_store import MentionStore
 from carrel.storage.passage_store import PASSAGE_COLUMNS, passage_of
 from carrel.storage.question_store import QuestionStore
 from carrel.storage.topic_store import TopicStore
@@ -35,10 +36,18 @@ class StudyWorkStore:
         annotations = AnnotationStore(self._database).listed(
             AnnotationFilter(materials=frozenset({material}))
         )
+        contents = self._contents(material)
+        spans = MentionStore(self._database).spans
         return StudyWork(
-            self._contents(material),
+            contents,
             tuple(one.annotation for one in annotations),
             self._answers(material),
+            tuple(
+                (topic.id, (span.section, span.start))
+                for topic in contents.topics
+                for span in spans([topic.id])
+                if material_of(span.section) == material
+            ),
         )
 
     def _contents(self, material: MaterialId) -> Pack:

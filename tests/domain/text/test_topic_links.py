@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carrel.domain.text.topic_links import linked_names
+from carrel.domain.text.topic_links import linked_names, without_topic_links
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from carrel.domain.text.topic_links import linked_names
 )
 def test_that_links_are_read(note, names):
     assert linked_names(note) == names
+
+
+def test_that_a_note_without_its_links_has_their_words():
+    assert without_topic_links("[[NATO]] or [[NATO|the alliance]]?") == "NATO or the alliance?"

@@ -9,7 +9,10 @@ from carrel.domain.study_work import StudyWork
 from carrel.formats.writing.anki import write_anki
 from carrel.formats.writing.anki_text import write_anki_text
 from carrel.formats.writing.bibliography import write_bibtex, write_csl
+from carrel.formats.writing.epub import write_epub
 from carrel.formats.writing.gift import write_gift
+from carrel.formats.writing.html_page import write_html
+from carrel.formats.writing.markdown_folder import write_markdown_folder
 from carrel.formats.writing.moodle_xml import write_moodle_xml
 from carrel.formats.writing.outline import write_outline
 from carrel.formats.writing.pack import write_pack
@@ -40,6 +43,9 @@ FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("gift", ".gift", write_gift),
     ExportFormat("moodle-xml", ".xml", write_moodle_xml),
     ExportFormat("annotations", ".jsonld", write_web_annotations),
+    ExportFormat("markdown", "", write_markdown_folder, is_folder=True),
+    ExportFormat("html", ".html", write_html),
+    ExportFormat("epub", ".epub", write_epub, is_for_one=True),
     ExportFormat("csv", ".csv", write_tables),
     ExportFormat("readwise", ".csv", write_readwise),
     ExportFormat("opml", ".opml", write_outline),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from carrel.domain.text.block_pieces import pieces
@@ -24,7 +24,8 @@ _TAGS = {
 class Mark:
     """Marked words: code points of the section's plain text, end exclusive.
 
-    ``after`` is HTML that follows the last of the words, such as a reference to a note.
+    ``after`` is HTML that follows the last of the words, such as a reference to a note. ``beside``
+    stands before the block in which the words begin, or after the table.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Mark:
     css_class: str
     id: str = ""
     after: str = ""
+    beside: str = ""
 
 
 def tex_in_brackets(span: Span) -> str:
@@ -97,6 +99,7 @@ class _Writer:
     lists: list[str] = field(default_factory=list)
     table: int | None = None
     footnote: int = 0
+    after_table: list[str] = field(default_factory=list)
 
     def write(self, block: Block, number: int) -> None:
         if self.table is not None and (block.row is None or block.row.table != self.table):
@@ -108,6 +111,11 @@ class _Writer:
             self.made.append("<hr/>\n")
         self._enter_containers(block)
         place = f' id="{self.style.prefix}p{number}"' if self.style.block_ids else ""
+        beside = [m.beside for m in self.marks if block.start <= m.start <= block.end and m.beside]
+        if block.row is None:
+            self.made += beside
+        else:
+            self.after_table += beside
         self.made.append(self._element(block, place))
 
     def finish(self) -> str:
@@ -149,6 +157,8 @@ class _Writer:
     def _close_table(self) -> None:
         self.made.append("</table>\n")
         self.table = None
+        self.made += self.after_table
+        self.after_table.clear()
 
     def _enter_footnote(self, number: int) -> None:
         if number == self.footnote:
@@ -201,7 +211,7 @@ class _Writer:
     def _inline(self, block: Block, start: int, end: int) -> Iterator[str]:
         """The text of a block from ``start`` to ``end``, counted within the block."""
         marks = [
-            Mark(m.start - block.start, m.end - block.start, m.css_class, m.id, m.after)
+            replace(m, start=m.start - block.start, end=m.end - block.start)
             for m in self.marks
             if m.start < block.start + end and m.end > block.start + start
         ]
