@@ -12,10 +12,16 @@ from carrel.domain.materials import Origin
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.drafts import body_for, draft_of
 from carrel.domain.quiz_session import Scope, ScopeKind
+from carrel.domain.text.passage import passage_at
+from carrel.services.pack_installing import PackInstalling
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.undo import Undo
-from question_samples import SAMPLES
-from quiz_shelf import TEXT, QuizShelf
+from carrel.storage.material_store import MaterialStore
+from carrel.storage.question_store import QuestionStore
+from packs import write_pack
+from question_samples import SAMPLES, question
+from quiz_shelf import TEXT, QuizShelf, cited
+from sample_library import new_desk
 
 KEY = QuestionId("book/q001")
 
@@ -121,3 +127,49 @@ def test_that_every_kind_can_be_begun_from_words(shelf, writing) -> None:
     draft = draft_of_words(writing, "main reason")
     for kind in Kind:
         assert set(body_for(kind, draft)) <= {*SAMPLES[kind], "accept", "model", "checklist"}
+
+
+def test_that_other_cited_words_stand_beside_the_authors_and_can_be_restored(
+    shelf, writing
+) -> None:
+    shelf.add(question("single_choice", origin=Origin.PACK, passages=(cited(),)))
+    other = passage_at(SectionId("book/two"), TEXT, 0, 16)
+    writing.change(KEY, replace(writing.draft(KEY), passages=(other,)))
+    assert shelf.questions.get(KEY).passages == (other,)
+    assert writing.author_version(KEY).passages == (cited(),)
+    writing.restore(KEY)
+    assert shelf.questions.get(KEY).passages == (cited(),)
+    assert writing.author_version(KEY) is None
+    Undo(shelf.desk).undo()
+    assert shelf.questions.get(KEY).passages == (other,)
+
+
+def test_that_choosing_the_authors_words_again_is_no_change_of_ones_own(shelf, writing) -> None:
+    shelf.add(question("single_choice", origin=Origin.PACK, passages=(cited(),)))
+    other = passage_at(SectionId("book/two"), TEXT, 0, 16)
+    writing.change(KEY, replace(writing.draft(KEY), passages=(cited(), other)))
+    writing.change(KEY, replace(writing.draft(KEY), passages=(cited(),)))
+    assert writing.author_version(KEY) is None
+
+
+def test_that_chosen_words_stay_and_move_with_the_text_when_an_edition_comes(tmp_path) -> None:
+    desk = new_desk()
+    folder = write_pack(tmp_path / "pack")
+    PackInstalling(desk).install(folder)
+    writing, store = QuestionWriting(desk), QuestionStore(desk.database)
+    key = QuestionId("tides/q1")
+    text = MaterialStore(desk.database).section(SectionId("tides/why")).text
+    other = passage_at(SectionId("tides/why"), text, 0, text.index(".") + 1)
+    author = store.get(key).passages
+    writing.change(key, replace(writing.draft(key), passages=(other,)))
+
+    file = folder / "sections" / "01-tides.md"
+    file.write_text(file.read_text("utf-8").replace(text[:20], f"Now hear: {text[:20]}"), "utf-8")
+    page = folder / "pack.yaml"
+    page.write_text(page.read_text("utf-8").replace("edition: 1", "edition: 2"), "utf-8")
+    PackInstalling(desk).install(folder)
+    (moved,) = store.get(key).passages
+    assert (moved.quote, moved.start) == (other.quote, len("Now hear: "))
+    writing.restore(key)
+    assert [one.quote for one in store.get(key).passages] == [one.quote for one in author]
+    desk.database.close()

@@ -14,6 +14,7 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.questions.drafts import Draft, draft_from, draft_of, question_of
 from carrel.domain.questions.question import Level, Question, Support
 from carrel.services.desk import Desk
+from carrel.storage.cited_words import CitedWords
 from carrel.storage.journal import Action
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.override_store import OverrideStore
@@ -29,6 +30,7 @@ class QuestionWriting:
         self._desk = desk
         self._questions = QuestionStore(desk.database)
         self._overrides = OverrideStore(desk.database)
+        self._cited = CitedWords(desk.database)
         self._texts = MaterialStore(desk.database)
 
     def draft_from(self, section: SectionId, start: int, end: int) -> Draft:
@@ -55,32 +57,39 @@ class QuestionWriting:
         """
         before = self._questions.get(key)
         question = question_of(draft, key, before.origin)
-        if replace(question, passages=before.passages) == before:
+        if question == before:
             return
         with self._desk.action("Change question", Change.QUESTIONS) as action:
-            self._write(action, question)
+            self._write(action, question, before)
 
     def author_version(self, key: QuestionId) -> Draft | None:
         """What the author wrote where a student has changed it; None if nothing was changed."""
         values = self._overrides.author_values(_THING, key)
         if not values:
             return None
-        return _with_columns(self.draft(key), values)
+        draft = _with_columns(self.draft(key), values)
+        cited = self._cited.authors(key)
+        return draft if cited is None else replace(draft, passages=cited)
 
     def restore(self, key: QuestionId) -> None:
         """Let the author's version be in force again; tags of the student stay."""
         authors = self.author_version(key)
         if authors is None:
             return
-        question = question_of(authors, key, self._questions.get(key).origin)
+        before = self._questions.get(key)
+        question = question_of(authors, key, before.origin)
         with self._desk.action("Restore the author's version", Change.QUESTIONS) as action:
-            self._write(action, question)
+            self._write(action, question, before)
 
-    def _write(self, action: Action, question: Question) -> None:
+    def _write(self, action: Action, question: Question, before: Question) -> None:
         at = self._desk.clock()
         for field, value in _columns(question).items():
             self._overrides.change(action, _THING, question.id, field, value, at=at)
         row_id = self._questions.row_id(question.id)
+        if question.passages != before.passages:
+            if before.origin is Origin.PACK:
+                self._cited.change(action, question.id, before.passages, question.passages, at=at)
+            self._questions.set_passages(action, row_id, question.id, question.passages)
         self._questions.set_tags(action, row_id, question.tags)
         self._questions.fit_cards(action, row_id, question, at=at)
 

@@ -89,6 +89,10 @@ class Reading:
                 return self._chapter(pages, number)
         raise NotFound("There is no section “{section}”.", section=section)
 
+    def section(self, section: SectionId) -> Section:
+        """One section with its text; raises :class:`NotFound`."""
+        return self._texts.section(section)
+
     def prepare(self, section: SectionId | None) -> None:
         """Get ready the page that is likely to be turned to, so that it opens at once."""
         if section is not None:

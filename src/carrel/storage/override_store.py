@@ -15,6 +15,9 @@ from carrel.storage.database import Database, Row
 from carrel.storage.edition_rows import column_text
 from carrel.storage.journal import Action
 
+CITES = "cites"
+"""The field of a question that is no column: see :mod:`carrel.storage.cited_words`."""
+
 THINGS = ("question", "topic", "claim", "event", "material")
 """The tables whose rows of a pack can be overridden, field by field."""
 
@@ -74,6 +77,7 @@ class OverrideStore:
                 f"SELECT override.* FROM override JOIN {thing} AS one ON one.key = thing_key"
                 f" JOIN material ON material.id = one.{_owner(thing)}"
                 " WHERE thing = ? AND material.key = ? AND one.deleted_at IS NULL"
+                f" AND field != '{CITES}'"
                 " AND author_value != made_against ORDER BY override.id",
                 (thing, material),
             )

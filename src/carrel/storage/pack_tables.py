@@ -14,6 +14,7 @@ from carrel.domain.text.passage import Passage
 from carrel.domain.timeline import Event
 from carrel.domain.topics import Topic
 from carrel.storage import edition_rows
+from carrel.storage.cited_words import CitedWords
 from carrel.storage.database import Database
 from carrel.storage.edition_rows import EditionRows, Table
 from carrel.storage.material_intake import OWN_COVER, section_values, write_assets
@@ -121,11 +122,12 @@ class PackTables:
 
     def write_questions(self) -> None:
         """Questions with their words, ties and cards."""
-        store = QuestionStore(self._database)
+        store, cites = QuestionStore(self._database), CitedWords(self._database)
         for position, question in enumerate(self._pack.questions):
             values = store.own_columns(question) | {"position": position}
             row_id = self.questions.put(question.id, values)
-            store.replace_parts(self._rows, row_id, question, at=self._at)
+            keeps = cites.learn_authors(question.id, question.passages, at=self._at)
+            store.replace_parts(self._rows, row_id, question, at=self._at, keeps_passages=keeps)
         self.questions.retire_others()
 
     def _table(self, table: Table, previous: str | None) -> EditionRows:

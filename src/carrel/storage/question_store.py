@@ -73,25 +73,39 @@ class QuestionStore:
                 writer.insert("card", {"key": card, "question_id": row_id, "part": part})
 
     def replace_parts(
-        self, writer: RowWriter, row_id: int, question: Question, *, at: datetime
+        self,
+        writer: RowWriter,
+        row_id: int,
+        question: Question,
+        *,
+        at: datetime,
+        keeps_passages: bool = False,
     ) -> None:
         """Let a stored question have these words, ties and cards instead of those it had.
 
-        Cards keep their memory; those of parts that there are no more are suspended.
+        Cards keep their memory; those of parts that there are no more are suspended. With
+        ``keeps_passages`` the words stay, because the student has chosen them.
         """
-        for row in self._database.rows(
-            "SELECT id, passage_id FROM question_passage WHERE question_id = ?", (row_id,)
-        ):
-            writer.delete("question_passage", row["id"])
-            writer.delete("passage", row["passage_id"])
+        if not keeps_passages:
+            self.set_passages(writer, row_id, question.id, question.passages)
         for table in ("question_topic", "question_claim"):
             for row in self._database.rows(
                 f"SELECT id FROM {table} WHERE question_id = ?", (row_id,)
             ):
                 writer.delete(table, row["id"])
-        self._add_passages(writer, row_id, question.id, question.passages)
         self._add_ties(writer, row_id, question)
         self.fit_cards(writer, row_id, question, at=at)
+
+    def set_passages(
+        self, writer: RowWriter, row_id: int, key: QuestionId, passages: Iterable[Passage]
+    ) -> None:
+        """Let a question be answered by these words; raises :class:`NotFound` for a section."""
+        for row in self._database.rows(
+            "SELECT id, passage_id FROM question_passage WHERE question_id = ?", (row_id,)
+        ):
+            writer.delete("question_passage", row["id"])
+            writer.delete("passage", row["passage_id"])
+        self._add_passages(writer, row_id, key, passages)
 
     def fit_cards(
         self, writer: RowWriter, row_id: int, question: Question, *, at: datetime

@@ -26,7 +26,9 @@ FROM passage JOIN section ON section.id = passage.section_id JOIN (
     FROM annotation
     UNION ALL
     SELECT question_passage.passage_id, 'question', question.key, question.id, deleted_at, prompt
-    FROM question_passage JOIN question ON question.id = question_id WHERE origin != 'pack'
+    FROM question_passage JOIN question ON question.id = question_id
+    WHERE origin != 'pack' OR question.key IN (
+        SELECT thing_key FROM override WHERE thing = 'question' AND field = 'cites')
     UNION ALL
     SELECT passage_id, 'claim', key, id, deleted_at, statement FROM claim WHERE origin != 'pack'
     UNION ALL

@@ -6,18 +6,29 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from carrel.domain.ids import MaterialId, QuestionId, SectionId
 from carrel.domain.materials import Origin
 from carrel.domain.questions.body import Kind
+from carrel.domain.reading import TextRange
 from carrel.services.question_writing import QuestionWriting
+from carrel.services.undo import Undo
 from carrel.ui.page import PageContext
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput
 from carrel.ui.question_editor.cloze_form import ClozeForm
 from carrel.ui.question_editor.dialog import EditorDialog
 from carrel.ui.question_editor.form_registry import FORMS
 from carrel.ui.question_editor.presenter import QuestionEditing
+from carrel.ui.question_editor.words_picker import WordsPicker
 from fakes import ImmediateTasks, RecordingNavigator
 from question_samples import CATEGORIES, JUDGED, SAMPLES, question
 from quiz_shelf import REASON, TEXT, QuizShelf, cited
@@ -206,6 +217,58 @@ def test_that_a_packs_question_is_changed_and_its_authors_version_seen_and_resto
     qtbot.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
     assert writer.shelf.questions.get(KEY).prompt == "What of q001?"
     assert QuestionWriting(writer.shelf.desk).author_version(KEY) is None
+
+
+def picker_of(writer) -> WordsPicker:
+    return writer.dialog.findChild(WordsPicker)
+
+
+def test_that_other_words_are_cited_with_the_mouse_alone(qtbot, writer) -> None:
+    writer.shelf.add(question("single_choice", passages=(cited(),), explanation="So."))
+    dialog = writer.edit()
+    qtbot.mouseClick(dialog.cited.choose_button, Qt.MouseButton.LeftButton)
+    picker = picker_of(writer)
+    start = TEXT.index("The talks go on")
+    span = picker.text.positions.span(TextRange(ONE, start, start + len("The talks go on.")))
+    picker.text.select(*span)
+    picker.text.selection_settled.emit()
+    qtbot.mouseClick(picker.take_button, Qt.MouseButton.LeftButton)
+    drop = dialog.cited.findChildren(QToolButton, "dropWords")[0]
+    qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    (passage,) = writer.shelf.questions.get(KEY).passages
+    assert (passage.quote, passage.start) == ("The talks go on.", 0)
+    Undo(writer.shelf.desk).undo()
+    assert writer.shelf.questions.get(KEY).passages == (cited(),)
+
+
+def test_that_words_are_chosen_with_the_keyboard_alone(qtbot, writer) -> None:
+    writer.shelf.add(question("single_choice", explanation="So."))
+    dialog = writer.edit()
+    dialog.cited.choose_button.setFocus()
+    qtbot.keyClick(dialog.cited.choose_button, Qt.Key.Key_Space)
+    picker = picker_of(writer)
+    with qtbot.waitActive(picker):
+        picker.activateWindow()
+    for _ in range(9):
+        qtbot.keyClick(picker.text, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert picker.text.accessibleDescription() == "Selected: “The talks”"
+    qtbot.keyClick(picker.text, Qt.Key.Key_Return)
+    assert [passage.quote for passage in dialog.cited.passages] == ["The talks"]
+    dialog.reject()
+
+
+def test_that_nothing_is_cited_before_words_are_selected(qtbot, writer) -> None:
+    writer.shelf.add(question("single_choice", explanation="So."))
+    dialog = writer.edit()
+    dialog.cited.choose_button.click()
+    picker = picker_of(writer)
+    assert not picker.take_button.isEnabled()
+    qtbot.keyClick(picker.text, Qt.Key.Key_Return)
+    assert picker.isVisible()
+    picker.reject()
+    assert dialog.cited.passages == ()
+    dialog.reject()
 
 
 def test_that_cancelling_stores_nothing(qtbot, writer) -> None:

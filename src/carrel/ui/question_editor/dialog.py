@@ -22,15 +22,15 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.questions.drafts import Draft, body_for
 from carrel.ui.pages.quiz.wording import kind_words
 from carrel.ui.question_editor.body_forms import BodyForm
+from carrel.ui.question_editor.cited_field import CitedField
 from carrel.ui.question_editor.form_registry import FORMS
 from carrel.ui.question_editor.preview import Preview
 from carrel.ui.question_editor.text_field import TextField
 from carrel.ui.widgets.buttons import PrimaryButton
-from carrel.ui.widgets.labels import body, muted
+from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.line import thin_line
 
 _PREVIEW_DELAY_MS = 150
-_LONGEST_QUOTE = 300
 
 
 class EditorDialog(QDialog):
@@ -38,6 +38,8 @@ class EditorDialog(QDialog):
 
     save_requested = Signal(object)
     restore_requested = Signal()
+    words_wanted = Signal()
+    """The student wants to choose words of the text that answer the question."""
 
     def __init__(self, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,9 @@ class EditorDialog(QDialog):
         self.tags = QLineEdit()
         self.tags.setAccessibleName(self.tr("Tags"))
         self.tags.setPlaceholderText(self.tr("Tags, with commas between"))
-        self._cited = body()
+        self.cited = CitedField()
+        self.cited.changed.connect(self._timer.start)
+        self.cited.words_wanted.connect(self.words_wanted)
         self._form_place = QVBoxLayout()
         self.save_button = PrimaryButton(self.tr("Save"))
         self.save_button.setObjectName("questionSave")
@@ -90,6 +94,7 @@ class EditorDialog(QDialog):
             prompt=self.prompt.text,
             body=self._form.body,
             explanation=self.explanation.text,
+            passages=self.cited.passages,
             tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         )
 
@@ -117,11 +122,7 @@ class EditorDialog(QDialog):
         self.prompt.show_text(draft.prompt)
         self.explanation.show_text(draft.explanation)
         self.tags.setText(", ".join(draft.tags))
-        quotes = " … ".join(passage.quote for passage in draft.passages)
-        shown = quotes if len(quotes) <= _LONGEST_QUOTE else quotes[:_LONGEST_QUOTE] + "…"
-        self._cited.setText(
-            self.tr("“{words}”").format(words=shown) if shown else self.tr("No words are cited.")
-        )
+        self.cited.show_passages(draft.passages)
         self._put_form(draft)
 
     def _put_form(self, draft: Draft) -> None:
@@ -178,7 +179,7 @@ class EditorDialog(QDialog):
         column.addWidget(self.explanation)
         column.addWidget(self.tags)
         column.addWidget(muted(self.tr("Answered by these words of the text")))
-        column.addWidget(self._cited)
+        column.addWidget(self.cited)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(form)

@@ -26,7 +26,8 @@ class QuestionEditing:
         self._theme = context.theme
         self._navigator = context.navigator
         self._writing = QuestionWriting(context.desk)
-        self._sources = Sources(Reading(context.desk))
+        self._reading = Reading(context.desk)
+        self._sources = Sources(self._reading)
 
     def write(self, section: SectionId, start: int, end: int) -> None:
         """Begin a question on words of a text, in code points."""
@@ -58,12 +59,34 @@ class QuestionEditing:
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_requested.connect(lambda draft: self._save(dialog, store, draft))
+        dialog.words_wanted.connect(lambda: self._choose_words(dialog))
         return dialog
 
     def _open(self, dialog: EditorDialog, draft: Draft, authors: Draft | None) -> None:
         dialog.show_draft(draft, authors)
         dialog.open()
         dialog.focus_first()
+
+    def _choose_words(self, dialog: EditorDialog) -> None:
+        from carrel.ui.question_editor.words_picker import WordsPicker
+
+        draft = dialog.draft
+        try:
+            outline = self._reading.outline(draft.material)
+        except CarrelError as error:
+            self._navigator.show_error(error)
+            return
+        picker = WordsPicker(
+            self._theme,
+            [entry for entry in outline if entry.words],
+            self._reading.section,
+            self._sources.picture_of_span,
+            dialog,
+        )
+        picker.chosen.connect(dialog.cited.add)
+        first = draft.passages[0].section if draft.passages else draft.section
+        picker.show_at(first, draft.passages)
+        picker.open()
 
     def _create(self, draft: Draft) -> None:
         self._writing.create(draft)
