@@ -170,7 +170,9 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     keeping = KeepingPresenter(window, context, places())
     importing = ImportingPresenter(window, context)
     appearance = Appearance(theme, settings)
-    shell.add_pages(page_builders(context, importing, appearance))
+    builders = page_builders(context, importing)
+    builders[PageName.SETTINGS] = partial(settings_page, context, appearance, shell, keeping)
+    shell.add_pages(builders)
     shell.questions = partial(question_editor, window, context)
     bundled = BundledPacks(context, window.activity)
     program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
@@ -189,8 +191,17 @@ def question_editor(window: MainWindow, context: PageContext) -> QuestionEditor:
     return QuestionEditing(window, context)
 
 
+def settings_page(
+    context: PageContext, appearance: Appearance, shell: ShellPresenter, keeping: KeepingPresenter
+) -> Page:
+    """The Settings page, which looks into what surrounds the pages."""
+    from carrel.ui.pages.settings.presenter import SettingsPresenter
+
+    return SettingsPresenter(context, appearance, shell, keeping)
+
+
 def page_builders(
-    context: PageContext, importing: ImportingPresenter, appearance: Appearance
+    context: PageContext, importing: ImportingPresenter
 ) -> dict[PageName, PageBuilder]:
     """How each page is built when it is first visited; its modules are loaded only then."""
 
@@ -224,11 +235,6 @@ def page_builders(
 
         return QuizPresenter(context)
 
-    def settings() -> Page:
-        from carrel.ui.pages.settings.presenter import SettingsPresenter
-
-        return SettingsPresenter(context, appearance)
-
     return {
         PageName.LIBRARY: library,
         PageName.READ: read,
@@ -236,7 +242,6 @@ def page_builders(
         PageName.CLAIMS: claims,
         PageName.NOTES: notes,
         PageName.QUIZ: quiz,
-        PageName.SETTINGS: settings,
     }
 
 

@@ -33,7 +33,7 @@ class Place:
     A page without anything named shows what it showed last. ``start`` and ``end`` count code points
     of the section's plain text; ``end`` greater than ``start`` means a passage, which is brought
     into view and marked for a moment, else ``start`` is a reading position. ``orphans`` are the
-    notes whose words an edition lost.
+    notes whose words an edition lost, ``group`` is one of the Settings page.
     """
 
     page: PageName
@@ -45,6 +45,7 @@ class Place:
     claim: ClaimId | None = None
     scope: Scope | None = None
     orphans: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class KeepingPresenter:
         for action in (self.check, self.restore, self.back_up, separator):
             window.menus.add(Menu.FILE, action)
 
+    @property
+    def actions(self) -> list[QAction]:
+        """What can be done by hand."""
+        return [self.back_up, self.restore, self.check]
+
     def back_up_if_due(self) -> None:
         """Make the backup of the day in the background; the student hears of it if it fails."""
 

@@ -4,61 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
-    QGridLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from carrel.system.resources import resource
 from carrel.ui.shortcuts import Binding
-from carrel.ui.widgets.labels import body, heading, muted, page_title
+from carrel.ui.widgets.action_tree import ActionLine, ActionTree
+from carrel.ui.widgets.labels import body, muted, page_title
 
 _PICTURE_SIDE = 64
 
 
 class ShortcutsDialog(QDialog):
-    """Every action that has a shortcut, by the menu it stands in; made from the actions."""
+    """Every action that has keys, by where it can be done; made from the actions themselves."""
+
+    change_requested = Signal()
 
     def __init__(self, places: Sequence[tuple[str, Sequence[Binding]]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(460, 560)
-        content = QWidget()
-        self._grid = QGridLayout(content)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(6)
-        for title, bindings in places:
-            self._add_group(title, [(one.title, one.keys) for one in bindings])
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
+        self._list = ActionTree([self.tr("Action"), self.tr("Keys")])
+        self._list.show_places(
+            [
+                *((title, [_line(one) for one in bindings]) for title, bindings in places),
+                (self.tr("In lists, fields and dialogs"), self._fixed_lines()),
+            ]
+        )
+        buttons = _close_box(self)
+        change = buttons.addButton(self.tr("Change keys…"), QDialogButtonBox.ButtonRole.ActionRole)
+        change.setObjectName("changeShortcuts")
+        change.clicked.connect(self.change_requested)
+        change.clicked.connect(self.close)
         column = QVBoxLayout(self)
-        column.addWidget(scroll, 1)
-        column.addWidget(_close_box(self))
+        column.addWidget(self._list, 1)
+        column.addWidget(buttons)
+        self._list.search.setFocus()
+        self.resize(self.fontMetrics().averageCharWidth() * 80, 620)
 
-    def _add_group(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
-        if not lines:
-            return
-        row = self._grid.rowCount()
-        label = heading(title)
-        label.setContentsMargins(0, 12 if row > 1 else 0, 0, 2)
-        self._grid.addWidget(label, row, 0, 1, 2)
-        for number, (words, keys) in enumerate(lines, start=row + 1):
-            self._grid.addWidget(body(words), number, 0)
-            self._grid.addWidget(muted(keys), number, 1)
+    def _fixed_lines(self) -> list[ActionLine]:
+        """The keys that no action has and that cannot be changed."""
+        native = QKeySequence.SequenceFormat.NativeText
+        lines = (
+            (self.tr("Go to the next control, or back"), ("Tab", "Shift+Tab")),
+            (self.tr("Move in a list or a text"), ("Up", "Down")),
+            (self.tr("Open what is chosen"), ("Return",)),
+            (self.tr("Change a note or a topic that is chosen"), ("F2",)),
+            (self.tr("Delete what is chosen"), ("Del",)),
+            (self.tr("Press the button that has the focus"), ("Space",)),
+            (self.tr("Store a note or a question"), ("Ctrl+Return",)),
+            (self.tr("Close a dialog, a bar or a field"), ("Esc",)),
+        )
+        return [
+            ActionLine("", (words, ", ".join(QKeySequence(key).toString(native) for key in keys)))
+            for words, keys in lines
+        ]
 
 
 class AboutDialog(QDialog):
@@ -97,3 +105,7 @@ def _close_box(dialog: QDialog) -> QDialogButtonBox:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.close)
     return buttons
+
+
+def _line(binding: Binding) -> ActionLine:
+    return ActionLine(binding.name, (binding.title, binding.keys))

@@ -73,6 +73,7 @@ class Menus(QObject):
         """Add the entry of a page to the Go menu."""
         action = self._action(title, shortcut, name.value)
         action.setObjectName(f"window.go_{name}")
+        action.setWhatsThis(self.tr("Go to {page}").format(page=title))
         self._menus[Menu.GO].insertAction(self._ends[Menu.GO], action)
         return action
 

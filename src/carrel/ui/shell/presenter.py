@@ -366,7 +366,11 @@ class ShellPresenter:
             (self.title(place), [one for one in bindings if one.place == place and one.keys])
             for place in ("", *(name.value for name in self._builders))
         ]
-        ShortcutsDialog(groups, self._view).open()
+        dialog = ShortcutsDialog(groups, self._view)
+        dialog.change_requested.connect(
+            lambda: self.go(Place(PageName.SETTINGS, group="shortcuts"))
+        )
+        dialog.open()
 
     def _show_about(self) -> None:
         from carrel.system.version import program_version

@@ -35,21 +35,24 @@ class SettingGroup(QWidget):
             self.column.addWidget(row)
             row.changed.connect(self.changed)
             row.reset_requested.connect(lambda name: self.reset_requested.emit([name]))
-        self._all = QPushButton(self.tr("Put this group back as it comes"))
-        self._all.clicked.connect(lambda: self.reset_requested.emit(list(self.rows)))
+        self._plain_button: QPushButton | None = None
         if rows:
-            self._add_reset()
+            self._plain_button = self._add_reset()
 
     def show_values(self, values: Mapping[str, object], plain: Mapping[str, object]) -> None:
         """Show the values in force; ``plain`` are those that settings come with."""
         for name, row in self.rows.items():
             row.show_value(values[name], is_plain=values[name] == plain[name])
-        self._all.setEnabled(any(values[name] != plain[name] for name in self.rows))
+        if self._plain_button is not None:
+            self._plain_button.setEnabled(any(values[name] != plain[name] for name in self.rows))
 
-    def _add_reset(self) -> None:
+    def _add_reset(self) -> QPushButton:
+        button = QPushButton(self.tr("Put this group back as it comes"))
+        button.clicked.connect(lambda: self.reset_requested.emit(list(self.rows)))
         last = QHBoxLayout()
         last.setContentsMargins(0, 14, 0, 0)
         last.addStretch(1)
-        last.addWidget(self._all)
+        last.addWidget(button)
         self.column.addWidget(thin_line())
         self.column.addLayout(last)
+        return button

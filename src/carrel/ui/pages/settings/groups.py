@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 
 from carrel.domain.annotations import Colour
 from carrel.domain.settings import (
@@ -17,8 +20,10 @@ from carrel.domain.settings import (
     steps_words,
 )
 from carrel.system.time_zones import time_zone_names
+from carrel.ui.pages.settings.data_group import DataGroup
 from carrel.ui.pages.settings.group import SettingGroup
 from carrel.ui.pages.settings.rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
+from carrel.ui.pages.settings.shortcut_group import ShortcutGroup
 from carrel.ui.theme import Scheme
 from carrel.ui.widgets.annotation_look import AnnotationLook, plain_title
 
@@ -230,6 +235,26 @@ def _step_rows() -> list[SettingRow]:
             ),
         )
     ]
+
+
+def data_group(keeping: Sequence[QAction]) -> DataGroup:
+    """Where the library is; ``keeping`` are the actions that keep it safe."""
+    return DataGroup(
+        _tr("Data"),
+        _tr("Where your library and its backups are. Nothing of it ever leaves this computer."),
+        keeping,
+    )
+
+
+def shortcut_group() -> ShortcutGroup:
+    """Which keys do what."""
+    return ShortcutGroup(
+        _tr("Shortcuts"),
+        _tr(
+            "Which keys do what, and where. Choose an action and press Enter to give it other keys;"
+            " they count at once."
+        ),
+    )
 
 
 def quiz_group() -> SettingGroup:

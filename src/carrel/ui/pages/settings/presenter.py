@@ -14,15 +14,20 @@ from carrel.services.preferences import Preferences
 from carrel.ui.appearance import Appearance
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.settings.data_presenter import DataPresenter
 from carrel.ui.pages.settings.groups import (
     SCHEME,
     colours_group,
+    data_group,
     memory_group,
     quiz_group,
     reading_group,
+    shortcut_group,
 )
 from carrel.ui.pages.settings.sample import Sample
+from carrel.ui.pages.settings.shortcut_presenter import ShortcutBook, ShortcutPresenter
 from carrel.ui.pages.settings.view import SettingsView
+from carrel.ui.safekeeping.keeping import KeepingPresenter
 from carrel.ui.theme import Scheme
 from carrel.ui.widgets.annotation_look import AnnotationLook
 
@@ -30,18 +35,34 @@ _NOT_ROWS = ("colour_names", "shortcuts")
 
 
 class SettingsPresenter:
-    """The Settings page. ``appearance`` is light or dark, which is no setting of the library."""
+    """The Settings page. ``appearance`` is light or dark, which is no setting of the library;
+    ``book`` has the keys of all actions, and ``keeping`` keeps the library safe."""
 
-    def __init__(self, context: PageContext, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        appearance: Appearance,
+        book: ShortcutBook,
+        keeping: KeepingPresenter,
+    ) -> None:
         self._navigator = context.navigator
         self._preferences = Preferences(context.desk)
         self._appearance = appearance
         self._view = SettingsView()
         look = AnnotationLook(context.theme, self._view)
         self._sample = Sample(context.theme)
-        self._view.add_group(reading_group(), foot=self._sample)
-        for group in (colours_group(look), memory_group(), quiz_group()):
-            self._view.add_group(group)
+        self._view.add_group("reading", reading_group(), foot=self._sample)
+        self._view.add_group("colours", colours_group(look))
+        self._view.add_group("memory", memory_group())
+        self._view.add_group("quiz", quiz_group())
+        shortcuts, data = shortcut_group(), data_group(keeping.actions)
+        self._view.add_group("shortcuts", shortcuts, fills=True)
+        self._view.add_group("data", data)
+        self.parts = (
+            ShortcutPresenter(shortcuts, book, self._preferences, context.navigator),
+            DataPresenter(data, context, keeping),
+        )
+        self._view.turned.connect(self._navigator.moved)
         self._view.changed.connect(self._change)
         self._view.reset_requested.connect(self._reset)
         appearance.changed.connect(self._show)
@@ -57,16 +78,18 @@ class SettingsPresenter:
         """The page adds nothing to the menus."""
         return {}
 
-    def open(self, _place: Place) -> None:
-        """There is only one place here."""
+    def open(self, place: Place) -> None:
+        """Show a group, or the one that was shown last."""
+        if place.group:
+            self._view.open_group(place.group)
 
     def place(self) -> Place:
-        """The page itself."""
-        return Place(PageName.SETTINGS)
+        """The group that is shown."""
+        return Place(PageName.SETTINGS, group=self._view.group)
 
     def trail(self) -> Sequence[Crumb]:
-        """Nothing below the page's name."""
-        return ()
+        """The group that is shown."""
+        return (Crumb(self._view.title),)
 
     def refresh(self, changed: frozenset[Change]) -> None:
         """Show the values anew if some have changed."""

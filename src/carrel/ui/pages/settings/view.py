@@ -30,17 +30,20 @@ class SettingsView(QWidget):
 
     changed = Signal(str, object)
     reset_requested = Signal(list)
+    turned = Signal()
+    """Another group is shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("settingsPage")
         self.setAccessibleName(self.tr("Settings"))
-        self._groups: list[SettingGroup] = []
+        self._groups: dict[str, SettingGroup] = {}
         self._list = _GroupList()
         self._list.setObjectName("settingsGroups")
         self._list.setAccessibleName(self.tr("Groups of settings"))
         self._stack = QStackedWidget()
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self._list.currentRowChanged.connect(lambda _row: self.turned.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -49,12 +52,21 @@ class SettingsView(QWidget):
         row.addWidget(self._stack, 1)
 
     @property
+    def group(self) -> str:
+        """The name of the group that is shown."""
+        return list(self._groups)[self._list.currentRow()]
+
+    @property
     def title(self) -> str:
         """The title of the group that is shown."""
-        return self._groups[self._list.currentRow()].title
+        return self._groups[self.group].title
+
+    def open_group(self, name: str) -> None:
+        """Show a group."""
+        self._list.setCurrentRow(list(self._groups).index(name))
 
     def add_group(
-        self, group: SettingGroup, *, foot: QWidget | None = None, fills: bool = False
+        self, name: str, group: SettingGroup, *, foot: QWidget | None = None, fills: bool = False
     ) -> None:
         """Add a group at the end; one that ``fills`` the height scrolls by itself.
 
@@ -62,7 +74,7 @@ class SettingsView(QWidget):
         """
         group.changed.connect(self.changed)
         group.reset_requested.connect(self.reset_requested)
-        self._groups.append(group)
+        self._groups[name] = group
         page = _column(group) if fills else _scrolled(_column(group))
         self._stack.addWidget(page if foot is None else _with_foot(page, foot))
         self._list.add_title(group.title)
@@ -71,7 +83,7 @@ class SettingsView(QWidget):
 
     def show_values(self, values: Mapping[str, object], plain: Mapping[str, object]) -> None:
         """Show the values in force in all groups; ``plain`` are those that settings come with."""
-        for group in self._groups:
+        for group in self._groups.values():
             group.show_values(values, plain)
 
     def focus_first(self) -> None:
