@@ -62,6 +62,7 @@ class ClaimsExercise(QObject):
         self._is_compared = False
         self._marked_in: object = None
         self.toggle = QAction(_tr("Mark whose view and how certain, yourself"), self)
+        self.toggle.setObjectName("read.claims_exercise")
         self.toggle.setShortcut(QKeySequence("Ctrl+Shift+W"))
         self.toggle.setCheckable(True)
         self._connect()
