@@ -77,6 +77,12 @@ def test_that_the_last_days_are_for_what_fades_fastest() -> None:
     assert last[1] == TODAY + timedelta(days=19)
 
 
+def test_that_new_questions_are_met_at_once_where_there_is_time() -> None:
+    made = plan([new(card) for card in range(12)], 10, 15)
+    assert made.days[0].new == 12
+    assert made.expected > 0.95
+
+
 def test_that_the_exam_of_today_leaves_nothing_to_plan() -> None:
     made = plan(mixed(20), 0, 30)
     assert made.days == ()

@@ -11,6 +11,7 @@ from carrel.domain.exam_dates import ExamDate
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.services.collecting import Collecting
 from carrel.services.exam_planning import ExamPlanning
+from carrel.services.memory_mapping import MemoryMapping
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.shelf import Shelf
 from carrel.services.undo import Undo
@@ -140,3 +141,15 @@ def test_that_a_quiz_keeps_its_name_when_its_exam_is_set_no_more(shelf, planning
     exam = only(planning)
     planning.remove(exam.id)
     assert QuizChoices(shelf.desk).title(exam.scope) == "The book"
+
+
+def test_that_the_next_exam_that_asks_for_a_material_is_found(shelf, planning) -> None:
+    collection = Collecting(shelf.desk).create("Term one", ["book"])
+    assert planning.exam_for("book") is None
+    planning.set(BOOK, DAY, 20)
+    planning.set(Scope(ScopeKind.COLLECTION, collection), DAY - timedelta(days=2), 20)
+    assert planning.exam_for("book").title == "Term one"
+    assert planning.exam_for("atlantis") is None
+    farthest, is_exam = MemoryMapping(shelf.desk).farthest("book")
+    assert is_exam
+    assert (farthest - shelf.desk.clock()).days == 8

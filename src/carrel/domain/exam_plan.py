@@ -95,7 +95,8 @@ def plan_exam(
     """The plan that makes the mean recall on the day ``exam`` as high as the time allows.
 
     Asking is added one card and one day at a time, always where it adds most recall on the day of
-    the exam for each second that it takes. The day itself is left free. ``seconds_left_today`` is
+    the exam for each second that it takes; time that is left goes to meeting new cards early. The
+    day itself is left free. ``seconds_left_today`` is
     what is left of today's time when some was studied already.
     """
     planner = _Planner(rules.forgetting, weighing, today, exam)
@@ -159,6 +160,23 @@ class _Planner:
             if seconds <= room[period]:
                 room[period] -= seconds
                 self._ask(course, period)
+        self._meet_early(courses, room)
+
+    def _meet_early(self, courses: Sequence[_Course], room: list[float]) -> None:
+        """Ask what was never asked once more, as early as there is time left.
+
+        By recall alone it could wait for the last days; but days are missed, and then it would
+        never be seen.
+        """
+        for course in courses:
+            if course.memories[0] is not None:
+                continue
+            for period in range(course.asked[0] if course.asked else len(room)):
+                gain, seconds = self._gain(course, period)
+                if seconds <= room[period] and gain >= 0:
+                    room[period] -= seconds
+                    self._ask(course, period)
+                    break
 
     def _hopeful(self, courses: Sequence[_Course], room: Sequence[float]) -> Sequence[_Course]:
         """No more cards than there is time for, those that gain most by being asked at the end."""

@@ -8,12 +8,13 @@ from carrel.domain.changes import Change
 from carrel.domain.errors import InputError
 from carrel.domain.exam_dates import MINUTES_A_DAY, ExamDate
 from carrel.domain.exam_plan import ExamPlan, plan_exam
-from carrel.domain.ids import ExamId
+from carrel.domain.ids import ExamId, MaterialId
 from carrel.domain.quiz_session import Scope
 from carrel.domain.review_plan import Candidate, Weighing, alternated
 from carrel.services.desk import Desk
 from carrel.services.study_rules import StudyRules
 from carrel.storage.card_choice import CardChoice
+from carrel.storage.collection_store import CollectionStore
 from carrel.storage.exam_date_store import ExamDateStore
 from carrel.storage.review_store import ReviewStore
 
@@ -30,6 +31,7 @@ class ExamPlanning:
         self._exams = ExamDateStore(desk.database)
         self._cards = CardChoice(desk.database)
         self._reviews = ReviewStore(desk.database)
+        self._collections = CollectionStore(desk.database)
 
     def today(self) -> date:
         """The day of study that it is now."""
@@ -47,6 +49,14 @@ class ExamPlanning:
         """The exam of a material or collection; None without one, or when it is over."""
         found = self._exams.exam_of(about)
         return found if found is not None and found.day >= self.today() else None
+
+    def exam_for(self, material: MaterialId) -> ExamDate | None:
+        """The next exam that asks for a material: its own, or that of a collection it is in."""
+        collections = self._collections.by_material().get(material, ())
+        for exam in self.exams():
+            if exam.about.key == material or exam.about.key in collections:
+                return exam
+        return None
 
     def set(self, about: Scope, day: date, minutes: int) -> None:
         """Set or move the exam of a material or collection, with the minutes for it each day.

@@ -18,6 +18,7 @@ from carrel.domain.memory_map import (
 from carrel.domain.scheduling import ParameterSet
 from carrel.domain.text.paragraphs import Paragraph, is_plain, lines_as_paragraphs, paragraphs_of
 from carrel.services.desk import Desk
+from carrel.services.exam_planning import ExamPlanning
 from carrel.services.reading import document_of, parsed
 from carrel.services.study_rules import StudyRules
 from carrel.storage.material_store import MaterialStore
@@ -32,6 +33,7 @@ class MemoryMapping:
         self._store = MemoryStore(desk.database)
         self._materials = MaterialStore(desk.database)
         self._rules = StudyRules(desk)
+        self._exams = ExamPlanning(desk)
         self._paragraphs: dict[SectionId, tuple[str, tuple[Paragraph, ...]]] = {}
 
     @property
@@ -45,8 +47,10 @@ class MemoryMapping:
 
     def farthest(self, material: MaterialId) -> tuple[datetime, bool]:
         """How far ahead it is worth looking, and whether that is the day of an exam."""
-        del material
-        return self.now() + timedelta(days=FARTHEST_DAYS), False
+        exam = self._exams.exam_for(material)
+        if exam is None:
+            return self.now() + timedelta(days=FARTHEST_DAYS), False
+        return self._rules.day().start(exam.day + timedelta(days=1)), True
 
     def of_page(self, sections: Sequence[Section]) -> MemoryMap:
         """The paragraphs of some sections with their cards, in one query."""

@@ -1,4 +1,4 @@
-"""What some minutes of questions would gain, and what skipping them costs, in words."""
+"""What some minutes of questions would gain, and what skipping them costs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,13 @@ def rest_words(outlook: Outlook) -> str:
     return _tr("What does not fit in is spread over the coming days; there is nothing to catch up.")
 
 
+def time_words(seconds: float) -> str:
+    """A time in whole minutes, one at least."""
+    minutes = max(1, ceil(seconds / 60))
+    return _tr("1 minute") if minutes == 1 else _tr("{count} minutes").format(count=minutes)
+
+
 def _offer_words(outlook: Outlook) -> str:
-    minutes = max(1, ceil(outlook.seconds / 60))
-    time = _tr("1 minute") if minutes == 1 else _tr("{count} minutes").format(count=minutes)
     if outlook.new == outlook.questions:
         what = _tr("1 new question") if outlook.new == 1 else _tr("{count} new questions")
     elif outlook.new:
@@ -34,7 +38,9 @@ def _offer_words(outlook: Outlook) -> str:
     else:
         what = _tr("1 question") if outlook.questions == 1 else _tr("{count} questions")
     what = what.format(count=outlook.questions, new=outlook.new)
-    return _tr("{questions}, about {time}.").format(questions=what, time=time)
+    return _tr("{questions}, about {time}.").format(
+        questions=what, time=time_words(outlook.seconds)
+    )
 
 
 def _gain_words(outlook: Outlook) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from carrel.domain.quiz_session import Scope, ScopeKind
+from carrel.services.exam_planning import ExamPlanning
 from carrel.storage.database import open_database
+from carrel.ui.exam_dates.view import ExamDialog
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.library.presenter import LibraryPresenter
@@ -81,3 +85,28 @@ def test_that_nothing_is_offered_where_nothing_can_be_asked(page) -> None:
     page.shelf.desk.database.write("UPDATE question SET suspended_at = 'x'")
     page.presenter.entered()
     page.qtbot.waitUntil(page.card.isHidden)
+
+
+def test_that_an_exam_says_what_to_do_today_and_what_to_expect(page) -> None:
+    page.shelf.ask(*["single_choice"] * 12)
+    ExamPlanning(page.shelf.desk).set(Scope(ScopeKind.MATERIAL, "book"), date(2026, 3, 12), 15)
+    words = page.look()
+    assert "Exam on 12 March, in 10 days: The book" in words
+    assert "Today " in words
+    assert "of 12 questions on the day; 0 % if you do nothing" in words
+
+    start = page.card.findChild(QPushButton, "startExam")
+    page.qtbot.mouseClick(start, Qt.MouseButton.LeftButton)
+    (place,) = page.navigator.places
+    assert place.scope.kind is ScopeKind.EXAM
+
+
+def test_that_the_plan_opens_from_the_card(page) -> None:
+    page.shelf.ask("single_choice")
+    ExamPlanning(page.shelf.desk).set(Scope(ScopeKind.MATERIAL, "book"), date(2026, 3, 12), 15)
+    page.look()
+    plan = page.card.findChild(QPushButton, "examPlan")
+    page.qtbot.mouseClick(plan, Qt.MouseButton.LeftButton)
+    dialog = page.presenter.view.window().findChild(ExamDialog)
+    assert dialog.chosen_day == date(2026, 3, 12)
+    dialog.reject()

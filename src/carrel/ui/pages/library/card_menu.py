@@ -25,6 +25,7 @@ class CardMenu(QMenu):
     collected = Signal(object, bool)
     """A collection's id, and whether the material is to be in it."""
     new_collection_requested = Signal()
+    exam_requested = Signal()
 
     def __init__(
         self, entry: ShelfEntry, collections: Sequence[Collection], parent: QWidget
@@ -38,6 +39,7 @@ class CardMenu(QMenu):
         self.addAction(icon("read"), self.tr("Read"), self.read_requested.emit)
         if entry.questions.total and not entry.is_archived:
             self.addAction(icon("quiz"), self.tr("Quiz on all of it"), self.quiz_requested.emit)
+            self.addAction(icon("calendar"), self.tr("Exam date …"), self.exam_requested.emit)
         self.addSeparator()
         self.addAction(
             icon("edit"), self.tr("Title, cover and details …"), self.details_requested.emit

@@ -102,6 +102,7 @@ class LibraryPresenter:
         view.bar.changed.connect(self._arrange)
         view.bar.create_requested.connect(lambda: self._name_collection(None))
         view.bar.rename_requested.connect(self._rename_collection)
+        view.bar.exam_requested.connect(self._set_exam)
         view.bar.delete_requested.connect(self._delete_collection)
 
     def _show(self) -> None:
@@ -207,6 +208,7 @@ class LibraryPresenter:
         menu = CardMenu(entry, self._collections, self._view)
         menu.read_requested.connect(lambda: self._navigator.open_material(material))
         menu.quiz_requested.connect(lambda: self._start_quiz(material))
+        menu.exam_requested.connect(lambda: self._set_exam(material))
         menu.details_requested.connect(lambda: self._open_details(material))
         menu.archive_requested.connect(lambda is_wanted: self._archive(entry, is_wanted=is_wanted))
         menu.remove_requested.connect(lambda: self._remove(material))
@@ -214,6 +216,14 @@ class LibraryPresenter:
         menu.collected.connect(lambda key, is_in: self._collect(material, key, is_in=is_in))
         menu.new_collection_requested.connect(lambda: self._name_collection(material))
         menu.popup(point)
+
+    def _set_exam(self, about: MaterialId | Collection) -> None:
+        from carrel.domain.quiz_session import Scope, ScopeKind
+
+        if isinstance(about, Collection):
+            self._today.open_exam(Scope(ScopeKind.COLLECTION, about.id))
+        else:
+            self._today.open_exam(Scope(ScopeKind.MATERIAL, about))
 
     def _open_details(self, material: MaterialId) -> None:
         from carrel.ui.pages.library.details_presenter import DetailsPresenter

@@ -21,6 +21,7 @@ class ShelfBar(QWidget):
     create_requested = Signal()
     rename_requested = Signal(object)
     """A :class:`Collection`."""
+    exam_requested = Signal(object)
     delete_requested = Signal(object)
 
     def __init__(self) -> None:
@@ -140,10 +141,16 @@ class ShelfBar(QWidget):
             menu,
         )
         rename.triggered.connect(lambda: self.rename_requested.emit(one))
+        exam = QAction(
+            icon("calendar"),
+            self.tr("Exam date of “{name}” …").format(name=one.name.replace("&", "&&")),
+            menu,
+        )
+        exam.triggered.connect(lambda: self.exam_requested.emit(one))
         delete = QAction(
             icon("delete"),
             self.tr("Delete “{name}”").format(name=one.name.replace("&", "&&")),
             menu,
         )
         delete.triggered.connect(lambda: self.delete_requested.emit(one))
-        return [rename, delete]
+        return [exam, rename, delete]

@@ -12,9 +12,12 @@ from carrel.ui.pages.library.today_card import TodayCard
 from carrel.ui.tasks import Report
 
 if TYPE_CHECKING:
+    from carrel.domain.quiz_session import Scope
     from carrel.services.today import Today
 
-_WEIGHED_CHANGES = frozenset({Change.MATERIALS, Change.QUESTIONS, Change.REVIEWS, Change.SETTINGS})
+_WEIGHED_CHANGES = frozenset(
+    {Change.MATERIALS, Change.QUESTIONS, Change.REVIEWS, Change.EXAMS, Change.SETTINGS}
+)
 _PAUSE_MS = 100
 
 
@@ -25,11 +28,14 @@ class TodayPresenter:
     """
 
     def __init__(self, context: PageContext, card: TodayCard) -> None:
+        self._context = context
         self._desk = context.desk
         self._tasks = context.tasks
         self._navigator = context.navigator
         self._card = card
         card.minutes_requested.connect(self._start_minutes)
+        card.exam_requested.connect(lambda exam: self._navigator.start_quiz(exam.scope))
+        card.plan_requested.connect(lambda exam: self.open_exam(exam.about))
         self._pause = QTimer(card, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look_ahead)
 
@@ -45,6 +51,12 @@ class TodayPresenter:
     def stop(self) -> None:
         """The page is left: tell nothing until it is entered again."""
         self._pause.stop()
+
+    def open_exam(self, about: Scope) -> None:
+        """Open the window in which an exam date is set and its plan is seen."""
+        from carrel.ui.exam_dates.presenter import ExamPresenter
+
+        ExamPresenter(self._context, self._card.window()).open(about)
 
     def _look_ahead(self) -> None:
         def work(_report: Report) -> Today:

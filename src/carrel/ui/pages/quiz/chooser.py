@@ -40,6 +40,7 @@ _MINUTES = (5, 10, 20)
 _SIZES = (10, 20, 50)
 _EXAM_MINUTES = (10, 20, 30, 60)
 _ALL = 100_000
+_EXAMINED = (ScopeKind.MATERIAL, ScopeKind.COLLECTION)
 
 
 class ChooserView(QWidget):
@@ -52,6 +53,9 @@ class ChooserView(QWidget):
     end_requested = Signal(object)
     library_requested = Signal()
     list_requested = Signal()
+    exam_requested = Signal(object)
+    """The :class:`Scope` of a material or collection that an exam is about."""
+
     setting_changed = Signal(str, bool)
     """How quizzes begin is chosen otherwise, by the name of the setting."""
 
@@ -139,6 +143,10 @@ class ChooserView(QWidget):
         if plan is not None:
             self.start_requested.emit(plan)
 
+    def _set_exam(self) -> None:
+        if self.tree.choice is not None:
+            self.exam_requested.emit(self.tree.choice.scope)
+
     def _start_minutes(self, minutes: int) -> None:
         self.start_requested.emit(
             SessionPlan(
@@ -154,6 +162,8 @@ class ChooserView(QWidget):
         has_any = choice is not None and choice.counts.total > 0
         self.start_button.setEnabled(has_any)
         self._chosen.setText(counts_words(choice.counts) if choice is not None else "")
+        can_be_examined = choice is not None and choice.scope.kind in _EXAMINED
+        self.exam_button.setVisible(can_be_examined and has_any)
 
     def _build(self) -> None:
         column_widget = QWidget()
@@ -262,7 +272,10 @@ class ChooserView(QWidget):
         self._exam.toggled.connect(self._sentence.setDisabled)
         card.column.addLayout(_row(self._confidence, self._sentence))
         card.column.addLayout(_row(self._exam, self._limit))
-        last = _row(self._chosen, self._size, self.start_button)
+        self.exam_button = LinkButton(self.tr("Exam date …"))
+        self.exam_button.setObjectName("examDate")
+        self.exam_button.clicked.connect(self._set_exam)
+        last = _row(self._chosen, self.exam_button, self._size, self.start_button)
         last.setStretch(0, 1)
         card.column.addLayout(last)
         return card

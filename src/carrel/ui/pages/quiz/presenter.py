@@ -35,6 +35,7 @@ from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
 from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
 from carrel.services.undo import Undo
+from carrel.ui.exam_dates.presenter import ExamPresenter
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.quiz.inputs.answer_input import InputContext
@@ -58,6 +59,7 @@ class QuizPresenter:
     """The Quiz page."""
 
     def __init__(self, context: PageContext) -> None:
+        self._context = context
         self._desk = context.desk
         self._theme = context.theme
         self._navigator = context.navigator
@@ -145,6 +147,7 @@ class QuizPresenter:
         chooser.resume_requested.connect(self._resume)
         chooser.end_requested.connect(self._end)
         chooser.list_requested.connect(self._show_list)
+        chooser.exam_requested.connect(self._set_exam)
         chooser.setting_changed.connect(
             lambda name, is_on: self._try(lambda: self._preferences.change(**{name: is_on}))
         )
@@ -188,6 +191,9 @@ class QuizPresenter:
         chooser.show_open(left, self._choices.title(left.plan.scope) if left else "")
         self._view.show_chooser()
 
+    def _set_exam(self, about: Scope) -> None:
+        ExamPresenter(self._context, self._view).open(about)
+
     def _show_list(self) -> None:
         self._list.show()
         self._view.show_list()
@@ -200,7 +206,7 @@ class QuizPresenter:
     def _plan(self, scope: Scope) -> SessionPlan:
         """A quiz on ``scope`` as the student's settings have it."""
         settings = self._preferences.settings()
-        is_by_minutes = scope.kind is ScopeKind.WORTHWHILE
+        is_by_minutes = scope.kind in (ScopeKind.WORTHWHILE, ScopeKind.EXAM)
         return SessionPlan(
             scope,
             size=None if is_by_minutes else USUAL_SIZE,
