@@ -102,7 +102,7 @@ def test_that_a_page_that_is_no_xml_is_read_as_html() -> None:
 def test_that_a_missing_picture_is_told() -> None:
     book = read(book_files(without="OEBPS/pic/map.png"))
 
-    assert book.warnings == ("One picture is not in the file and is left out.",)
+    assert book.warnings == ("One picture could not be taken in and is left out.",)
 
 
 def test_that_entities_of_a_page_bring_in_nothing() -> None:

@@ -88,8 +88,8 @@ class Pictures:
         if not self.missing:
             return ()
         if self.missing == 1:
-            return ("One picture is not in the file and is left out.",)
-        return (f"{self.missing:,} pictures are not in the file and are left out.",)
+            return ("One picture could not be taken in and is left out.",)
+        return (f"{self.missing:,} pictures could not be taken in and are left out.",)
 
     def _has_room(self, size: int) -> bool:
         return (

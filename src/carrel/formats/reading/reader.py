@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import Progress, Reader, SourceFile, no_progress
+from carrel.formats.reading.office.protection import COMPOUND_FILE
 
 _ATX_HEADING = re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE)
 _HTML = re.compile(
@@ -66,6 +67,21 @@ def _load_epub() -> Reader:
     return book.read
 
 
+def _load_docx() -> Reader:
+    from carrel.formats.reading.office import docx
+
+    return docx.read
+
+
+def _is_office(data: bytes, part: bytes) -> bool:
+    """Whether a zip archive has an entry of this name, by its directory, which is at the end."""
+    return data.startswith(b"PK") and part in data[-_SAMPLE_LENGTH:]
+
+
+def _is_docx(data: bytes) -> bool:
+    return _is_office(data, b"word/document.xml") or data.startswith(COMPOUND_FILE)
+
+
 def _is_epub(data: bytes) -> bool:
     return data.startswith(b"PK") and b"application/epub+zip" in data[:200]
 
@@ -87,8 +103,9 @@ MAIL_PAGE = DocumentFormat(
     lambda data: _MAIL.match(data[:4_096]) is not None and b"text/html" in data[:_SAMPLE_LENGTH],
 )
 EPUB = DocumentFormat("Book (EPUB)", (".epub",), _load_epub, _is_epub)
+DOCX = DocumentFormat("Word document", (".docx", ".docm"), _load_docx, _is_docx)
 
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE, EPUB)
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE, EPUB, DOCX)
 """Every format that can be read, in the order in which a file dialogue lists them."""
 
 

@@ -94,7 +94,7 @@ def test_that_no_picture_is_read_from_elsewhere(tmp_path: Path, address: str) ->
     material = read_document("harbour.html", page.encode(), folder=folder)
 
     assert material.assets == ()
-    assert material.warnings == ("One picture is not in the file and is left out.",)
+    assert material.warnings == ("One picture could not be taken in and is left out.",)
 
 
 def test_that_pictures_within_the_page_are_kept() -> None:

@@ -7,6 +7,10 @@ import re
 from carrel.domain.text.escaping import inline
 from carrel.formats.reading.html.tree import Element
 
+FORMULA_START, FORMULA_END = "\ue100", "\ue101"
+"""Signs for private use around the LaTeX of a formula within a text."""
+
+_WITHIN_TEXT = re.compile(f"{FORMULA_START}([^{FORMULA_START}{FORMULA_END}]*){FORMULA_END}")
 _STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s+(.*)\}$", re.DOTALL)
 _PICTURE_CLASSES = frozenset({"latex", "tex", "math"})
 _DISPLAY = re.compile(r"(?:^|[\s-])(?:display|block|display-math)(?:\s|$)")
@@ -22,6 +26,17 @@ def is_formula(element: Element) -> bool:
     if element.tag == "span":
         return "katex" in classes or "mwe-math-element" in classes
     return element.tag in ("math", "mjx-container")
+
+
+def with_formulas(words: str) -> str:
+    """Inline Markdown of words in which the LaTeX of formulas stands between their signs."""
+    if FORMULA_START not in words:
+        return inline(words)
+    parts = _WITHIN_TEXT.split(words)
+    return "".join(
+        f"${part.strip()}$" if index % 2 and part.strip() and "$" not in part else inline(part)
+        for index, part in enumerate(parts)
+    )
 
 
 def formula_of(element: Element) -> str:

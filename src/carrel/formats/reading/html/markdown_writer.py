@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from carrel.domain.text.escaping import inline as escaped
 from carrel.domain.text.escaping import line_start
 from carrel.formats.reading.html.code import code_block, code_span
-from carrel.formats.reading.html.formulas import formula_of, is_formula
+from carrel.formats.reading.html.formulas import formula_of, is_formula, with_formulas
 from carrel.formats.reading.html.stress import KINDS, resolved, stressed
 from carrel.formats.reading.html.tables import is_data_table, table_markdown
 from carrel.formats.reading.html.tree import Element, tag_set
@@ -189,7 +189,7 @@ class MarkdownWriter:
         pieces = []
         for child in children:
             if isinstance(child, str):
-                pieces.append(escaped(_INVISIBLE.sub("", _WHITE.sub(" ", child))))
+                pieces.append(with_formulas(_INVISIBLE.sub("", _WHITE.sub(" ", child))))
             else:
                 pieces.append(self._inline_element(child))
         return "".join(pieces)
