@@ -235,6 +235,11 @@ def page_builders(
 
         return QuizPresenter(context)
 
+    def progress() -> Page:
+        from carrel.ui.pages.progress.presenter import ProgressPresenter
+
+        return ProgressPresenter(context)
+
     return {
         PageName.LIBRARY: library,
         PageName.READ: read,
@@ -242,6 +247,7 @@ def page_builders(
         PageName.CLAIMS: claims,
         PageName.NOTES: notes,
         PageName.QUIZ: quiz,
+        PageName.PROGRESS: progress,
     }
 
 

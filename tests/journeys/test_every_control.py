@@ -18,6 +18,7 @@ PLACES = {
     "claims": Place(PageName.CLAIMS),
     "notes": Place(PageName.NOTES),
     "quiz": Place(PageName.QUIZ),
+    "progress": Place(PageName.PROGRESS),
     "question": Place(PageName.QUIZ, scope=Scope(ScopeKind.MATERIAL, "macron-putin")),
 }
 

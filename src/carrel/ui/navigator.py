@@ -23,6 +23,7 @@ class PageName(StrEnum):
     CLAIMS = "claims"
     NOTES = "notes"
     QUIZ = "quiz"
+    PROGRESS = "progress"
     SETTINGS = "settings"
 
 

@@ -425,5 +425,6 @@ def _page_titles() -> dict[PageName, str]:
         PageName.CLAIMS: _tr("Claims"),
         PageName.NOTES: _tr("Notes"),
         PageName.QUIZ: _tr("Quiz"),
+        PageName.PROGRESS: _tr("Progress"),
         PageName.SETTINGS: _tr("Settings"),
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from carrel.domain.memory_map import MemoryCounts, MemoryState
+from carrel.ui.widgets.patterns import Pattern, paint_pattern
 
 _INKS: Mapping[bool, Mapping[MemoryState, str]] = {
     False: {
@@ -43,7 +44,16 @@ _LENGTHS = {
 _SHORTEST = 14.0
 _DOT_GAP = 6.0
 
-_FROM_LEFT = (
+PATTERNS = {
+    MemoryState.MISSED: Pattern.CROSSED,
+    MemoryState.FADING: Pattern.HATCHED,
+    MemoryState.NEVER_ASKED: Pattern.HOLLOW,
+    MemoryState.SECURE: Pattern.SOLID,
+    MemoryState.NO_QUESTION: Pattern.DOTTED,
+}
+"""How the part of a state is filled in a bar of shares."""
+
+FROM_KNOWN = (
     MemoryState.SECURE,
     MemoryState.FADING,
     MemoryState.MISSED,
@@ -72,7 +82,7 @@ def state_title(state: MemoryState) -> str:
 def counts_in_words(counts: MemoryCounts) -> str:
     """The states that occur with their numbers: "3 secure, 1 fading, 2 never asked"."""
     by_state = counts.by_state
-    return ", ".join(f"{by_state[one]} {state_title(one)}" for one in _FROM_LEFT if by_state[one])
+    return ", ".join(f"{by_state[one]} {state_title(one)}" for one in FROM_KNOWN if by_state[one])
 
 
 def paint_bar(
@@ -115,56 +125,14 @@ def paint_shares(painter: QPainter, box: QRectF, counts: MemoryCounts, *, is_dar
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     total = counts.total
     left = box.left()
-    for state in _FROM_LEFT:
+    for state in FROM_KNOWN:
         count = counts.by_state[state]
         if not count:
             continue
         width = box.width() * count / total
         part = QRectF(left, box.top(), max(width - 1, 1.0), box.height())
-        paint_patch(painter, part, state, memory_ink(state, is_dark=is_dark))
+        paint_pattern(painter, part, PATTERNS[state], memory_ink(state, is_dark=is_dark))
         left += width
-
-
-def paint_patch(painter: QPainter, box: QRectF, state: MemoryState, ink: QColor) -> None:
-    """Fill a box in the pattern of a state: solid, hatched, crossed, hollow or dotted."""
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    match state:
-        case MemoryState.SECURE:
-            painter.fillRect(box, ink)
-        case MemoryState.FADING:
-            faint = QColor(ink)
-            faint.setAlphaF(0.45)
-            painter.fillRect(box, faint)
-            _hatch(painter, box, ink, is_crossed=False)
-        case MemoryState.MISSED:
-            _hatch(painter, box, ink, is_crossed=True)
-            _frame(painter, box, ink)
-        case MemoryState.NEVER_ASKED:
-            _frame(painter, box, ink)
-        case MemoryState.NO_QUESTION:
-            painter.fillRect(box, QBrush(ink, Qt.BrushStyle.Dense6Pattern))
-    painter.restore()
-
-
-def _frame(painter: QPainter, box: QRectF, ink: QColor) -> None:
-    painter.setPen(QPen(ink, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-
-
-def _hatch(painter: QPainter, box: QRectF, ink: QColor, *, is_crossed: bool) -> None:
-    painter.setClipRect(box)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink, 1.4))
-    step, height = 4.0, box.height()
-    count = int((box.width() + height) / step) + 1
-    for number in range(count):
-        x = box.left() - height + number * step
-        painter.drawLine(QLineF(x, box.bottom(), x + height, box.top()))
-        if is_crossed:
-            painter.drawLine(QLineF(x, box.top(), x + height, box.bottom()))
-    painter.setClipping(False)
 
 
 def _paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:

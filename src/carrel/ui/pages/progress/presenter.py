@@ -1,0 +1,160 @@
+"""Decides what the Progress page shows, and has it counted in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+
+from carrel.domain.changes import Change
+from carrel.domain.errors import CarrelError
+from carrel.domain.ids import MaterialId
+from carrel.services.progress_report import ProgressReport, Report
+from carrel.ui.dialogs import choose_place
+from carrel.ui.navigator import Crumb, PageName, Place
+from carrel.ui.page import Menu, PageContext
+from carrel.ui.pages.progress.answer_charts import kept_chart, sureness_chart
+from carrel.ui.pages.progress.chart import Chart, NoChart
+from carrel.ui.pages.progress.chart_card import ChartCard
+from carrel.ui.pages.progress.forecast_charts import knowledge_chart, load_chart
+from carrel.ui.pages.progress.memory_chart import memory_chart
+from carrel.ui.pages.progress.picture import FILTERS, save_picture
+from carrel.ui.pages.progress.time_charts import calendar_chart, time_chart
+from carrel.ui.pages.progress.view import ProgressView
+from carrel.ui.tasks import Report as Progress
+
+_SHOWN = frozenset(
+    {Change.MATERIALS, Change.QUESTIONS, Change.REVIEWS, Change.TOPICS, Change.SETTINGS}
+)
+
+
+class ProgressPresenter:
+    """The Progress page."""
+
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
+        self._navigator = context.navigator
+        self._reports = ProgressReport(context.desk)
+        self._material: MaterialId | None = None
+        self._report: Report | None = None
+        self._asked = 0
+        self.view = ProgressView()
+        self.view.material_requested.connect(self._choose)
+        self.view.grouping_requested.connect(self._show_memory)
+        self.view.save_requested.connect(self._save)
+        self.view.quiz_requested.connect(lambda: self._navigator.go(Place(PageName.QUIZ)))
+
+    @property
+    def actions(self) -> Mapping[Menu, Sequence[QAction]]:
+        """Nothing of its own in the menus."""
+        return {}
+
+    def open(self, place: Place) -> None:
+        """Show a material, or what was shown last."""
+        if place.material is not None:
+            self._material = place.material
+        self._load()
+
+    def place(self) -> Place:
+        """The material that is looked at."""
+        return Place(PageName.PROGRESS, material=self._material)
+
+    def trail(self) -> Sequence[Crumb]:
+        """The material, if it is one."""
+        titles = dict(self._reports.materials())
+        if self._material is None or self._material not in titles:
+            return ()
+        return (Crumb(titles[self._material], Place(PageName.READ, material=self._material)),)
+
+    def refresh(self, changed: frozenset[Change]) -> None:
+        """Count anew."""
+        if changed & _SHOWN:
+            self._load()
+
+    def entered(self) -> None:
+        """Begin at the tabs."""
+        self.view.focus_first()
+
+    def left(self) -> None:
+        """Nothing waits to be stored."""
+
+    def _choose(self, material: MaterialId | None) -> None:
+        self._material = material
+        self._load()
+        self._navigator.moved()
+
+    def _load(self) -> None:
+        """Count what there is; only the answer to the last time of asking is shown."""
+        materials = self._reports.materials()
+        if self._material not in {key for key, _ in materials}:
+            self._material = None
+        self.view.show_materials(materials, self._material)
+        only_one = materials[0][0] if len(materials) == 1 else None
+        material = self._material or only_one
+        self.view.show_grouping(_tr("By section") if material else _tr("By material"))
+        self._asked += 1
+        if self._report is None:
+            self.view.show_counting()
+        self._context.tasks.run(
+            self.view,
+            partial(self._count, material),
+            partial(self._show, self._asked),
+            self._navigator.show_error,
+        )
+
+    def _count(self, material: MaterialId | None, _progress: Progress) -> Report:
+        with self._context.desk.reopened() as desk:
+            return ProgressReport(desk).report(material)
+
+    def _show(self, asked: int, report: Report) -> None:
+        if asked != self._asked:
+            return
+        self._report = report
+        if not report.whole.total and not report.days:
+            self.view.show_nothing()
+            return
+        self.view.show_charts({"memory": self._memory_chart(report), **_charts(report)})
+
+    def _show_memory(self) -> None:
+        if self._report is not None:
+            self.view.cards["memory"].show_chart(self._memory_chart(self._report))
+
+    def _memory_chart(self, report: Report) -> Chart | NoChart:
+        is_by_topic = self.view.is_by_topic
+        parts = report.topics if is_by_topic else report.parts
+        return memory_chart(report.whole, parts, _tr("Topic") if is_by_topic else _tr("Part"))
+
+    def _save(self, card: ChartCard) -> None:
+        dialog = choose_place(
+            self.view.window(),
+            _tr("Save the chart as a picture"),
+            f"{card.objectName()}.png",
+            lambda path: self._save_to(card, path),
+        )
+        dialog.setNameFilters(FILTERS)
+
+    def _save_to(self, card: ChartCard, path: Path) -> None:
+        try:
+            save_picture(card, path)
+        except CarrelError as error:
+            self._navigator.show_error(error)
+        else:
+            self._navigator.show_message(_tr("The chart was saved as {path}.").format(path=path))
+
+
+def _charts(report: Report) -> dict[str, Chart | NoChart]:
+    return {
+        "load": load_chart(report.load, report.seconds_each),
+        "knowledge": knowledge_chart(report.knowledge, report.today),
+        "calendar": calendar_chart(report.days, report.today),
+        "kept": kept_chart(report.kept, report.desired_retention),
+        "sureness": sureness_chart(report.sureness),
+        "time": time_chart(report.days, report.today),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ProgressPresenter", text)
