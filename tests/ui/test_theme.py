@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from carrel.domain.annotations import Colour
 from carrel.ui.theme import DARK, LIGHT, SEPIA, Colours, Role, Scheme, palette
+from carrel.ui.widgets.claim_look import HOLDER_INKS
 
 BODY_TEXT = 7.0
 SMALL_TEXT = 4.5
@@ -107,3 +108,16 @@ def middle_of(button: QPushButton) -> str:
     """The colour of the ground beside the words of a button."""
     button.resize(200, 30)
     return button.grab().toImage().pixelColor(20, 15).name()
+
+
+@pytest.mark.parametrize(
+    ("colours", "is_dark"),
+    [(LIGHT, False), (SEPIA, False), (DARK, True)],
+    ids=["light", "sepia", "dark"],
+)
+def test_that_the_inks_of_eight_holders_differ_and_can_be_read(colours, is_dark):
+    inks = HOLDER_INKS[is_dark]
+    assert len(set(inks)) == 8
+    for ink in inks:
+        for ground in (Role.SURFACE, Role.WINDOW):
+            assert contrast(ink, colours.roles[ground]) >= SMALL_TEXT, (ink, ground)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
 from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
@@ -17,11 +20,34 @@ CERTAINTY_SHAPES = {
 }
 """The line under words of each certainty, so that none is told by colour."""
 
-_INKS = {
-    False: ("#0060a8", "#a34700", "#00704f", "#8a3b78", "#7a22dd", "#444a55"),
-    True: ("#6cb8f0", "#f0a35c", "#4fc9a0", "#dd9acb", "#f4f04a", "#b9bec6"),
+HOLDER_INKS = {
+    False: (
+        "#0055cc",
+        "#bb3300",
+        "#666644",
+        "#bb1199",
+        "#551100",
+        "#884466",
+        "#440055",
+        "#110099",
+    ),
+    True: (
+        "#99bbff",
+        "#ee6600",
+        "#77ffaa",
+        "#dd77aa",
+        "#eecc66",
+        "#aa77ff",
+        "#779966",
+        "#bbff33",
+    ),
 }
-"""Inks for light and dark ground that eyes of all kinds tell apart; the last serves all others."""
+"""Inks for light and dark grounds that eyes of all kinds tell from each other and from the text.
+
+Found by searching for eight colours that are far apart in CIE Lab (20 and more) as red-blind,
+green-blind and blue-blind eyes see them (Machado, Oliveira and Fernandes, 2009), and farther still
+for others.
+"""
 
 
 def certainty_title(certainty: Certainty) -> str:
@@ -59,9 +85,32 @@ def said_by(entry: ClaimEntry) -> str:
 
 
 def holder_ink(number: int, *, is_dark: bool) -> QColor:
-    """The ink of a holder by their number from 0; those past the fifth share one."""
-    inks = _INKS[is_dark]
-    return QColor(inks[min(number, len(inks) - 1)])
+    """The ink of a holder by their number from 0; past the eighth they come again.
+
+    Holders with the same ink have other initials (:func:`distinct_initials`).
+    """
+    inks = HOLDER_INKS[is_dark]
+    return QColor(inks[number % len(inks)])
+
+
+def distinct_initials(names: Iterable[str]) -> dict[str, str]:
+    """Short forms of names of which no two are the same; the first of two keeps its initials."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        taken = set(found.values())
+        found[name] = next(short for short in _short_forms(name) if short not in taken)
+    return found
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """The initials of a name, then with more and more letters of its last word, then numbered."""
+    yield initials(name)
+    words = name.split() or [""]
+    first = words[0][:1].upper() if len(words) > 1 else ""
+    for end in range(2, len(words[-1]) + 1):
+        yield f"{first}{words[-1][:end].capitalize()}"
+    for number in count(2):
+        yield f"{initials(name)}{number}"
 
 
 def initials(name: str) -> str:
@@ -70,6 +119,15 @@ def initials(name: str) -> str:
     if len(words) < 2:
         return name[:2]
     return "".join(word[0].upper() for word in (words[0], words[-1]))
+
+
+def speech_label(entry: ClaimEntry, short: Mapping[str, str]) -> str:
+    """The initials of who holds a view; where one says it of another, of both: "TA on VP"."""
+    if not entry.is_ascribed:
+        return short[entry.holder]
+    return QCoreApplication.translate("Claim", "{asserter} on {holder}").format(
+        asserter=short[entry.asserter], holder=short[entry.holder]
+    )
 
 
 def draw_certainty(

@@ -18,7 +18,7 @@ from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.presenter import ReaderPresenter
 from carrel.ui.theme import Scheme
-from carrel.ui.widgets.claim_look import initials
+from carrel.ui.widgets.claim_look import distinct_initials, initials
 from carrel.ui.widgets.text_marks import LineShape
 from fakes import FrozenClock, ImmediateTasks, RecordingNavigator
 
@@ -159,3 +159,12 @@ def test_that_a_claim_needs_words(lens):
 )
 def test_that_names_have_initials(name, short):
     assert initials(name) == short
+
+
+def test_that_no_two_holders_have_the_same_initials():
+    names = ["Emmanuel Macron", "Elena Marin", "Elena Maris", "EM", "EM", "Eva Mo", "Ed Mo"]
+    short = distinct_initials(names)
+    assert len(set(short.values())) == len(set(names))
+    assert short["Emmanuel Macron"] == "EM"
+    assert short["Elena Marin"] == "EMa"
+    assert short["Elena Maris"] == "EMar"

@@ -19,9 +19,10 @@ from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.claim_look import (
     CERTAINTY_SHAPES,
     certainty_title,
+    distinct_initials,
     holder_ink,
-    initials,
     said_by,
+    speech_label,
 )
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.text_marks import LineShape, TextMark
@@ -58,6 +59,7 @@ class ClaimsExercise(QObject):
         self._entries: tuple[ClaimEntry, ...] = ()
         self._markings: dict[ClaimId, Marking] = {}
         self._holders: dict[TopicId, str] = {}
+        self._initials: dict[str, str] = {}
         self._current = 0
         self._is_compared = False
         self._marked_in: object = None
@@ -107,6 +109,10 @@ class ClaimsExercise(QObject):
             self.begun.emit()
             ledger = self._browsing.ledger(self._entries[0].claim.material)
             self._holders = dict(ledger.holders)
+            self._initials = distinct_initials(
+                [name for _, name in (*ledger.holders, *ledger.asserters)]
+                + [name for one in self._entries for name in (one.holder, one.asserter)]
+            )
             self._panel.show_holders(ledger.holders)
             self._show(0)
             self._panel.holder.setFocus()
@@ -218,7 +224,7 @@ class ClaimsExercise(QObject):
         """What the student says: initials and ink for the holder, a line for the certainty."""
         marking = self._marking(entry)
         shape = CERTAINTY_SHAPES[marking.certainty] if marking.certainty else LineShape.NONE
-        holder = initials(self._holders[marking.holder]) if marking.holder else _UNSAID
+        holder = self._initials[self._holders[marking.holder]] if marking.holder else _UNSAID
         return TextMark(
             f"{_PREFIX}{number}",
             *place,
@@ -232,18 +238,13 @@ class ClaimsExercise(QObject):
         """What the material says, and whether the student said so."""
         marking = self._marking(entry)
         sign = _sign(marking.agrees_with(entry.claim)) if marking.is_begun else _UNSAID
-        holder = initials(entry.holder)
-        if entry.is_ascribed:
-            holder = _tr("{asserter} on {holder}").format(
-                asserter=initials(entry.asserter), holder=holder
-            )
         return TextMark(
             f"{_PREFIX}{number}",
             *place,
             ground=self._ground(number, is_striking=sign == _WRONG),
             ink=self._ink(entry.claim.ascribed_to),
             shape=CERTAINTY_SHAPES[entry.claim.certainty],
-            label=f"{number + 1} {sign} {holder}",
+            label=f"{number + 1} {sign} {speech_label(entry, self._initials)}",
         )
 
     def _ground(self, number: int, *, is_striking: bool) -> QColor | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from carrel.domain.claims import Certainty
-from carrel.ui.widgets.claim_look import CERTAINTY_SHAPES, certainty_title, initials
+from carrel.ui.widgets.claim_look import CERTAINTY_SHAPES, certainty_title
 from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, muted
 from carrel.ui.widgets.text_marks import LineShape, draw_line
@@ -75,12 +75,16 @@ class ClaimsLegend(QWidget):
         self,
         summary: str,
         holders: Sequence[tuple[str, QColor]],
+        initials: Mapping[str, str],
         certainties: Sequence[Certainty],
         *,
         has_hedges: bool,
         has_ascribed: bool,
     ) -> None:
-        """Show the sentence, the holders (name and ink) and the lines that are on the page."""
+        """Show the sentence, the holders (name and ink) and the lines that are on the page.
+
+        ``initials`` are those of all who are named, also of those who only speak of others.
+        """
         self.summary.setText(summary)
         self.exercise.setVisible(bool(holders))
         notes = []
@@ -94,12 +98,13 @@ class ClaimsLegend(QWidget):
             if (sample := item.widget()) is not None:
                 sample.deleteLater()
         lines = [certainty_title(each) for each in certainties]
-        for name, ink in holders:
-            self._add(_Sample(f"{initials(name)} = {name}", ink, LineShape.NONE))
+        inks = dict(holders)
+        for name, short in initials.items():
+            self._add(_Sample(f"{short} = {name}", inks.get(name), LineShape.NONE))
         for certainty in certainties:
             shape = CERTAINTY_SHAPES[certainty]
             self._add(_Sample(certainty_title(certainty), None, shape))
-        names = [f"{initials(name)} = {name}" for name, _ink in holders]
+        names = [f"{short} = {name}" for name, short in initials.items()]
         self.setAccessibleName(self.tr("Legend: {0}").format(", ".join([*names, *lines])))
         self._samples.setVisible(bool(holders))
         self._samples.updateGeometry()

@@ -27,9 +27,10 @@ from carrel.ui.widgets.claim_dialog import ClaimDialog
 from carrel.ui.widgets.claim_look import (
     CERTAINTY_SHAPES,
     certainty_title,
+    distinct_initials,
     holder_ink,
-    initials,
     said_by,
+    speech_label,
 )
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.text_marks import TextMark
@@ -64,6 +65,7 @@ class ClaimsLens(QObject):
         self._sections: tuple[SectionId, ...] = ()
         self._found: tuple[ClaimEntry, ...] = ()
         self._holders: dict[TopicId, int] = {}
+        self._initials: dict[str, str] = {}
         self._marked_in: object = None
         self._is_on = False
         text.mark_clicked.connect(self._open)
@@ -86,6 +88,10 @@ class ClaimsLens(QObject):
         self._found = self._browsing.in_sections(self._sections) if self._is_on else ()
         counts = Counter(entry.claim.ascribed_to for entry in self._found)
         self._holders = {holder: row for row, (holder, _n) in enumerate(counts.most_common())}
+        names = {entry.claim.ascribed_to: entry.holder for entry in self._found}
+        self._initials = distinct_initials(
+            [*(names[holder] for holder in self._holders), *(one.asserter for one in self._found)]
+        )
         self._mark()
 
     def open_at(self, position: int) -> None:
@@ -144,6 +150,7 @@ class ClaimsLens(QObject):
             self._legend.show_legend(
                 _summary(self._found),
                 holders,
+                self._initials,
                 shown,
                 has_hedges=bool(self._hedges()),
                 has_ascribed=any(entry.is_ascribed for entry in self._found),
@@ -162,7 +169,7 @@ class ClaimsLens(QObject):
                 row = self._holders[entry.claim.ascribed_to]
                 ink = holder_ink(row, is_dark=self._look.colours.is_dark)
                 shape = CERTAINTY_SHAPES[entry.claim.certainty]
-                name, label = f"{_PREFIX}{number}", _initials(entry)
+                name, label = f"{_PREFIX}{number}", speech_label(entry, self._initials)
                 marks.append(TextMark(name, *place, ink=ink, shape=shape, label=label))
         return marks
 
@@ -198,14 +205,6 @@ class ClaimsLens(QObject):
 
     def _entry(self, name: str) -> ClaimEntry | None:
         return self._found[int(name.removeprefix(_PREFIX))] if name.startswith(_PREFIX) else None
-
-
-def _initials(entry: ClaimEntry) -> str:
-    if not entry.is_ascribed:
-        return initials(entry.holder)
-    return _tr("{asserter} on {holder}").format(
-        asserter=initials(entry.asserter), holder=initials(entry.holder)
-    )
 
 
 def _hedge_ranges(entry: ClaimEntry) -> Iterator[TextRange]:
