@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
@@ -14,6 +14,7 @@ from carrel.services.desk import Desk
 from carrel.storage.database import open_in_memory
 from carrel.ui.navigator import PageName
 from carrel.ui.pages.claims.argument_map import ClaimCard
+from carrel.ui.pages.claims.event_words import one_date
 from claims_page import AUTHOR, ClaimsPage, rows
 from fakes import FrozenClock, SequenceIds
 
@@ -193,6 +194,49 @@ def test_that_the_line_is_stretched_by_keys_and_buttons(page):
     assert page.timeline.line.width() > width
     page.press(page.timeline.line, Qt.Key.Key_Minus)
     assert page.timeline.line.width() == width
+    page.press(page.timeline.line, Qt.Key.Key_Plus)
+    page.press(page.timeline.line, Qt.Key.Key_Plus)
+    page.press(page.timeline.line, Qt.Key.Key_0)
+    assert page.timeline.line.width() == width
+
+
+def test_that_the_chosen_event_stays_in_view_while_the_line_is_stretched(page):
+    page.go_to(page.timeline)
+    page.press(page.timeline.line, Qt.Key.Key_End)
+    for _ in range(4):
+        page.press(page.timeline.line, Qt.Key.Key_Plus)
+    chosen = page.timeline.list.currentIndex().row()
+    assert chosen == 33
+    assert (
+        page.timeline.line.visibleRegion()
+        .boundingRect()
+        .contains(page.timeline.line.place_of(chosen))
+    )
+    page.press(page.timeline.line, Qt.Key.Key_Home)
+    assert page.timeline.list.currentIndex().row() == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "month"),
+    [
+        ("en_GB", "29 May 2017", "February 2026"),
+        ("en_US", "May 29, 2017", "February 2026"),
+        ("de_DE", "29. Mai 2017", "Februar 2026"),
+        ("fr_FR", "29 mai 2017", "février 2026"),
+        ("ja_JP", "2017年5月29日", "2月 2026"),
+    ],
+)
+def test_that_dates_are_written_as_the_locale_does(locale, day, month):
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        assert (one_date("2017-05-29"), one_date("2026-02"), one_date("2026")) == (
+            day,
+            month,
+            "2026",
+        )
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_that_the_page_keeps_the_claim_when_claims_have_changed(page):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from carrel.domain.timeline import Event, EventKind, Precision, precision_of
 from carrel.services.timeline_browsing import TimelineEntry
+
+_WEEKDAY = re.compile(r"[\s,.]*\bd{3,4}\b[\s,.]*|[\s,.]*d{3,4}(?=$)")
 
 
 def dates(event: Event) -> str:
@@ -18,15 +22,26 @@ def dates(event: Event) -> str:
 
 
 def one_date(date: str) -> str:
-    """A year, a month or a day for people: "2026", "February 2026", "29 May 2017"."""
+    """A year, a month or a day as the student's locale writes it: "2026", "February 2026"."""
+    locale = QLocale()
     patterns = {
         Precision.YEAR: "yyyy",
         Precision.MONTH: "MMMM yyyy",
-        Precision.DAY: "d MMMM yyyy",
+        Precision.DAY: _day_pattern(locale),
     }
     day = QDate.fromString(f"{date}-01-01"[:10], "yyyy-MM-dd")
-    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    return english.toString(day, patterns[precision_of(date)])
+    return locale.toString(day, patterns[precision_of(date)])
+
+
+def short_month(month: int) -> str:
+    """The name of a month, from 1, as short as the student's locale has it."""
+    return QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat)
+
+
+def _day_pattern(locale: QLocale) -> str:
+    """The locale's long date without the day of the week: sources seldom give it."""
+    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
+    return _WEEKDAY.sub(" ", pattern).strip(" ,")
 
 
 def length(entry: TimelineEntry) -> str:

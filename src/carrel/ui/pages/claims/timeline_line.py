@@ -21,7 +21,13 @@ from PySide6.QtWidgets import QWidget
 
 from carrel.domain.timeline import EventKind
 from carrel.services.timeline_browsing import TimelineEntry
-from carrel.ui.pages.claims.event_words import dates, kind_title, length, source_mark
+from carrel.ui.pages.claims.event_words import (
+    dates,
+    kind_title,
+    length,
+    short_month,
+    source_mark,
+)
 from carrel.ui.theme import scaled_font
 
 _SIDE = 40
@@ -31,6 +37,9 @@ _AXIS = 128
 HEIGHT = 190
 _LANES = 5
 _LANE_HEIGHT = 21
+_STEP = 1.5
+"""How much one press of plus or minus stretches or shrinks the line."""
+
 _REACH = 9
 """Pixels around a sign that belong to it for the mouse."""
 
@@ -39,6 +48,8 @@ class TimelineLine(QWidget):
     """The line. Arrow keys walk from event to event; ``chosen`` tells the row of one."""
 
     chosen = Signal(int)
+    zoom_requested = Signal(float)
+    """By how much the line is to be stretched; 0 asks to show all of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,15 +101,24 @@ class TimelineLine(QWidget):
         return QSize(self.minimumWidth(), HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrow keys, stretch with plus and minus."""
-        steps = {int(Qt.Key.Key_Right): 1, int(Qt.Key.Key_Left): -1}
-        if event.key() in steps and self._entries:
-            row = min(max(self._current + steps[event.key()], 0), len(self._entries) - 1)
-            self.chosen.emit(row)
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.set_zoom(self._zoom * 1.5)
-        elif event.key() == Qt.Key.Key_Minus:
-            self.set_zoom(self._zoom / 1.5)
+        """Walk with the arrow keys, Home and End; stretch with plus and minus, 0 shows all."""
+        keys = Qt.Key
+        rows = {
+            int(keys.Key_Right): self._current + 1,
+            int(keys.Key_Left): self._current - 1,
+            int(keys.Key_Home): 0,
+            int(keys.Key_End): len(self._entries) - 1,
+        }
+        factors = {
+            int(keys.Key_Plus): _STEP,
+            int(keys.Key_Equal): _STEP,
+            int(keys.Key_Minus): 1 / _STEP,
+            int(keys.Key_0): 0.0,
+        }
+        if event.key() in rows and self._entries:
+            self.chosen.emit(min(max(rows[event.key()], 0), len(self._entries) - 1))
+        elif event.key() in factors:
+            self.zoom_requested.emit(factors[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -194,7 +214,7 @@ class TimelineLine(QWidget):
                 if is_year:
                     painter.drawText(QPointF(x + 4, _AXIS + 40), str(year))
                 elif self._month_width() > 46:
-                    painter.drawText(QPointF(x + 3, _AXIS + 25), day.strftime("%b"))
+                    painter.drawText(QPointF(x + 3, _AXIS + 25), short_month(month))
 
     def _month_width(self) -> float:
         first, last = self._span()

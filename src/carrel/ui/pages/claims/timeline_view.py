@@ -26,6 +26,9 @@ from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, heading, muted
 from carrel.ui.widgets.words_list import WordsList, WordsRow
 
+_EDGE = 24
+"""Pixels that a chosen event keeps from the edges of the line's window."""
+
 
 class TimelineView(QWidget):
     """Shows what happened when."""
@@ -128,13 +131,15 @@ class TimelineView(QWidget):
         legend = self.tr("○ contact   □ statement   ◇ event   hollow: not from the article")
         bar.addWidget(muted(legend), 1)
         self.closer = icon_button("plus", self.tr("Stretch the line (+)"))
-        self.wider = icon_button("minus", self.tr("Show more of the time (-)"))
+        self.wider = icon_button("minus", self.tr("Show more of the time (−)"))
+        self.whole = icon_button("eye", self.tr("Show all of the time (0)"))
         self.exercises = QPushButton(self.tr("Exercises…"))
         self.exercises.setObjectName("eventExercises")
         bar.addWidget(self.exercises)
         bar.addSpacing(8)
         bar.addWidget(self.wider)
         bar.addWidget(self.closer)
+        bar.addWidget(self.whole)
         right = QWidget()
         detail = QVBoxLayout(right)
         detail.setContentsMargins(16, 4, 12, 8)
@@ -164,21 +169,27 @@ class TimelineView(QWidget):
 
     def _connect(self) -> None:
         self.line.chosen.connect(self.event_requested)
+        self.line.zoom_requested.connect(self._zoom)
         self.list.selectionModel().currentChanged.connect(self._ask_event)
         self.list.opened.connect(self._open)
         self.words.clicked.connect(self.words_requested)
         self.exercises.clicked.connect(self.exercises_requested)
         self.closer.clicked.connect(lambda: self._zoom(1.5))
+        self.whole.clicked.connect(lambda: self._zoom(0))
         self.wider.clicked.connect(lambda: self._zoom(1 / 1.5))
 
     def _zoom(self, factor: float) -> None:
-        """Stretch about the chosen event, or about the middle of what is seen."""
+        """Stretch about the chosen event, or about the middle of what is seen; 0 shows all."""
         bar = self._scroll.horizontalScrollBar()
         seen = self._scroll.viewport().width()
-        share = (bar.value() + seen / 2) / max(1, self.line.width())
-        self.line.set_zoom(self.line.zoom * factor)
+        row = self.list.currentIndex().row()
+        middle = self.line.place_of(row).x() if row >= 0 else bar.value() + seen / 2
+        share, at = middle / max(1, self.line.width()), middle - bar.value()
+        self.line.set_zoom(self.line.zoom * factor if factor else 1.0)
         self._scroll.viewport().update()
-        bar.setValue(int(share * self.line.width() - seen / 2))
+        middle = self.line.place_of(row).x() if row >= 0 else share * self.line.width()
+        # The chosen event stays where it is seen, if it is.
+        bar.setValue(int(middle - min(max(at, _EDGE), seen - _EDGE)))
 
     def _ask_event(self) -> None:
         index = self.list.currentIndex()
