@@ -11,29 +11,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QTextBrowser
-
 from bench.frame import Case, timed
 from bench.seeding import Size, Words
 from bench.start import Starts, first_texts
-from carrel.app import Program, build
-from carrel.domain.ids import SectionId
 from carrel.domain.quiz_session import Scope, SessionId, SessionPlan
-from carrel.domain.reading import TextRange
 from carrel.domain.search_hits import HitKind
 from carrel.domain.search_query import parse
-from carrel.services.annotating import Annotating
 from carrel.services.desk import Desk, open_desk
 from carrel.services.quizzing import Quizzing
-from carrel.services.reading import Reading
 from carrel.services.searching import Searching
 from carrel.storage.search_index import SearchIndex
-from carrel.ui.device_settings import DeviceSettings
-from carrel.ui.navigator import PageName, Place
 
-MARKED, OTHER = SectionId("book/part-1"), SectionId("book/part-2")
-HIGHLIGHTS = 200
 _RAW_SEARCH = (
     "SELECT rowid, bm25(section_fts), snippet(section_fts, 1, '[', ']', '…', 16)"
     " FROM section_fts WHERE section_fts MATCH ? ORDER BY bm25(section_fts) LIMIT 20"
@@ -76,56 +64,6 @@ def library_cases(library: Path, size: Size, *, rounds: int) -> Iterator[Case]:
             yield from _quizzing(desk, raw, rounds)
         finally:
             desk.database.close()
-
-
-def reading_case(library: Path, folder: Path, application: QApplication, *, rounds: int) -> Case:
-    """Open a section with 200 highlights in the window, against Qt's own layout of its text."""
-    desk = _desk(library)
-    _highlight(desk)
-    program = build(desk, DeviceSettings(folder), {"CARREL_THEME": "light"})
-    program.window.resize(QSize(1280, 800))
-    program.shell.start(Place(PageName.LIBRARY))
-    program.window.show()
-    sections = {key: Reading(desk).chapter(key).sections[0].text for key in (MARKED, OTHER)}
-    browser = QTextBrowser()
-    browser.resize(QSize(700, 760))
-    browser.show()
-    application.processEvents()
-
-    def opened() -> float:
-        _go(program, application, OTHER)
-        return timed(lambda: _go(program, application, MARKED))()
-
-    def laid_out() -> float:
-        _lay_out(browser, application, sections[OTHER])
-        return timed(lambda: _lay_out(browser, application, sections[MARKED]))()
-
-    return Case(
-        f"open a section of {len(sections[MARKED].split()):,} words, {HIGHLIGHTS} highlights",
-        opened,
-        laid_out,
-        "QTextBrowser, plain text",
-        rounds=rounds,
-        most_extra=16,
-    )
-
-
-def _go(program: Program, application: QApplication, section: SectionId) -> None:
-    program.shell.go(Place(PageName.READ, section=section))
-    application.processEvents()
-
-
-def _lay_out(browser: QTextBrowser, application: QApplication, text: str) -> None:
-    browser.setPlainText(text)
-    browser.document().documentLayout().documentSize()
-    application.processEvents()
-
-
-def _highlight(desk: Desk) -> None:
-    text = Reading(desk).chapter(MARKED).sections[0].text
-    step = max(12, len(text) // (HIGHLIGHTS + 1))
-    ranges = [TextRange(MARKED, at, at + 10) for at in range(0, len(text) - 12, step)]
-    Annotating(desk).mark(ranges[:HIGHLIGHTS])
 
 
 def _opening(library: Path, rounds: int) -> Case:

@@ -15,8 +15,9 @@ from pathlib import Path
 if __name__ == "__main__":  # run as a file, beside what it tests
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
 
-from bench.cases import library_cases, reading_case, start_cases
+from bench.cases import library_cases, start_cases
 from bench.frame import Result, measure, save, table
+from bench.reading_cases import reading_cases
 from bench.seeding import SIZES, Size, seed
 from bench.topic_cases import topic_cases
 from carrel.app import make_application
@@ -70,7 +71,7 @@ def _cases(
     yield from start_cases(library, folder, rounds=max(1, rounds // 2))
     yield from library_cases(library, size, rounds=rounds)
     yield from topic_cases(folder, size, rounds=rounds)
-    yield reading_case(library, folder, application, rounds=rounds)  # type: ignore[arg-type]
+    yield from reading_cases(folder, size, application, rounds=rounds)  # type: ignore[arg-type]
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

@@ -82,7 +82,8 @@ def seed(path: Path, size: Size) -> None:
         database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _add_material(database: Database, key: str, title: str) -> int:
+def add_material(database: Database, key: str, title: str) -> int:
+    """Add a material without sections; returns its row id."""
     stamp = START.isoformat()
     return database.write(
         "INSERT INTO material (key, title, authors, language, origin, created_at, updated_at)"
@@ -91,7 +92,8 @@ def _add_material(database: Database, key: str, title: str) -> int:
     )
 
 
-def _add_section(database: Database, material: int, key: str, position: int, text: str) -> int:
+def add_section(database: Database, material: int, key: str, position: int, text: str) -> int:
+    """Add a section of plain paragraphs to a material; returns its row id."""
     return database.write(
         "INSERT INTO section (key, material_id, position, level, title, markdown, text,"
         " text_version, content_hash, words) VALUES (?, ?, ?, 1, ?, ?, ?, 1, ?, ?)",
@@ -114,19 +116,19 @@ def _add_sections(database: Database, size: Size, words: Words) -> list[tuple[in
     for number in range(size.sections):
         shelf, position = divmod(number, SECTIONS_IN_MATERIAL)
         if position == 0:
-            material = _add_material(database, f"material-{shelf}", f"Material {shelf + 1}")
+            material = add_material(database, f"material-{shelf}", f"Material {shelf + 1}")
         text = words.text(size.words_in_section)
         key = f"material-{shelf}/part-{position + 1}"
-        added.append((_add_section(database, material, key, position, text), text))
+        added.append((add_section(database, material, key, position, text), text))
     return added
 
 
 def _add_book(database: Database, size: Size, words: Words) -> None:
-    material = _add_material(database, "book", "A long book")
+    material = add_material(database, "book", "A long book")
     chapters = max(1, size.book_words // 3_000)
     for number in range(chapters):
         text = words.text(size.book_words // chapters)
-        _add_section(database, material, f"book/part-{number + 1}", number, text)
+        add_section(database, material, f"book/part-{number + 1}", number, text)
 
 
 def _add_passage(

@@ -1,7 +1,8 @@
 """A start as its own process: milliseconds until text is painted, and the most memory it took.
 
-Run as a file with ``program LIBRARY`` or ``floor TEXT_FILE``; prints one line of JSON. With
-``texts LIBRARY`` it prints the texts of the program's first window.
+Run as a file with ``program LIBRARY [MATERIAL]``, which is opened to be read, or with ``floor
+TEXT_FILE``; prints one line of JSON. With ``texts LIBRARY`` it prints the texts of the program's
+first window.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ class Starts:
     kind: str
     argument: Path
     is_cold: bool = False
+    target: str = ""
     megabytes: list[float] = field(default_factory=list)
 
     def milliseconds(self) -> float:
         """Time from before the process exists to its first painted text."""
         if self.is_cold:
             drop_file_caches()
-        found = json.loads(_run(self.kind, self.argument))
+        found = json.loads(_run(self.kind, self.argument, self.target))
         self.megabytes.append(found["megabytes"])
         return float(found["milliseconds"])
 
@@ -64,14 +66,14 @@ def drop_file_caches() -> None:
                 os.close(handle)
 
 
-def _run(kind: str, argument: Path) -> str:
+def _run(kind: str, argument: Path, target: str = "") -> str:
     environment = dict(os.environ)
     environment["PYTHONPATH"] = str(_PROJECT / "src")
     environment["CARREL_HOME"] = str(argument.with_name("home"))
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment[BEGAN] = repr(time.monotonic())
     return subprocess.run(
-        [sys.executable, __file__, kind, str(argument)],
+        [sys.executable, __file__, kind, str(argument), target],
         check=True,
         capture_output=True,
         text=True,
@@ -114,7 +116,7 @@ def _peak_megabytes() -> float:
     return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
-def _start_program(library: Path, *, tell_texts: bool) -> None:
+def _start_program(library: Path, target: str, *, tell_texts: bool) -> None:
     from carrel.__main__ import LazyWindow
 
     def labels(program: object) -> list[object]:
@@ -134,6 +136,9 @@ def _start_program(library: Path, *, tell_texts: bool) -> None:
 
     def started(program: app.Program, place: object) -> None:
         start(program, place)  # type: ignore[arg-type]
+        if target:
+            _tell_when_painted(_text_of(program))
+            return
         shown = labels(program)
         if tell_texts:
             sys.stdout.write("\n".join(label.text() for label in shown))  # type: ignore[attr-defined]
@@ -142,7 +147,14 @@ def _start_program(library: Path, *, tell_texts: bool) -> None:
         _tell_when_painted(shown[-1])
 
     app.Program.start = started  # type: ignore[method-assign, assignment]
-    LazyWindow().open(library, "")
+    LazyWindow().open(library, target)
+
+
+def _text_of(program: object) -> object:
+    from PySide6.QtWidgets import QTextBrowser
+
+    text = program.window.findChild(QTextBrowser, "sectionText")  # type: ignore[attr-defined]
+    return text.viewport()
 
 
 def _start_floor(text_file: Path) -> None:
@@ -162,4 +174,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "floor":
         _start_floor(Path(sys.argv[2]))
     else:
-        _start_program(Path(sys.argv[2]), tell_texts=sys.argv[1] == "texts")
+        _start_program(Path(sys.argv[2]), sys.argv[3], tell_texts=sys.argv[1] == "texts")

@@ -118,17 +118,17 @@ def test_that_a_material_tells_what_is_left_to_read(reading):
 )
 def test_that_the_rest_of_a_page_takes_minutes(reading, section, offset, minutes):
     page = reading.chapter(SectionId(section))
-    left = reading.minutes_left(page, ReadingPlace(SectionId(section), offset))
+    left = reading.minutes_left(page, ReadingPlace(SectionId(section), offset), None)
     assert left.page == minutes
 
 
 def test_that_the_rest_of_the_whole_text_counts_the_pages_after_this_one(desk, reading):
     add_material(desk, "book", [("a", 1, "Some."), ("b", 1, WORDS_300), ("b-a", 2, WORDS_300)])
     first = SectionId("book/a")
-    left = reading.minutes_left(reading.chapter(first), ReadingPlace(first, 0))
+    left = reading.minutes_left(reading.chapter(first), ReadingPlace(first, 0), None)
     assert left == MinutesLeft(page=1, material=3)
     last = SectionId("book/b-a")
-    left = reading.minutes_left(reading.chapter(last), ReadingPlace(last, 0))
+    left = reading.minutes_left(reading.chapter(last), ReadingPlace(last, 0), None)
     assert left == MinutesLeft(page=2, material=2)
 
 
@@ -142,7 +142,7 @@ def test_that_minutes_are_reckoned_at_the_students_own_pace_once_it_is_known(des
     assert reading.own_pace() is None
     reading.read_to_the_end(sections[:4])
     assert reading.own_pace() == 100
-    assert reading.minutes_left(page, ReadingPlace(sections[4], 0)).page == 3
+    assert reading.minutes_left(page, ReadingPlace(sections[4], 0), 100.0).page == 3
     assert [material.minutes_left for material in reading.materials()] == [4, 3]
 
 

@@ -175,8 +175,10 @@ class Reading:
         """Seconds spent reading these sections, ever."""
         return self._store.seconds_in(sections)
 
-    def minutes_left(self, chapter: Chapter, place: ReadingPlace) -> MinutesLeft:
-        """Minutes that the rest takes from a place on a page, at the student's own pace."""
+    def minutes_left(
+        self, chapter: Chapter, place: ReadingPlace, own_pace: float | None
+    ) -> MinutesLeft:
+        """Minutes that the rest takes from a place on a page, at the own pace if it is known."""
         words = 0
         is_ahead = False
         for section in chapter.sections:
@@ -185,7 +187,7 @@ class Reading:
                 is_ahead = True
             elif is_ahead:
                 words += section.word_count
-        pace_now = self.own_pace() or WORDS_PER_MINUTE
+        pace_now = own_pace or WORDS_PER_MINUTE
         return MinutesLeft(
             page=minutes_for(words, pace_now),
             material=minutes_for(words + chapter.words_after, pace_now),

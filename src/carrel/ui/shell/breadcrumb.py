@@ -29,6 +29,7 @@ class Breadcrumb(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
         self._crumbs: tuple[Crumb, ...] = ()
+        self._filled: list[tuple[Crumb, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
@@ -53,16 +54,28 @@ class Breadcrumb(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        while (entry := self._row.takeAt(0)) is not None:
-            if (widget := entry.widget()) is not None:
-                # Not deleted at once: the click that led here may come from it.
-                widget.hide()
-                widget.deleteLater()
-        for index, (crumb, text) in enumerate(zip(self._crumbs, self._fitting(), strict=True)):
+        """Build the steps anew from the first one on that differs: most often that is the last."""
+        wanted = list(zip(self._crumbs, self._fitting(), strict=True))
+        same = 0
+        for before, now in zip(self._filled, wanted, strict=False):
+            if before != now:
+                break
+            same += 1
+        self._drop_after(2 * same - 1 if same else 0)
+        for index, (crumb, text) in enumerate(wanted[same:], start=same):
             if index:
                 self._row.addWidget(self._arrow())
             self._row.addWidget(self._step(crumb, text))
         self._row.addStretch(1)
+        self._filled = wanted
+
+    def _drop_after(self, count: int) -> None:
+        """Take away all but the first ``count`` widgets of the row, and what stretches it."""
+        while (entry := self._row.takeAt(count)) is not None:
+            if (widget := entry.widget()) is not None:
+                # Not deleted at once: the click that led here may come from it.
+                widget.hide()
+                widget.deleteLater()
 
     def _step(self, crumb: Crumb, text: str) -> QWidget:
         if crumb.place is None:

@@ -36,6 +36,7 @@ class AnnotationLook(QObject):
         self._ground = Ground.WINDOW
         self._names: Mapping[Colour, str] = {}
         self._palette: tuple[Colours, QPalette] | None = None
+        self._marks: dict[tuple[Ground, bool, Colour], tuple[QColor, QColor]] = {}
         theme.changed.connect(self.changed)
 
     def set_up(self, ground: Ground, names: Mapping[Colour, str]) -> None:
@@ -94,15 +95,23 @@ class AnnotationLook(QObject):
     def text_mark(self, annotation: Annotation, span: tuple[int, int]) -> TextMark:
         """The mark of an annotation on its words, from one cursor position to another."""
         is_ground = annotation.style is Style.HIGHLIGHT
+        ground, ink = self._ground_and_ink(annotation.colour)
         return TextMark(
             name=annotation.id,
             start=span[0],
             end=span[1],
-            ground=self.highlight(annotation.colour) if is_ground else None,
-            ink=self.ink(annotation.colour),
+            ground=ground if is_ground else None,
+            ink=ink,
             shape=SHAPES[annotation.colour],
             thickness=1.4 if is_ground else 2.2,
         )
+
+    def _ground_and_ink(self, colour: Colour) -> tuple[QColor, QColor]:
+        """The same two for all marks of a colour: a page can have hundreds."""
+        key = (self._ground, self._theme.is_dark, colour)
+        if key not in self._marks:
+            self._marks[key] = (self.highlight(colour), self.ink(colour))
+        return self._marks[key]
 
 
 def plain_title(colour: Colour) -> str:

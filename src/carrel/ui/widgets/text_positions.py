@@ -48,6 +48,8 @@ class Run:
     def position_of(self, offset: int, *, is_end: bool) -> int:
         """The cursor position of a code point; what lies outside the run gives its nearer edge."""
         inside = min(max(offset - self.start, 0), self.length)
+        if not self.wide and self.width == self.length:
+            return self.position + inside
         if self.is_text:
             return self.position + inside + bisect_left(self.wide, inside)
         reaches_end = inside == self.length or (is_end and inside > 0)

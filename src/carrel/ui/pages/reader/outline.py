@@ -39,6 +39,7 @@ _IS_ON_PAGE = Qt.ItemDataRole.UserRole + 2
 _MEMORY = Qt.ItemDataRole.UserRole + 3
 
 _ROW_PADDING = 3
+_MOST_HEIGHTS = 2_000
 _MEMORY_HEIGHT = 5
 """Pixels of the bar below a title that shows what is remembered of the section."""
 
@@ -49,6 +50,8 @@ class _OutlineRows(QStyledItemDelegate):
     def __init__(self, outline: QTreeWidget) -> None:
         super().__init__(outline)
         self._outline = outline
+        # Qt asks for the height of every row each time that it lays the rows out.
+        self._heights: dict[tuple[str, int, str], int] = {}
 
     def initStyleOption(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -65,23 +68,24 @@ class _OutlineRows(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """The height of the title when it is broken at the width of its column."""
-        size = super().sizeHint(option, index)
         if index.column() == 1:
-            return size
+            return QSize(0, 0)
         depth, above = 1, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
         used = depth * self._outline.indentation() + 10
-        if index.data(Qt.ItemDataRole.DecorationRole):
+        if index.data(_IS_READ):
             used += self._outline.iconSize().width() + 6
         width = max(self._outline.columnWidth(0) - used, 40)
-        box = option.fontMetrics.boundingRect(
-            QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, str(index.data())
-        )
-        height = box.height() + 2 * _ROW_PADDING
-        if index.data(_MEMORY) is not None:
-            height += _MEMORY_HEIGHT + 3
-        return QSize(size.width(), height)
+        key = (str(index.data()), width, option.font.key())
+        if key not in self._heights:
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()
+            room = QRect(0, 0, width, 10_000)
+            box = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, key[0])
+            self._heights[key] = box.height() + 2 * _ROW_PADDING
+        has_memory = index.data(_MEMORY) is not None
+        return QSize(width, self._heights[key] + (_MEMORY_HEIGHT + 3 if has_memory else 0))
 
     def paint(
         self,
@@ -132,7 +136,9 @@ class SectionOutline(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # To fit the contents the header would measure every row after each change of one.
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(8)
         header.sectionResized.connect(lambda: self.scheduleDelayedItemsLayout())
         self.setIconSize(QSize(14, 14))
         self.setItemDelegate(_OutlineRows(self))
@@ -145,18 +151,24 @@ class SectionOutline(QTreeWidget):
 
     def show_entries(self, entries: Sequence[OutlineEntry]) -> None:
         """Show a material's sections; what was unfolded stays so if they are the same ones."""
-        if [entry.id for entry in entries] != [entry.id for entry in self._entries]:
-            self._build(entries)
+        before = {entry.id: entry for entry in self._entries}
         self._entries = tuple(entries)
-        for entry in entries:
-            self._show_entry(entry)
+        if [entry.id for entry in entries] != list(before):
+            self._build(entries)
+        else:
+            for entry in entries:
+                if entry != before[entry.id]:
+                    self._show_entry(entry)
+        most = max((entry.annotations for entry in entries), default=0)
+        width = self.fontMetrics().horizontalAdvance(str(most)) + 12 if most else 8
+        self.header().resizeSection(1, width)
 
     def show_current(self, section: SectionId | None, shown: Collection[SectionId]) -> None:
         """Show which section is being read and which ones are on the page."""
         if shown != self._shown:
-            self._shown = frozenset(shown)
-            for id_, item in self._items.items():
-                item.setData(0, _IS_ON_PAGE, id_ in self._shown)
+            turned, self._shown = self._shown ^ frozenset(shown), frozenset(shown)
+            for id_ in turned & self._items.keys():
+                self._items[id_].setData(0, _IS_ON_PAGE, id_ in self._shown)
         current = self._items.get(section) if section is not None else None
         if current is not None and current is not self.currentItem():
             self.setCurrentItem(current)
@@ -181,14 +193,20 @@ class SectionOutline(QTreeWidget):
         self._items.clear()
         self._shown = frozenset()
         above: list[tuple[int, QTreeWidgetItem]] = []
+        top: list[QTreeWidgetItem] = []
         for entry in entries:
             while above and above[-1][0] >= entry.level:
                 above.pop()
-            item = QTreeWidgetItem(above[-1][1] if above else self)
+            item = QTreeWidgetItem(above[-1][1]) if above else QTreeWidgetItem()
+            if not above:
+                top.append(item)
             item.setData(0, _SECTION, entry.id)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             above.append((entry.level, item))
             self._items[entry.id] = item
+            self._show_entry(entry)
+        # Only now: what changes in the tree is measured at once, again and again.
+        self.addTopLevelItems(top)
         self.expandAll()
 
     def _show_entry(self, entry: OutlineEntry) -> None:

@@ -11,6 +11,7 @@ from carrel.domain.annotations import Annotation
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId
+from carrel.domain.materials import OutlineEntry
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.reading import Chapter, ReadingPlace, TextRange
 from carrel.domain.settings import Settings
@@ -301,7 +302,8 @@ class ReaderPresenter:
             )
             for section in chapter.sections
         ]
-        self._show_neighbours()
+        outline = self._reading.outline(chapter.material)
+        self._show_neighbours(chapter, outline)
         self._view.show_page(parts, self._pictures.picture)
         self._lens.show_sections([section.id for section in chapter.sections])
         self._claims.show_sections([section.id for section in chapter.sections])
@@ -310,7 +312,8 @@ class ReaderPresenter:
         self._links.show(chapter)
         self._finder.show_sections({one.id: one.text for one in chapter.sections})
         self._time.show(chapter)
-        self._show_outline()
+        self._view.show_outline(outline)
+        self._show_current()
         self._show_annotations()
 
     def _show_outline(self) -> None:
@@ -332,11 +335,8 @@ class ReaderPresenter:
             return ()
         return self._annotating.in_sections([section.id for section in self._chapter.sections])
 
-    def _show_neighbours(self) -> None:
-        chapter = self._chapter
-        if chapter is None:
-            return
-        titles = {entry.id: entry.title for entry in self._reading.outline(chapter.material)}
+    def _show_neighbours(self, chapter: Chapter, outline: Sequence[OutlineEntry]) -> None:
+        titles = {entry.id: entry.title for entry in outline}
         before, after = (
             None if section is None else (section, titles[section])
             for section in (chapter.previous, chapter.next)
@@ -356,11 +356,12 @@ class ReaderPresenter:
         chapter = self._chapter
         if here is None or chapter is None:
             return
+        own_pace = self._reading.own_pace()
         self._view.footer.show_progress(
             number=chapter.number,
             count=chapter.count,
-            left=self._reading.minutes_left(chapter, here),
-            own_pace=self._reading.own_pace(),
+            left=self._reading.minutes_left(chapter, here, own_pace),
+            own_pace=own_pace,
         )
 
     def _on_place_changed(self) -> None:
@@ -368,16 +369,19 @@ class ReaderPresenter:
         self._time.notice()
 
     def _on_settled(self) -> None:
-        self._show_where()
+        self._show_current()
+        self._show_progress()
+        self._store_place()
         self._navigator.moved()
         chapter = self._chapter
         if chapter is not None:
             self._attempt(lambda: self._reading.prepare(chapter.next))
 
     def _show_where(self) -> None:
+        """Say where the text stands; the place itself is stored when it has stood for a moment."""
         self._show_current()
         self._show_progress()
-        self._store_place()
+        self._place_timer.start()
 
     def _store_place(self) -> None:
         self._place_timer.stop()
