@@ -35,11 +35,11 @@ class QuestionWriting:
 
     def draft_from(self, section: SectionId, start: int, end: int) -> Draft:
         """A first draft for words of a text, in code points; raises :class:`NotFound`."""
-        return draft_from(section, self._texts.section(section).text, start, end)
+        return self._in_language(draft_from(section, self._texts.section(section).text, start, end))
 
     def draft(self, key: QuestionId) -> Draft:
         """A question as a draft to be changed; raises :class:`NotFound`."""
-        return draft_of(self._questions.get(key))
+        return self._in_language(draft_of(self._questions.get(key)))
 
     def create(self, draft: Draft) -> QuestionId:
         """Store a new question; raises :class:`QuestionError` for a draft that has faults."""
@@ -80,6 +80,10 @@ class QuestionWriting:
         question = question_of(authors, key, before.origin)
         with self._desk.action("Restore the author's version", Change.QUESTIONS) as action:
             self._write(action, question, before)
+
+    def _in_language(self, draft: Draft) -> Draft:
+        """The draft with the language of its material, which its checks go by."""
+        return replace(draft, language=self._texts.material(draft.material).language or "en")
 
     def _write(self, action: Action, question: Question, before: Question) -> None:
         at = self._desk.clock()

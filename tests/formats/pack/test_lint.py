@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from carrel.domain.questions.objections import LEAST_SUPPORT
 from carrel.domain.questions.words import content_words, has_words
 from carrel.formats.pack.check import check_pack
 from packs import changed, write_pack
@@ -142,3 +143,28 @@ def test_that_words_are_compared_whole_and_in_order(text, wanted, has):
 
 def test_that_forms_of_a_word_tell_the_same():
     assert content_words("was exploited by the Moon") == content_words("exploits moons")
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "said", "is_supported"),
+    [
+        ("de", "Der Mond und die Sonne", "Das ist der Wind und die Erde.", False),
+        ("de", "Der Mond", "Der Mond zieht das Wasser an.", True),
+        ("fr", "dans les mers", "une lune et les vents dans le ciel", False),
+        ("fr", "les mers", "Les mers montent.", True),
+        ("ja", "月の引力", "潮は主に月の引力で起こる。", True),
+        ("ja", "月の引力", "風が波を起こす。", False),
+        ("xx", "the moon", "the moon pulls", True),
+    ],
+)
+def test_that_support_is_judged_in_the_language_of_the_material(
+    language, answer, said, is_supported
+):
+    wanted = content_words(answer, language)
+    share = len(wanted & content_words(said, language)) / len(wanted)
+    assert (share >= LEAST_SUPPORT) is is_supported
+
+
+def test_that_words_of_a_script_without_spaces_are_found_within_a_sentence():
+    assert has_words("潮は主に月の引力で起こる。", "月の引力")
+    assert not has_words("風が波を起こす。", "月")

@@ -23,7 +23,10 @@ LONGEST_GAP_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What has been written so far. ``body`` holds the keys of its kind, as a study pack does."""
+    """What has been written so far. ``body`` holds the keys of its kind, as a study pack does.
+
+    ``language`` is the BCP 47 tag of the material's language.
+    """
 
     material: MaterialId
     kind: Kind
@@ -37,6 +40,7 @@ class Draft:
     tags: tuple[str, ...] = ()
     level: Level = Level.NONE
     section: SectionId | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,10 @@ def checks_of(draft: Draft) -> tuple[Check, ...]:
         return tuple(
             Check(problem.what, is_fault=True, path=problem.path) for problem in error.problems
         )
-    found = [Check(objection.what, objection.hint) for objection in objections_to(question)]
+    found = [
+        Check(objection.what, objection.hint)
+        for objection in objections_to(question, draft.language)
+    ]
     if not draft.passages:
         found.append(
             Check(

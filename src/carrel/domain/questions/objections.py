@@ -31,17 +31,20 @@ class Objection:
     hint: str
 
 
-def objections_to(question: Question) -> tuple[Objection, ...]:
-    """All objections to a question: to its support, its hedge, its distractors."""
-    return (*_to_support(question), *_to_hedge(question), *_to_distractors(question.body))
+def objections_to(question: Question, language: str = "en") -> tuple[Objection, ...]:
+    """All objections to a question: to its support, its hedge, its distractors.
+
+    ``language`` is the BCP 47 tag of the language that it is written in.
+    """
+    return (*_to_support(question, language), *_to_hedge(question), *_to_distractors(question.body))
 
 
-def _to_support(question: Question) -> Iterator[Objection]:
+def _to_support(question: Question, language: str) -> Iterator[Objection]:
     if question.support is not Support.LITERAL or not question.passages:
         return
     said = " ".join(passage.quote for passage in question.passages)
     for variants in _answers(question.body):
-        if max(_supported(answer, said) for answer in variants) < LEAST_SUPPORT:
+        if max(_supported(answer, said, language) for answer in variants) < LEAST_SUPPORT:
             yield Objection(
                 ("support",),
                 f"the answer “{variants[0]}” is marked literal, but its words are not in the"
@@ -65,12 +68,12 @@ def _answers(body: Body) -> Iterator[tuple[str, ...]]:
             yield (body.back,)
 
 
-def _supported(answer: str, said: str) -> float:
+def _supported(answer: str, said: str, language: str) -> float:
     """The share of the answer's telling words that are in what is said."""
-    wanted = content_words(answer)
+    wanted = content_words(answer, language)
     if not wanted:
         return 1.0
-    return len(wanted & content_words(said)) / len(wanted)
+    return len(wanted & content_words(said, language)) / len(wanted)
 
 
 def _to_hedge(question: Question) -> Iterator[Objection]:

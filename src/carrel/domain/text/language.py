@@ -54,6 +54,11 @@ def guess_language(text: str) -> str:
     return _by_words(words)
 
 
+def common_words(language: str) -> frozenset[str]:
+    """The commonest words of a language by its primary tag; none for a language not known here."""
+    return _WORDS.get(language, frozenset())
+
+
 def _by_words(words: Counter[str]) -> str:
     total = words.total()
     found = sorted(

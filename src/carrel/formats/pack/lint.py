@@ -31,7 +31,7 @@ def objections(pack: Pack, contents: Contents) -> tuple[PackProblem, ...]:
         if (key := QuestionId(f"{pack.material.id}/{entry.value['id']}")) in questions
     ]
     for entry, question in pairs:
-        _tell(entry, objections_to(question))
+        _tell(entry, objections_to(question, pack.material.language))
         _check_pictures(entry, {asset.name for asset in pack.assets})
     _check_positions(pairs)
     _check_mentions(pack, contents)

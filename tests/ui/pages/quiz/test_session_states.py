@@ -81,6 +81,20 @@ def test_that_a_half_typed_answer_stays_when_something_else_changes(student) -> 
     assert student.verdict == "Right"
 
 
+def test_that_a_half_typed_answer_is_there_again_after_leaving_the_quiz(student) -> None:
+    student.shelf.ask("short_answer")
+    student.quiz_on()
+    student.type("Ky")
+    student.shelf.desk.clock.advance(timedelta(seconds=10))
+    student.press(Qt.Key.Key_Escape)
+    student.shelf.desk.clock.advance(timedelta(hours=1))
+    student.page.view.chooser.resume_button.click()
+    student.type("iv")
+    student.press(ENTER)
+    assert student.verdict == "Right"
+    assert student.shelf.desk.database.value("SELECT seconds FROM review") == 10
+
+
 def test_that_an_edit_while_the_question_is_asked_asks_the_new_words(student) -> None:
     student.shelf.ask("single_choice")
     view = student.quiz_on()

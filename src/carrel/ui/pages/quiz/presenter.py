@@ -73,6 +73,7 @@ class QuizPresenter:
         self._session: SessionId | None = None
         self._standing: Standing | None = None
         self._asked_at: datetime = context.desk.clock()
+        self._left_at: datetime = self._asked_at
         self._is_acting = False
         self._view = QuizView(context.theme, self._sources.picture_of_span)
         self._list = QuestionsPresenter(context, self._view.questions)
@@ -226,8 +227,13 @@ class QuizPresenter:
         self._show_chooser()
 
     def _begin(self, session: SessionId) -> None:
-        self._session, self._standing = session, None
+        if session == self._session and self._standing is not None:
+            # What was begun to be answered is still there; the time away is no time of thinking.
+            self._asked_at += self._desk.clock() - self._left_at
+        else:
+            self._session, self._standing = session, None
         self._show_session()
+        self._view.question.focus_first()
         self._navigator.moved()
 
     def _show_session(self) -> None:
@@ -363,6 +369,7 @@ class QuizPresenter:
         self._navigator.show_message(_tr("Undone: {step}").format(step=words))
 
     def _leave(self) -> None:
+        self._left_at = self._desk.clock()
         self._show_chooser()
         self._view.chooser.focus_first()
         self._navigator.moved()

@@ -7,17 +7,15 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,17 +30,17 @@ from carrel.ui.pages.quiz.feedback import FeedbackCard
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.pages.quiz.inputs.registry import input_for
+from carrel.ui.pages.quiz.question_header import QuestionHeader
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.wording import kind_words
 from carrel.ui.shortcuts import shown
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.announcing import announce
-from carrel.ui.widgets.buttons import PrimaryButton, follow_keys, icon_button
+from carrel.ui.widgets.buttons import PrimaryButton, follow_keys
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.line import thin_line
 from carrel.ui.widgets.passage_view import PassageView
-from carrel.ui.widgets.progress_line import ProgressLine
 
 COLUMN_WIDTH = 660
 _SIDE_BY_SIDE = 1000
@@ -100,7 +98,11 @@ class QuestionView(QWidget):
         self.passage.open_requested.connect(self.passage_open_requested)
         self._scroll = QScrollArea()
         self.keys = QuestionActions(self)
-        self._build_header()
+        self.header = QuestionHeader(self.keys)
+        self.header.undo_requested.connect(self.undo_requested)
+        self.header.skip_requested.connect(self.skip_requested)
+        self.header.mark_requested.connect(self.mark_requested)
+        self.header.leave_requested.connect(self.leave_requested)
         self._build()
         self._connect_keys()
 
@@ -133,7 +135,7 @@ class QuestionView(QWidget):
         self._show_passage(is_shown=False)
         self._show_finder(is_shown=True)
         self.primary.hide()
-        self._skip.setEnabled(False)
+        self.header.skip.setEnabled(False)
         words = self.tr("Not right yet: the words that answer it are in the text.")
         self._hint.setText(words)
         self.announce(words)
@@ -168,11 +170,23 @@ class QuestionView(QWidget):
         # The feedback has its place only once the layout has been done.
         QTimer.singleShot(0, self, self._bring_feedback_into_view)
 
+    def focus_first(self) -> None:
+        """Give the focus to what is used first, unless something of the question has it."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            return
+        if self._is_finding:
+            self.finder.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._outcome is not None or self._input is None:
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._input.focus_first()
+
     def announce_question(self) -> None:
         """Have a screen reader say which question is asked."""
         if self._turn is not None:
             prompt = self._prompt.plain_text if self._turn.question.prompt else ""
-            parts = (self._counter.text(), self._kind.text(), prompt)
+            parts = (self.header.counted, self._kind.text(), prompt)
             self.announce(". ".join(part for part in parts if part))
 
     def announce(self, words: str) -> None:
@@ -181,17 +195,12 @@ class QuestionView(QWidget):
 
     def show_progress(self, progress: Progress, scope: str) -> None:
         """Show how far the session is."""
-        self._bar.set_share(progress.answered / max(progress.total, 1))
         is_asking = self._outcome is None and not self._is_finding
-        number = min(progress.answered + is_asking, progress.total)
-        words = self.tr("Question {number} of {total}").format(number=number, total=progress.total)
-        self._counter.setText(words)
-        self._bar.setAccessibleName(words)
-        self._scope.setText(scope)
+        self.header.show_progress(progress, scope, is_asking=is_asking)
 
     def show_marked(self, *, is_marked: bool) -> None:
         """Show whether the student has marked the question."""
-        self._mark.setChecked(is_marked)
+        self.header.mark.setChecked(is_marked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key is for: as they come, digits choose, Enter answers, Space goes on."""
@@ -219,35 +228,6 @@ class QuestionView(QWidget):
             self._halves.setDirection(direction)
             self._line.setFrameShape(QFrame.Shape.VLine if is_wide else QFrame.Shape.HLine)
 
-    def _build_header(self) -> None:
-        self._counter = muted()
-        self._counter.setWordWrap(False)
-        self._scope = muted()
-        self._scope.setWordWrap(False)
-        self._scope.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._bar = ProgressLine()
-        self._mark = self._button("flag", self.tr("Mark this question"), self.keys.mark)
-        self._mark.setCheckable(True)
-        self._mark.clicked.connect(self.mark_requested)
-        self._undo = self._button("undo", self.tr("Undo the last step"), self.keys.undo)
-        self._undo.clicked.connect(self.undo_requested)
-        self._skip = self._button("skip", self.tr("Leave this question out today"), self.keys.skip)
-        self._skip.clicked.connect(self.skip_requested)
-        self._more = icon_button("more", self.tr("More to do with this question"))
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._more)
-        menu.addActions([self.keys.edit, self.keys.bury, self.keys.suspend])
-        self._more.setMenu(menu)
-        self._leave = self._button(
-            "close", self.tr("Leave; the quiz waits for you"), self.keys.leave
-        )
-        self._leave.clicked.connect(self.leave_requested)
-
-    def _button(self, icon_name: str, words: str, action: QAction) -> QToolButton:
-        button = icon_button(icon_name, words)
-        follow_keys(button, words, action)
-        return button
-
     def _connect_keys(self) -> None:
         keys = self.keys
         keys.connect_all(
@@ -256,7 +236,7 @@ class QuestionView(QWidget):
                 keys.go_on: self.go_on_requested.emit,
                 keys.passage: self.passage_button.click,
                 keys.undo: self.undo_requested.emit,
-                keys.mark: self._mark.click,
+                keys.mark: self.header.mark.click,
                 keys.edit: self.edit_requested.emit,
                 keys.bury: self.bury_requested.emit,
                 keys.skip: self.skip_requested.emit,
@@ -284,14 +264,6 @@ class QuestionView(QWidget):
         keys.show_possible(possible if self.isVisible() else ())
 
     def _build(self) -> None:
-        header = QHBoxLayout()
-        header.setContentsMargins(24, 12, 16, 8)
-        header.setSpacing(8)
-        header.addWidget(self._counter)
-        header.addWidget(self._bar, 1)
-        header.addWidget(self._scope)
-        for button in (self._mark, self._undo, self._skip, self._more, self._leave):
-            header.addWidget(button)
         self._scroll.setWidget(self._column())
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -314,7 +286,7 @@ class QuestionView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(header)
+        outer.addWidget(self.header)
         outer.addLayout(self._halves, 1)
 
     def _column(self) -> QWidget:
@@ -372,7 +344,7 @@ class QuestionView(QWidget):
         ]
         chain = [*stops[-1:], *self.confidence.findChildren(QPushButton)]
         chain += [*self.feedback.findChildren(QPushButton), self.passage_button, self.primary]
-        chain += [self._mark, self._undo, self._skip, self._more, self._leave]
+        chain += self.header.buttons
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -389,7 +361,7 @@ class QuestionView(QWidget):
             return
         is_asking = self._outcome is None
         self.confidence.setVisible(is_asking and self._asks_confidence)
-        self._skip.setEnabled(is_asking)
+        self.header.skip.setEnabled(is_asking)
         if not is_asking:
             self.primary.setText(self.tr("Go on"))
             self.primary.setEnabled(True)
