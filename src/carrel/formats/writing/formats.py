@@ -16,6 +16,7 @@ from carrel.formats.writing.markdown_folder import write_markdown_folder
 from carrel.formats.writing.moodle_xml import write_moodle_xml
 from carrel.formats.writing.outline import write_outline
 from carrel.formats.writing.pack import write_pack
+from carrel.formats.writing.printed import write_pdf
 from carrel.formats.writing.tables import write_readwise, write_tables
 from carrel.formats.writing.web_annotation import write_web_annotations
 from carrel.formats.writing.written import Written
@@ -45,6 +46,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("annotations", ".jsonld", write_web_annotations),
     ExportFormat("markdown", "", write_markdown_folder, is_folder=True),
     ExportFormat("html", ".html", write_html),
+    ExportFormat("pdf", ".pdf", write_pdf),
     ExportFormat("epub", ".epub", write_epub, is_for_one=True),
     ExportFormat("csv", ".csv", write_tables),
     ExportFormat("readwise", ".csv", write_readwise),
