@@ -11,9 +11,11 @@ from carrel.domain.errors import NotFound
 from carrel.domain.ids import CardId, QuestionId
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionId
 from carrel.domain.scheduling import Confidence, Rating, replay
+from carrel.services.preferences import Preferences
 from carrel.services.quizzing import Quizzing
 from carrel.services.undo import Undo
 from carrel.storage.database import open_database
+from carrel.storage.journal import KEPT_STEPS
 from carrel.storage.review_store import ReviewStore
 from question_samples import SAMPLES
 from quiz_shelf import QuizShelf
@@ -238,6 +240,7 @@ def test_that_undoing_five_answers_gives_each_state_before_them(shelf) -> None:
 
 
 def test_that_a_thousand_random_answers_replay_and_undo_exactly(shelf) -> None:
+    """Also when the clock jumps by a year and the rules change in between."""
     chance = random.Random(7)
     shelf.ask(*SAMPLES)
     states, count = [memories(shelf)], 0
@@ -251,7 +254,9 @@ def test_that_a_thousand_random_answers_replay_and_undo_exactly(shelf) -> None:
                 shelf.quizzing.change_rating(turn, Rating.EASY)
                 states.append(memories(shelf))
             shelf.quizzing.go_on(session)
-        shelf.pass_time(chance.random() * 20)
+        shelf.pass_time(chance.choice([0.01, 1, 5, 20, 20, 365, -365]))
+        recall = chance.choice([0.8, 0.9, 0.95])
+        Preferences(shelf.desk).change(desired_retention=recall, is_fuzzed=recall > 0.85)
 
     reviews = ReviewStore(shelf.desk.database)
     for row in shelf.desk.database.rows("SELECT id, key FROM card"):
@@ -259,7 +264,7 @@ def test_that_a_thousand_random_answers_replay_and_undo_exactly(shelf) -> None:
         assert replay(card, reviews.log(card)) == reviews.memory(row["id"])
 
     undo = Undo(shelf.desk)
-    for state in reversed(states[-900:-1]):
+    for state in reversed(states[-KEPT_STEPS - 1 : -1]):
         undo.undo()
         assert memories(shelf) == state
 

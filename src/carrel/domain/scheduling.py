@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -14,6 +14,7 @@ from carrel.domain.forgetting import Forgetting
 from carrel.domain.ids import CardId
 from carrel.domain.questions.shuffling import fraction
 from carrel.domain.settings import Settings
+from carrel.domain.steady_time import steady
 
 if TYPE_CHECKING:
     import fsrs
@@ -280,17 +281,40 @@ class Scheduling:
 def replay(card: CardId, log: Iterable[Recorded]) -> Memory | None:
     """The memory that a card's answers, in the order they were given, leave behind.
 
-    None for an empty log. Rules are made once for each parameter set that the log names.
+    None for an empty log. Each answer follows the rules of its own parameter set.
     """
+    answers = tuple(log)
+    if not answers:
+        return None
+    last = answers[-1]
+    before = settled(card, answers[:-1], last.reviewed_at)
+    return Scheduling(last.parameters).after(before, last.rating, last.reviewed_at, card=card)
+
+
+def settled(card: CardId, log: Sequence[Recorded], at: datetime) -> Memory | None:
+    """The memory before an answer at the time ``at``; what wrong clocks did to it is made good.
+
+    Its times are those of the clock that tells ``at``. The rule is that of
+    :func:`carrel.domain.steady_time.steady`.
+    """
+    times = steady([*(review.reviewed_at.astimezone(UTC) for review in log), at.astimezone(UTC)])
+    shift = at - times[-1]
     rules: dict[ParameterSet, Scheduling] = {}
     memory = None
-    for review in log:
+    for review, time in zip(log, times, strict=False):
         if review.parameters not in rules:
             rules[review.parameters] = Scheduling(review.parameters)
-        memory = rules[review.parameters].after(
-            memory, review.rating, review.reviewed_at, card=card
-        )
+        memory = rules[review.parameters].after(memory, review.rating, time + shift, card=card)
     return memory
+
+
+def is_steady(memory: Memory | None, latest: datetime | None, at: datetime) -> bool:
+    """Whether a memory can be taken as it is for an answer at the time ``at``.
+
+    ``latest`` is the latest time that an answer to the card was given at, as the clock told it. If
+    it is not that of the last answer, a clock was wrong, and the memory has to be :func:`settled`.
+    """
+    return memory is None or latest is None or latest <= memory.last_review_at <= at
 
 
 def is_missed(memory: Memory) -> bool:

@@ -22,7 +22,15 @@ from carrel.domain.quiz_session import (
     Turn,
     repeat_distance,
 )
-from carrel.domain.scheduling import Confidence, Rating, Scheduling, proposed_rating
+from carrel.domain.scheduling import (
+    Confidence,
+    Memory,
+    Rating,
+    Scheduling,
+    is_steady,
+    proposed_rating,
+    settled,
+)
 from carrel.services.desk import Desk
 from carrel.services.session_planning import SessionPlanning
 from carrel.services.study_rules import StudyRules
@@ -96,13 +104,14 @@ class Quizzing:
         item = self._sessions.item(turn.item)
         stored = self._sessions.session_of(item)
         grade = turn.question.grade(response, part=turn.part)
-        before = self._reviews.memory(item.card_row)
+        at = self._desk.clock()
+        before = self._memory_before(item, at)
         review = Review(
             id=ReviewId(self._desk.new_id()),
             card_row=item.card_row,
             session_row=item.session_row,
             parameters=self._rules.parameters,
-            reviewed_at=self._desk.clock(),
+            reviewed_at=at,
             response=response,
             score=grade.score,
             rating=proposed_rating(grade.score, confidence),
@@ -117,6 +126,13 @@ class Quizzing:
             if not stored.plan.is_exam:
                 self._bring_back(action, item, review)
                 self._sessions.show(stored.row_id, item.id)
+
+    def _memory_before(self, item: StoredItem, at: datetime) -> Memory | None:
+        """What is remembered of a card, made good if the clock was wrong at one of its answers."""
+        memory = self._reviews.memory(item.card_row)
+        if is_steady(memory, self._reviews.latest(item.card_row), at):
+            return memory
+        return settled(item.card, self._reviews.log(item.card), at)
 
     def change_rating(self, turn: Turn, rating: Rating) -> None:
         """Say oneself how well an answer went; the next question and the log follow."""

@@ -133,6 +133,13 @@ class ReviewStore:
             for row in rows
         )
 
+    def latest(self, card_row: int) -> datetime | None:
+        """The latest time that the clock told at an answer to a card, undone ones among them."""
+        told = self._database.value(
+            "SELECT max(reviewed_at) FROM review WHERE card_id = ?", (card_row,)
+        )
+        return None if told is None else datetime.fromisoformat(told)
+
     def pace(self, *, latest: int = 300) -> Pace:
         """How long the latest answers took, by kind of question."""
         rows = self._database.rows(

@@ -9,6 +9,7 @@ from datetime import datetime
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import CardId, QuestionId
 from carrel.domain.quiz_session import ItemId, Progress, SessionId, SessionPlan
+from carrel.domain.scheduling import LONGEST_BURIAL
 from carrel.storage.card_choice import QUESTIONS_AT_REST, QUESTIONS_PUT_AWAY
 from carrel.storage.database import Database, Row
 from carrel.storage.journal import Action
@@ -31,7 +32,9 @@ _IS_TO_COME = (
     f"quiz_item.state = 'waiting' AND card.question_id NOT IN ({QUESTIONS_AT_REST})"
     f" AND card.question_id NOT IN ({QUESTIONS_PUT_AWAY})"
     " AND card.suspended_at IS NULL"
-    " AND (card.buried_until IS NULL OR card.buried_until <= quiz_session.started_at)"
+    " AND (card.buried_until IS NULL OR card.buried_until <= quiz_session.started_at"
+    " OR julianday(card.buried_until)"
+    f" > julianday(quiz_session.started_at) + {LONGEST_BURIAL.days})"
 )
 
 
