@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.domain.materials import Section
@@ -34,6 +34,7 @@ class MemoryMapping:
         self._materials = MaterialStore(desk.database)
         self._rules = StudyRules(desk)
         self._exams = ExamPlanning(desk)
+        self._exams = ExamPlanning(desk)
         self._paragraphs: dict[SectionId, tuple[str, tuple[Paragraph, ...]]] = {}
 
     @property
@@ -45,12 +46,11 @@ class MemoryMapping:
         """The time, in UTC."""
         return self._desk.clock()
 
-    def farthest(self, material: MaterialId) -> tuple[datetime, bool]:
-        """How far ahead it is worth looking, and whether that is the day of an exam."""
+    def days_ahead(self, material: MaterialId) -> tuple[int, bool]:
+        """How many days ahead it is worth looking, and whether that is the day of an exam."""
         exam = self._exams.exam_for(material)
-        if exam is None:
-            return self.now() + timedelta(days=FARTHEST_DAYS), False
-        return self._rules.day().start(exam.day + timedelta(days=1)), True
+        days = 0 if exam is None else (exam.day - self._exams.today()).days
+        return (days, True) if days > 0 else (FARTHEST_DAYS, False)
 
     def of_page(self, sections: Sequence[Section]) -> MemoryMap:
         """The paragraphs of some sections with their cards, in one query."""

@@ -37,7 +37,11 @@ JOIN question ON question.id = card.question_id AND question.id NOT IN ({QUESTIO
 JOIN material ON material.id = question.material_id
     AND material.deleted_at IS NULL AND material.state = 'ready'
 """
-_IS_ASKED = "WHERE card.suspended_at IS NULL AND (:material = '' OR material.key = :material)"
+# The archive counts only where one of its materials is asked for.
+_IS_ASKED = (
+    "WHERE card.suspended_at IS NULL AND (material.key = :material"
+    " OR (:material = '' AND material.archived_at IS NULL))"
+)
 
 
 class ProgressStore:

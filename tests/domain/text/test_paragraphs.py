@@ -53,6 +53,10 @@ def test_that_lines_are_the_blocks_of_a_text_that_is_plain(source: str) -> None:
         (f"{LONG}\\\n{LONG}", 1),
         ("![A picture of one two three four five six seven eight](a.png)", 0),
         ("", 0),
+        (f"{LONG}?", 0),
+        (f"“{LONG}?”", 0),
+        (f"{LONG}:", 0),
+        (f"{' '.join([LONG] * 6)}?", 1),
     ],
 )
 def test_that_running_text_of_some_length_can_be_asked_about(markdown: str, count: int) -> None:

@@ -14,6 +14,10 @@ from carrel.domain.text.document import BlockKind, Document
 FEWEST_WORDS = 8
 """Blocks with fewer words are labels, names and signatures, which nobody is asked about."""
 
+LONGEST_LEAD_IN_WORDS = 40
+"""A block up to this length that ends with a question mark or a colon asks or announces something;
+it asserts nothing that could be asked."""
+
 _ASKED_ABOUT = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW}
 )
@@ -28,8 +32,8 @@ _NEEDS_PARSING = (
 class Paragraph:
     """A block of a section's plain text: code points ``start`` to ``end`` (exclusive).
 
-    ``is_askable`` tells running text of at least :data:`FEWEST_WORDS` words; other blocks count
-    only where a question cites them.
+    ``is_askable`` tells running text of at least :data:`FEWEST_WORDS` words that asserts something;
+    other blocks count only where a question cites them.
     """
 
     start: int
@@ -56,7 +60,7 @@ def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
             is_askable=block.kind in _ASKED_ABOUT
             and not block.footnote
             and not (block.row is not None and block.row.is_header)
-            and _has_enough_words(block.text),
+            and _asserts(block.text),
         )
         for block in document.blocks
     )
@@ -65,9 +69,13 @@ def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
 def _lines(text: str) -> Iterator[Paragraph]:
     start = 0
     for line in text.split("\n") if text else ():
-        yield Paragraph(start, start + len(line), _has_enough_words(line))
+        yield Paragraph(start, start + len(line), _asserts(line))
         start += len(line) + 1
 
 
-def _has_enough_words(text: str) -> bool:
-    return len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS
+def _asserts(text: str) -> bool:
+    """Whether a block is long enough and says something itself."""
+    words = text.split(None, LONGEST_LEAD_IN_WORDS)
+    if len(words) < FEWEST_WORDS:
+        return False
+    return len(words) > LONGEST_LEAD_IN_WORDS or not text.rstrip(" )”»\"'").endswith(("?", ":"))

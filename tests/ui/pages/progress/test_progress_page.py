@@ -48,12 +48,20 @@ def studied(shelf):
     return shelf
 
 
-def test_that_a_library_nobody_studied_says_what_will_appear(shelf) -> None:
+def test_that_an_empty_library_says_what_will_appear_and_leads_to_the_library(shelf) -> None:
+    Shelf(shelf.desk).remove(MaterialId("book"))
     view = shelf.open()
     assert "Nothing to show yet" in labels(view)
     button = next(one for one in view.findChildren(QPushButton) if one.isVisible())
     shelf.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert shelf.navigator.places[-1].page is PageName.QUIZ
+    assert shelf.navigator.places[-1].page is PageName.LIBRARY
+
+
+def test_that_before_the_first_answer_each_chart_says_what_it_will_show(shelf) -> None:
+    view = shelf.open()
+    for card in view.cards.values():
+        assert card.chart is None
+        assert len(labels(card)[-1]) > 60
 
 
 def test_that_after_one_answer_each_chart_is_drawn_or_says_what_it_waits_for(shelf) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from carrel.domain.ids import SectionId
 from carrel.domain.memory_map import MemoryState
-from carrel.domain.quiz_session import ScopeKind
+from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.settings import Ground
 from carrel.domain.text.passage import passage_at
+from carrel.services.exam_planning import ExamPlanning
 from carrel.services.preferences import Preferences
 from carrel.storage.question_store import QuestionStore
 from carrel.ui.navigator import PageName, Place
@@ -23,6 +25,7 @@ from fakes import ImmediateTasks, RecordingNavigator
 from question_samples import question
 from quiz_shelf import QuizShelf
 from sample_library import add_material
+from topic_shelf import TopicShelf
 
 PARAGRAPHS = [f"Paragraph {n} tells enough words to be asked about some day." for n in range(30)]
 TEXT = "\n\n".join(PARAGRAPHS)
@@ -254,3 +257,35 @@ def test_that_without_text_to_ask_about_the_lens_says_so(lens):
     assert lens.view.memory.summary.text() == (
         "There are no paragraphs on this page that could be asked about."
     )
+
+
+def test_that_a_claim_without_a_question_has_a_ring_and_can_be_asked(lens):
+    topics = TopicShelf(lens.desk.database)
+    topics.topic("long/author", "The author")
+    words = "to be asked about some day."
+    topics.claim("long/C1", "long/start", words, "long/author", by="long/author")
+    lens.toggle()
+    assert [bar.has_blind_claim for bar in lens.strip.bars].count(True) == 1
+    assert lens.view.memory.summary.text().endswith(
+        "A ring marks 1 claim that no question asks about."
+    )
+    assert "1 claim in it is asked by no question." in lens.strip.bars[0].words
+    lens.action("Next paragraph of the map").trigger()
+    lens.press(Qt.Key.Key_Return)
+    ask = next(one for one in lens.menu().actions() if "claim" in one.text())
+    ask.trigger()
+    lens.menu().close()
+    start = PARAGRAPHS[0].index(words)
+    assert lens.navigator.written == [(LONG, start, start + len(words))]
+
+
+def test_that_the_slider_reaches_the_day_of_the_exam(lens):
+    exam = lens.desk.clock().date() + timedelta(days=20)
+    ExamPlanning(lens.desk).set(Scope(ScopeKind.MATERIAL, "long"), exam, 10)
+    lens.toggle()
+    slider = lens.view.memory.slider
+    assert slider.maximum() == 20
+    slider.setValue(20)
+    assert ", the day of the exam: 2 paragraphs" in lens.view.memory.summary.text()
+    slider.setValue(1)
+    assert lens.view.memory.summary.text().startswith("Tomorrow, ")

@@ -17,6 +17,7 @@ from carrel.ui.dialogs import choose_place
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.progress.answer_charts import kept_chart, sureness_chart
+from carrel.ui.pages.progress.blind_spots_presenter import BlindSpotsPresenter
 from carrel.ui.pages.progress.chart import Chart, NoChart
 from carrel.ui.pages.progress.chart_card import ChartCard
 from carrel.ui.pages.progress.forecast_charts import knowledge_chart, load_chart
@@ -27,7 +28,15 @@ from carrel.ui.pages.progress.view import ProgressView
 from carrel.ui.tasks import Report as Progress
 
 _SHOWN = frozenset(
-    {Change.MATERIALS, Change.QUESTIONS, Change.REVIEWS, Change.TOPICS, Change.SETTINGS}
+    {
+        Change.ANNOTATIONS,
+        Change.CLAIMS,
+        Change.MATERIALS,
+        Change.QUESTIONS,
+        Change.REVIEWS,
+        Change.SETTINGS,
+        Change.TOPICS,
+    }
 )
 
 
@@ -41,11 +50,14 @@ class ProgressPresenter:
         self._material: MaterialId | None = None
         self._report: Report | None = None
         self._asked = 0
+        self._looked_at: MaterialId | None = None
         self.view = ProgressView()
+        self._blind_spots = BlindSpotsPresenter(self.view.blind_spots, context)
+        self.view.tab_changed.connect(self._on_tab)
         self.view.material_requested.connect(self._choose)
         self.view.grouping_requested.connect(self._show_memory)
         self.view.save_requested.connect(self._save)
-        self.view.quiz_requested.connect(lambda: self._navigator.go(Place(PageName.QUIZ)))
+        self.view.library_requested.connect(self._navigator.open_library)
 
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
@@ -89,11 +101,14 @@ class ProgressPresenter:
     def _load(self) -> None:
         """Count what there is; only the answer to the last time of asking is shown."""
         materials = self._reports.materials()
+        if not materials:
+            self.view.show_nothing()
+            return
         if self._material not in {key for key, _ in materials}:
             self._material = None
         self.view.show_materials(materials, self._material)
         only_one = materials[0][0] if len(materials) == 1 else None
-        material = self._material or only_one
+        material = self._looked_at = self._material or only_one
         self.view.show_grouping(_tr("By section") if material else _tr("By material"))
         self._asked += 1
         if self._report is None:
@@ -104,6 +119,15 @@ class ProgressPresenter:
             partial(self._show, self._asked),
             self._navigator.show_error,
         )
+        self._load_blind_spots()
+
+    def _on_tab(self) -> None:
+        self._load_blind_spots()
+        self._navigator.moved()
+
+    def _load_blind_spots(self) -> None:
+        if self.view.shows_blind_spots:
+            self._blind_spots.load(self._looked_at)
 
     def _count(self, material: MaterialId | None, _progress: Progress) -> Report:
         with self._context.desk.reopened() as desk:
@@ -113,9 +137,6 @@ class ProgressPresenter:
         if asked != self._asked:
             return
         self._report = report
-        if not report.whole.total and not report.days:
-            self.view.show_nothing()
-            return
         self.view.show_charts({"memory": self._memory_chart(report), **_charts(report)})
 
     def _show_memory(self) -> None:

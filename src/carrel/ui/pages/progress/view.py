@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.domain.ids import MaterialId
+from carrel.ui.pages.progress.blind_spots_view import BlindSpotsView
 from carrel.ui.pages.progress.chart import Chart, NoChart
 from carrel.ui.pages.progress.chart_card import ChartCard
 from carrel.ui.widgets.buttons import PrimaryButton
@@ -37,7 +38,7 @@ class ProgressView(QWidget):
     material_requested = Signal(object)
     grouping_requested = Signal()
     save_requested = Signal(object)
-    quiz_requested = Signal()
+    library_requested = Signal()
     tab_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,7 +61,9 @@ class ProgressView(QWidget):
         self.tabs.setObjectName("progressTabs")
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Charts and blind spots"))
+        self.blind_spots = BlindSpotsView()
         self.tabs.addTab(self._charts(), self.tr("&Charts"))
+        self.tabs.addTab(self.blind_spots, self.tr("&Blind spots"))
         self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit())
         self._pages = QStackedWidget()
         self._pages.addWidget(self.tabs)
@@ -110,6 +113,11 @@ class ProgressView(QWidget):
         for name, chart in charts.items():
             self.cards[name].show_chart(chart)
         self._lay_out()
+
+    @property
+    def shows_blind_spots(self) -> bool:
+        """Whether the list of blind spots is in front."""
+        return self.tabs.currentWidget() is self.blind_spots
 
     def show_nothing(self) -> None:
         """Say that there is nothing to tell yet, and what to do."""
@@ -183,17 +191,17 @@ class ProgressView(QWidget):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def _nothing(self) -> QWidget:
-        to_quiz = PrimaryButton(self.tr("Go to the quiz"))
-        to_quiz.clicked.connect(self.quiz_requested)
+        to_library = PrimaryButton(self.tr("Go to the library"))
+        to_library.clicked.connect(self.library_requested)
         return EmptyState(
             "progress",
             self.tr("Nothing to show yet"),
             self.tr(
-                "Read a page or answer a question. Here you will then see what you remember and"
-                " what fades, when you studied, how right you are when you are sure, and which"
-                " paragraphs no question asks about."
+                "Import something to study. Once you have read a page and answered a question, you"
+                " will see here what you remember and what fades, when you studied, how right you"
+                " are when you are sure, and which paragraphs no question asks about."
             ),
-            to_quiz,
+            to_library,
         )
 
     def _ask_material(self) -> None:

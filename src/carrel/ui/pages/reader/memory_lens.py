@@ -10,11 +10,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from carrel.domain.blind_spots import BlindClaim, Stretch
 from carrel.domain.ids import QuestionId, SectionId, material_of
 from carrel.domain.materials import Section
 from carrel.domain.memory_map import MemoryCounts, MemoryMap, MemoryState, ParagraphMemory
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.reading import TextRange
+from carrel.services.blind_spotting import BlindSpotting
 from carrel.services.memory_mapping import MemoryMapping
 from carrel.ui.icons import icon
 from carrel.ui.page import Menu, PageContext
@@ -39,11 +41,13 @@ class MemoryLens(QObject):
         self._text = text
         self._panel = panel
         self._mapping = MemoryMapping(context.desk)
+        self._spotting = BlindSpotting(context.desk)
+        self._claims: tuple[BlindClaim, ...] = ()
         self._navigator = context.navigator
         self._sections: tuple[Section, ...] = ()
         self._page: MemoryMap = {}
         self._whole: MemoryMap = {}
-        self._farthest: tuple[datetime, bool] | None = None
+        self._ends_with_exam = False
         self._rows: list[tuple[SectionId, ParagraphMemory]] = []
         self._days = 0
         self.strip = MemoryStrip(text)
@@ -73,8 +77,8 @@ class MemoryLens(QObject):
         material = material_of(self._sections[0].id)
         self._page = self._mapping.of_page(self._sections)
         self._whole = self._mapping.of_material(material)
-        self._farthest = self._mapping.farthest(material)
-        days = max((self._farthest[0] - self._mapping.now()).days, 1)
+        self._claims = self._spotting.claims_in(one.id for one in self._sections)
+        days, self._ends_with_exam = self._mapping.days_ahead(material)
         self._panel.set_farthest(days)
         self._show()
 
@@ -114,12 +118,14 @@ class MemoryLens(QObject):
         ]
         states = [one.state(at) for _, one in self._rows]
         self.strip.show_bars([self._bar(number, at) for number in range(len(self._rows))])
-        is_exam = (
-            self._farthest is not None
-            and self._farthest[1]
-            and self._days == self._panel.slider.maximum()
+        is_exam = self._ends_with_exam and self._days == self._panel.slider.maximum()
+        self._panel.show_map(
+            MemoryCounts.of(states),
+            at.astimezone(),
+            self._days,
+            is_exam=is_exam,
+            blind_claims=len(self._claims),
         )
-        self._panel.show_map(MemoryCounts.of(states), at.astimezone(), self._days, is_exam=is_exam)
         self._show_current(self.strip.current)
         if self._sections:
             material = material_of(self._sections[0].id)
@@ -128,7 +134,18 @@ class MemoryLens(QObject):
     def _bar(self, number: int, at: datetime) -> MemoryBar:
         section, one = self._rows[number]
         place = TextRange(section, one.paragraph.start, one.paragraph.end)
-        return MemoryBar(place, one.state(at), self._words(number, at))
+        claims = self._claims_at(number)
+        return MemoryBar(place, one.state(at), self._words(number, at), bool(claims))
+
+    def _claims_at(self, number: int) -> tuple[BlindClaim, ...]:
+        """The claims of a paragraph that no question asks about."""
+        section, one = self._rows[number]
+        place = Stretch(one.paragraph.start, one.paragraph.end)
+        return tuple(
+            claim
+            for claim in self._claims
+            if claim.section == section and place.touches(claim.start, claim.end)
+        )
 
     def _words(self, number: int, at: datetime) -> str:
         """All that a bar shows: which paragraph, how it stands, and why."""
@@ -143,6 +160,11 @@ class MemoryLens(QObject):
                 text += " " + _tr("1 question answers to it.")
             else:
                 text += " " + _tr("Its questions: {counts}.").format(counts=counts_in_words(counts))
+        blind = len(self._claims_at(number))
+        if blind == 1:
+            text += " " + _tr("1 claim in it is asked by no question.")
+        elif blind:
+            text += " " + _tr("{n} claims in it are asked by no question.").format(n=blind)
         return text
 
     def _show_current(self, number: int) -> None:
@@ -187,10 +209,14 @@ class MemoryLens(QObject):
         menu.addAction(
             icon("question"), _tr("Make another question here"), partial(self._ask_here, number)
         )
+        for claim in self._claims_at(number):
+            ask = _tr("Make a question on the claim “{claim}”").format(
+                claim=_short(claim.statement)
+            )
+            menu.addAction(icon("claims"), ask, partial(self._ask_claim, claim))
         menu.addSeparator()
         for question, prompt in self._mapping.prompts(questions).items():
-            title = prompt if len(prompt) <= _LONGEST_PROMPT else prompt[:_LONGEST_PROMPT] + "…"
-            change = _tr("Change “{prompt}”").format(prompt=title).replace("&", "&&")
+            change = _tr("Change “{prompt}”").format(prompt=_short(prompt))
             menu.addAction(icon("edit"), change, partial(self._navigator.edit_question, question))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.strip.corner(number))
@@ -198,9 +224,18 @@ class MemoryLens(QObject):
     def _quiz(self, questions: tuple[QuestionId, ...]) -> None:
         self._navigator.start_quiz(Scope(ScopeKind.QUESTIONS, questions=questions))
 
+    def _ask_claim(self, claim: BlindClaim) -> None:
+        self._navigator.write_question(claim.section, claim.start, claim.end)
+
     def _ask_here(self, number: int) -> None:
         place = self.strip.bars[number].place
         self._navigator.write_question(place.section, place.start, place.end)
+
+
+def _short(words: str) -> str:
+    """The beginning of long words, as a menu shows it."""
+    cut = words if len(words) <= _LONGEST_PROMPT else words[:_LONGEST_PROMPT] + "…"
+    return cut.replace("&", "&&")
 
 
 def _action(parent: QObject, text: str, keys: str, icon_name: str = "") -> QAction:

@@ -100,10 +100,18 @@ class MemoryPanel(QWidget):
 
     def set_farthest(self, days: int) -> None:
         """Let the slider reach so many days ahead."""
-        self.slider.setRange(0, max(days, 1))
+        self.slider.setRange(0, days)
         self.slider.setTickInterval(7)
 
-    def show_map(self, counts: MemoryCounts, at: datetime, days: int, *, is_exam: bool) -> None:
+    def show_map(
+        self,
+        counts: MemoryCounts,
+        at: datetime,
+        days: int,
+        *,
+        is_exam: bool,
+        blind_claims: int = 0,
+    ) -> None:
         """Show how the page stands ``days`` ahead, at the local time ``at``."""
         for state, sample in self._samples.items():
             sample.show_count(counts.by_state[state])
@@ -114,7 +122,14 @@ class MemoryPanel(QWidget):
         self.slider.setToolTip(
             self.tr("Today at the left, later to the right, as if nothing is answered until then")
         )
-        self.summary.setText(self._sentence(counts, when))
+        sentence = self._sentence(counts, when)
+        if blind_claims == 1:
+            sentence += " " + self.tr("A ring marks 1 claim that no question asks about.")
+        elif blind_claims:
+            sentence += " " + self.tr("Rings mark {n} claims that no question asks about.").format(
+                n=blind_claims
+            )
+        self.summary.setText(sentence)
 
     def show_paragraph(self, words: str) -> None:
         """Say how the current paragraph stands and what can be done; hidden without words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -33,11 +33,15 @@ _MARGIN = (_WIDTH - BAR_WIDTH) / 2
 
 @dataclass(frozen=True, slots=True)
 class MemoryBar:
-    """A paragraph as the strip shows it; ``words`` say all that the bar shows."""
+    """A paragraph as the strip shows it; ``words`` say all that the bar shows.
+
+    One that ``has_blind_claim`` asserts something that no question asks about.
+    """
 
     place: TextRange
     state: MemoryState
     words: str
+    has_blind_claim: bool = False
 
 
 class MemoryStrip(QWidget):
@@ -124,6 +128,8 @@ class MemoryStrip(QWidget):
                 continue
             ink = memory_ink(bar.state, is_dark=is_dark)
             paint_bar(painter, bar.state, x=_MARGIN, top=top, height=height, ink=ink)
+            if bar.has_blind_claim:
+                self._paint_claim_sign(painter, top + max(height, 22))
             if number == self._current:
                 role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Dark
                 painter.setPen(QPen(self._text.palette().color(role), 2))
@@ -183,6 +189,12 @@ class MemoryStrip(QWidget):
                 event.accept()
                 return True
         return super().event(event)
+
+    def _paint_claim_sign(self, painter: QPainter, bottom: float) -> None:
+        """A small ring below a bar: a claim that no question asks about."""
+        painter.setPen(QPen(self._text.palette().color(QPalette.ColorRole.Text), 1.4))
+        painter.setBrush(self._text.palette().color(QPalette.ColorRole.Base))
+        painter.drawEllipse(QPointF(_WIDTH - 4.5, bottom - 3.5), 3, 3)
 
     def _name(self) -> None:
         title = self.tr("What is remembered, paragraph by paragraph")

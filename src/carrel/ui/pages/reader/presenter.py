@@ -40,6 +40,10 @@ from carrel.ui.widgets.typography import Typography
 PLACE_DELAY_MS = 250
 """How long the text stands still before the place is stored; leaving stores it at once."""
 
+_SHOWN_BY_MEMORY = frozenset(
+    {Change.REVIEWS, Change.QUESTIONS, Change.CLAIMS, Change.EXAMS, Change.SETTINGS}
+)
+
 
 class ReaderPresenter:
     """The Read page: one page of a material at a time."""
@@ -142,7 +146,7 @@ class ReaderPresenter:
             self._lens.refresh()
         if changed & {Change.CLAIMS, Change.TOPICS}:
             self._claims.refresh()
-        if changed & {Change.REVIEWS, Change.QUESTIONS}:
+        if changed & _SHOWN_BY_MEMORY:
             self._memory.refresh()
 
     def entered(self) -> None:
