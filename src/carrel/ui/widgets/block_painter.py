@@ -113,8 +113,9 @@ class BlockPainter:
         if not line.isValid():
             return
         font = QFont(self._document.defaultFont())
-        if block.charFormat().fontPointSize() > 0:
-            font.setPointSizeF(block.charFormat().fontPointSize())
+        size = block.begin().fragment().charFormat().fontPointSize() if block.length() > 1 else 0
+        if size > 0:
+            font.setPointSizeF(size)
         painter.setFont(font)
         painter.setPen(self._palette.color(QPalette.ColorRole.PlaceholderText))
         origin = self._document.documentLayout().blockBoundingRect(block).topLeft()

@@ -17,11 +17,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
     QTextTable,
-    QTextTableFormat,
 )
 
 from carrel.domain.ids import SectionId
@@ -37,6 +35,7 @@ from carrel.domain.text.document import (
 )
 from carrel.ui.widgets.block_properties import CODE_INDENT, BlockProperty
 from carrel.ui.widgets.formula import Formula, FormulaPen
+from carrel.ui.widgets.table_format import table_look
 from carrel.ui.widgets.text_positions import Run, TextPositions, run_of_text
 from carrel.ui.widgets.typography import Inks, Typography
 
@@ -66,6 +65,7 @@ class Look(IntEnum):
     NOTE = 3
     LABEL = 4
     TABLE_HEADER = 5
+    TABLE = 6
 
 
 _BlockLook = tuple[Look, int]
@@ -94,7 +94,8 @@ class Typeset:
 
     One that is not ``is_complete`` shows some formulas as their source, because drawing them would
     have taken too long; typesetting the same again draws more of them. ``space_below`` are the
-    pixels below the last line.
+    pixels below the last line. One with wide tables is ``fitted_to`` a width of the column: at
+    another it has to be typeset anew.
     """
 
     document: QTextDocument
@@ -102,6 +103,7 @@ class Typeset:
     titles: dict[SectionId, int]
     is_complete: bool = True
     space_below: int = _SPACE_BELOW
+    fitted_to: int | None = None
 
 
 def picture_name(section: SectionId, span: Span) -> str:
@@ -120,9 +122,16 @@ def typeset(
     inks: Inks,
     pictures: Pictures,
     space_below: int = _SPACE_BELOW,
+    width: int | None = None,
 ) -> Typeset:
-    """Write sections, one after the other, into a new document."""
-    return _Writer(typography, inks, pictures, max(space_below, _SPACE_BELOW)).write(parts)
+    """Write sections, one after the other, into a new document.
+
+    ``width`` is that of the column if it has less room than the typography asks for.
+    """
+    wanted = typography.column_width
+    column = min(width, wanted) if width else wanted
+    below = max(space_below, _SPACE_BELOW)
+    return _Writer(typography, inks, pictures, below, column).write(parts)
 
 
 @dataclass
@@ -131,6 +140,7 @@ class _Writer:
     inks: Inks
     pictures: Pictures
     space_below: int
+    column: int
     document: QTextDocument = field(default_factory=QTextDocument)
     runs: list[Run] = field(default_factory=list)
     titles: dict[SectionId, int] = field(default_factory=dict)
@@ -152,6 +162,9 @@ class _Writer:
         screen = QGuiApplication.primaryScreen()
         ratio = screen.devicePixelRatio() if screen is not None else 1.0
         self._formula_pen = FormulaPen(size=self._em, ink=self.inks.text, ratio=ratio)
+        self.room = self.column - self.typography.number_width
+        self.has_fitted_table = False
+        self._table_size = self.typography.point_size
         self._formats: dict[tuple[object, ...], QTextCharFormat] = {}
 
     def write(self, parts: Sequence[Part]) -> Typeset:
@@ -168,6 +181,7 @@ class _Writer:
             self.titles,
             is_complete=not self._formula_pen.has_left_some,
             space_below=self.space_below,
+            fitted_to=self.column if self.has_fitted_table else None,
         )
 
     def _write_part(self, part: Part, level: int) -> None:
@@ -225,7 +239,10 @@ class _Writer:
         columns = max(len(row.row.cells) for row in rows if row.row is not None)
         if not columns:
             return
-        table = self._cursor.insertTable(len(rows), columns, self._table_format(rows))
+        look = table_look(rows, self.typography, self.inks.line, self.room)
+        self.has_fitted_table |= look.is_fitted
+        table = self._cursor.insertTable(len(rows), columns, look.form)
+        self._table_size = look.point_size
         for number, block in enumerate(rows):
             self._write_row(table, number, block)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -235,7 +252,7 @@ class _Writer:
         row = block.row
         if row is None:
             return
-        look = Look.TABLE_HEADER if row.is_header else Look.PLAIN
+        look = Look.TABLE_HEADER if row.is_header else Look.TABLE
         for column, cell in enumerate(row.cells):
             self._cursor = table.cellAt(number, column).firstCursorPosition()
             form = QTextBlockFormat()
@@ -306,6 +323,7 @@ class _Writer:
         indent = em * (1.5 * block.list_depth + 1.4 * block.quote_depth)
         if block.kind is BlockKind.CODE:
             indent += em * CODE_INDENT
+            form.setRightMargin(em * CODE_INDENT)
         if block.footnote:
             indent += em * 1.5
         form.setProperty(BlockProperty.MARKER, _marker(block))
@@ -353,19 +371,6 @@ class _Writer:
         form.setBottomMargin(1.1 * em)
         return form
 
-    def _table_format(self, rows: Sequence[Block]) -> QTextTableFormat:
-        em = self._em
-        form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderBrush(self.inks.line)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderCollapse(True)
-        form.setCellPadding(0.35 * em)
-        form.setTopMargin(0.6 * em)
-        form.setBottomMargin(0.8 * em)
-        form.setHeaderRowCount(sum(1 for row in rows if row.row is not None and row.row.is_header))
-        return form
-
     def _image_format(self, span: Span) -> QTextImageFormat:
         """The format of a picture that is held in the document: nothing is read from files."""
         name = picture_name(self._section, span)
@@ -401,7 +406,7 @@ class _Writer:
 
     def _characters(self, look: _BlockLook, spans: Sequence[Span]) -> QTextCharFormat:
         """The format of text within these spans of such a block; equal ones are made once."""
-        key = (*look, *((span.kind, span.target, span.title) for span in spans))
+        key = (*look, self._table_size, *((span.kind, span.target, span.title) for span in spans))
         if key not in self._formats:
             form = self._block_characters(*look)
             for span in spans:
@@ -417,6 +422,8 @@ class _Writer:
             form.setFontWeight(QFont.Weight.DemiBold)
         if look in (Look.NOTE, Look.LABEL):
             form.setFontPointSize(self.typography.note_size)
+        if look in (Look.TABLE, Look.TABLE_HEADER):
+            form.setFontPointSize(self._table_size)
         if look is Look.LABEL:
             form.setForeground(self.inks.muted)
         if look is Look.CODE:

@@ -17,6 +17,9 @@ from carrel.ui.widgets.note_editor import NoteEditor
 _LEADER = 14
 """Pixels at the left in which notes are connected with the lines that they belong to."""
 
+_CORNER = 7
+"""Pixels from the corner of a note that are left free by its line."""
+
 
 class MarginNotes(QWidget):
     """Notes in the order of the text. Tops and anchors are pixels of the document."""
@@ -165,8 +168,10 @@ class MarginNotes(QWidget):
         ink = self._look.ink(note.colour) if is_strong else None
         pen = QPen(ink or self._look.palette.color(QPalette.ColorRole.Mid), 1.6 if ink else 1)
         painter.setPen(pen)
-        words = QPointF(0, note.anchor - self._scroll + self._line_middle)
-        painter.drawLine(words, QPointF(_LEADER, card.y() + card.sign_middle))
+        y = note.anchor - self._scroll + self._line_middle
+        # Level where the note stands at its words.
+        end = min(max(y, card.y() + _CORNER), card.geometry().bottom() - _CORNER)
+        painter.drawLine(QPointF(0, y), QPointF(_LEADER, end))
 
     def _note(self, name: str) -> MarginNote | None:
         return next((note for note in self._notes if note.name == name), None)

@@ -102,11 +102,6 @@ class NoteCard(QWidget):
         """How much of the note is shown."""
         return self._size
 
-    @property
-    def sign_middle(self) -> int:
-        """Pixels from the top to the middle of the sign, to which the words are connected."""
-        return _padding(self._size) + 1 + _SIGN // 2
-
     def show_note(self, note: MarginNote, size: CardSize, *, is_active: bool) -> None:
         """Show so much of a note."""
         self._note = note

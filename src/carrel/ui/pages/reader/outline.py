@@ -160,7 +160,7 @@ class SectionOutline(QTreeWidget):
                 if entry != before[entry.id]:
                     self._show_entry(entry)
         most = max((entry.annotations for entry in entries), default=0)
-        width = self.fontMetrics().horizontalAdvance(str(most)) + 12 if most else 8
+        width = self.fontMetrics().horizontalAdvance(str(most)) + 16 if most else 8
         self.header().resizeSection(1, width)
 
     def show_current(self, section: SectionId | None, shown: Collection[SectionId]) -> None:
@@ -201,7 +201,7 @@ class SectionOutline(QTreeWidget):
             if not above:
                 top.append(item)
             item.setData(0, _SECTION, entry.id)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
             above.append((entry.level, item))
             self._items[entry.id] = item
             self._show_entry(entry)

@@ -77,8 +77,8 @@ class PageEnd(QWidget):
         self._quiz.setObjectName("quizPage")
         self._next.clicked.connect(self.next_requested)
         self._quiz.clicked.connect(self.quiz_requested)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, _ABOVE + 14, 0, 24)
+        self._column = column = QVBoxLayout(self)
+        self.set_indent(0)
         column.setSpacing(4)
         for widget in (self._above, self._next, self._hint):
             column.addWidget(widget)
@@ -109,11 +109,16 @@ class PageEnd(QWidget):
             told = self.tr("Quiz yourself on this section: {count} questions").format(count=count)
         self._quiz.setText(told)
 
+    def set_indent(self, pixels: int) -> None:
+        """Begin as far from the left as the text does."""
+        self._indent = pixels
+        self._column.setContentsMargins(pixels, _ABOVE + 14, 0, 24)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a short line between the text and this."""
+        """Draw a line between the text and this."""
         painter = QPainter(self)
         painter.setPen(self._look.palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(0, _ABOVE, self.width(), _ABOVE)
+        painter.drawLine(self._indent, _ABOVE, self.width(), _ABOVE)
 
     def _show_look(self) -> None:
         for widget in (self, self._above, self._next, self._hint, self._quiz):

@@ -38,8 +38,9 @@ class PageText(QWidget):
         self._parts: tuple[Part, ...] = ()
         self._pictures: Pictures | None = None
         self._titles: dict[SectionId, int] = {}
-        self._formula_timer = QTimer(self, singleShot=True, interval=0)
-        self._formula_timer.timeout.connect(self._typeset_again)
+        self._fitted_to: int | None = None
+        self._again_timer = QTimer(self, singleShot=True, interval=0)
+        self._again_timer.timeout.connect(self._typeset_again)
         self.text = ReadingColumn(self._typography)
         self.text.setObjectName("sectionText")
         self.margin = MarginNotes(look)
@@ -68,6 +69,7 @@ class PageText(QWidget):
         if typography != self._typography:
             self._typography = typography
             self.margin.set_line_middle(round(0.6 * typography.em))
+            self.end.set_indent(typography.number_width)
             self._fit_margin()
             self._typeset_again()
 
@@ -136,6 +138,9 @@ class PageText(QWidget):
         self.place_changed.emit()
 
     def _on_laid_out(self) -> None:
+        width = min(self.text.viewport().width(), self._typography.column_width)
+        if self._fitted_to is not None and width != self._fitted_to:
+            self._again_timer.start()
         self.margin.set_scroll(self.text.verticalScrollBar().value())
         self._show_beside()
         self.place_changed.emit()
@@ -149,11 +154,13 @@ class PageText(QWidget):
             inks=Inks.of(self._look.palette),
             pictures=self._pictures,
             space_below=self.end.heightForWidth(self._typography.column_width),
+            width=self.text.viewport().width(),
         )
         self._titles = made.titles
+        self._fitted_to = made.fitted_to
         self.text.show_text(made, self._typography)
         if not made.is_complete:
-            self._formula_timer.start()
+            self._again_timer.start()
 
     def _on_look_changed(self) -> None:
         self._paint_on_ground()
