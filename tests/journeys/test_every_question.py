@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -12,7 +13,7 @@ from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.storage.question_store import QuestionStore
 from carrel.ui.navigator import PageName, Place
 
-SMALLEST = QSize(1024, 640)
+SIZES = [QSize(1024, 640), QSize(1280, 800), QSize(1920, 1080)]
 
 
 def cut_widgets(view: QWidget) -> Iterator[str]:
@@ -35,8 +36,9 @@ def settle(journey) -> None:
         QApplication.processEvents()
 
 
-def test_that_no_question_or_answer_is_cut_in_the_smallest_window(journey):
-    journey.window.resize(SMALLEST)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_that_no_question_or_answer_is_cut_at_any_size(journey, size):
+    journey.window.resize(size)
     journey.program.shell.go(Place(PageName.QUIZ))
     journey.settle()
     page = journey.program.shell.page_in_front

@@ -373,9 +373,12 @@ class QuestionView(QWidget):
         # How sure one is counts only until the right answer is shown.
         is_self_judged = self._turn is not None and self._turn.question.body.is_self_judged
         self.confidence.setEnabled(needs_reveal or not is_self_judged)
-        self._hint.setText(
-            self.tr("Enter shows the answer") if needs_reveal else self.tr("Enter answers")
-        )
+        if answer.writes_lines:
+            self._hint.setText(self.tr("Ctrl+Enter shows the answer"))
+        else:
+            self._hint.setText(
+                self.tr("Enter shows the answer") if needs_reveal else self.tr("Enter answers")
+            )
 
     def _advance(self) -> None:
         """Do what the suggested button says."""

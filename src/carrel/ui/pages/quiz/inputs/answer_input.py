@@ -37,7 +37,7 @@ class AnswerInput(QWidget):
     """The response, or whether it is complete, is another one now."""
 
     submitted = Signal()
-    """Enter was pressed where the page does not see it; only sent with a complete response."""
+    """Enter was pressed where the page does not see it, and there is something to go on with."""
 
     def __init__(self, context: InputContext) -> None:
         super().__init__()
@@ -59,6 +59,11 @@ class AnswerInput(QWidget):
     @property
     def needs_reveal(self) -> bool:
         """Whether the right answer is to be shown before the student judges their own."""
+        return False
+
+    @property
+    def writes_lines(self) -> bool:
+        """Whether Enter begins a new line now, so that Ctrl+Enter goes on."""
         return False
 
     def reveal(self) -> None:

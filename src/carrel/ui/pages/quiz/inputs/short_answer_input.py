@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
@@ -65,6 +67,7 @@ class JudgedAnswerInput(AnswerInput):
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES + 24)
         self._text.textChanged.connect(self.changed)
+        self._text.installEventFilter(self)
         self._model = Card()
         self._model.column.addWidget(muted(self.tr("Model answer")))
         self._shown_model = FlowingText()
@@ -93,6 +96,23 @@ class JudgedAnswerInput(AnswerInput):
     @override
     def needs_reveal(self) -> bool:
         return not self._is_revealed
+
+    @property
+    @override
+    def writes_lines(self) -> bool:
+        return not self._is_revealed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Enter go on: Enter alone begins a new line."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.submitted.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     @override
     def reveal(self) -> None:
