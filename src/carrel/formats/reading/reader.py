@@ -73,6 +73,12 @@ def _load_docx() -> Reader:
     return docx.read
 
 
+def _load_pdf() -> Reader:
+    from carrel.formats.reading.pdf import document
+
+    return document.read
+
+
 def _is_office(data: bytes, part: bytes) -> bool:
     """Whether a zip archive has an entry of this name, by its directory, which is at the end."""
     return data.startswith(b"PK") and part in data[-_SAMPLE_LENGTH:]
@@ -104,8 +110,9 @@ MAIL_PAGE = DocumentFormat(
 )
 EPUB = DocumentFormat("Book (EPUB)", (".epub",), _load_epub, _is_epub)
 DOCX = DocumentFormat("Word document", (".docx", ".docm"), _load_docx, _is_docx)
+PDF = DocumentFormat("PDF", (".pdf",), _load_pdf, lambda data: b"%PDF-" in data[:1_024])
 
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE, EPUB, DOCX)
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE, EPUB, PDF, DOCX)
 """Every format that can be read, in the order in which a file dialogue lists them."""
 
 

@@ -58,7 +58,7 @@ def office_material(
     markdown = writer.markdown(body)
     if not any(sign.isalnum() for sign in markdown):
         raise UnreadableFile("“{name}” has no text: there are no words in it.", name=name)
-    known = "" if _NO_TITLE.fullmatch(details.title) else details.title
+    known = known_title(details.title)
     found, sections = titled_sections(
         markdown, title=title, fallback=known or title_from_name(name)
     )
@@ -73,6 +73,11 @@ def office_material(
         warnings=pictures.warnings,
         assets=tuple(pictures.assets.values()),
     )
+
+
+def known_title(title: str) -> str:
+    """A title from a document's properties; empty if a program has put it there by itself."""
+    return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def _title(body: Element) -> str:
