@@ -28,6 +28,10 @@ class LazyWindow:
 def main() -> int:
     """Run what the arguments ask for; returns the exit code."""
     arguments = sys.argv[1:]
+    if arguments == ["--read-documents"]:
+        from carrel.formats.reading.isolation import worker
+
+        return worker.main()
     if not arguments:
         # The usual start does without the command line, which takes a while to load.
         return LazyWindow().open(None, "")

@@ -21,7 +21,7 @@ WHOLE = (
     " turn back before the harbour, and travellers walk the last part of their way."
 )
 NARROW = [
-    f"the {word} of this column is"
+    f"the {word} line of a column that is full of words"
     for word in ["first", "second", "third", "fourth", "fifth", "last"]
 ]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from types import TracebackType
+from typing import Self
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import Progress, Reader, SourceFile, no_progress
+from carrel.formats.reading.isolation.process import ReadingProcess
 from carrel.formats.reading.office.protection import COMPOUND_FILE
 
 _ATX_HEADING = re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE)
@@ -129,6 +132,36 @@ def read_document(
     name = PurePath(name).name
     source = SourceFile(name, data, folder, progress)
     return format_of(name, data).load()(source)
+
+
+class DocumentReader:
+    """Reads many documents, those of kinds that may do harm in a process of its own.
+
+    The process starts with the first such document and ends when ``with`` is left.
+    """
+
+    def __init__(self) -> None:
+        self._process = ReadingProcess()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.close()
+
+    def read(self, source: SourceFile) -> DraftMaterial:
+        """The material in a document, as of :func:`read_document`.
+
+        A reader that crashes or takes too long is an UnreadableFile too.
+        """
+        source = replace(source, name=PurePath(source.name).name)
+        found = format_of(source.name, source.data)
+        return self._process.read(source) if found.is_isolated else found.load()(source)
 
 
 def suffixes() -> tuple[str, ...]:

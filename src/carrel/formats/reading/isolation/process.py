@@ -1,0 +1,215 @@
+"""Starts the process that reads documents, waits for it within bounds, and outlives it."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import IO, BinaryIO, Self
+
+from carrel.domain.errors import UnreadableFile
+from carrel.domain.materials import DraftMaterial
+from carrel.formats.reading.document import SourceFile
+from carrel.formats.reading.isolation.wire import (
+    Answer,
+    BrokenFrame,
+    Frame,
+    receive,
+    send_source,
+)
+from carrel.formats.reading.isolation.worker import FLAG
+
+_STEP_S = 0.1
+"""How often the caller is asked whether to go on."""
+
+_Received = tuple[Frame, bytes] | None
+
+
+class Limits:
+    """How long one file may take, in seconds: without any progress, and in all.
+
+    Large files may take longer in all, by their size.
+    """
+
+    def __init__(self, *, silent_s: float = 20, total_s: float = 26, per_megabyte_s: float = 6):
+        self.silent_s = silent_s
+        self._total_s = total_s
+        self._per_megabyte_s = per_megabyte_s
+
+    def total_s(self, size: int) -> float:
+        """The longest that a file of so many bytes may take."""
+        return self._total_s + self._per_megabyte_s * min(size / 1_000_000, 25)
+
+
+class ReadingProcess:
+    """A process that reads one document after the other; a new one is started after a crash.
+
+    It is started with the first document and ended by :meth:`close`, or by leaving ``with``.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._received: queue.Queue[_Received] = queue.Queue()
+        self._listener: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read(self, source: SourceFile) -> DraftMaterial:
+        """What a document holds.
+
+        Raises UnreadableFile, also when the process crashes or takes too long; and what the
+        source's progress raises, which stops the reading.
+        """
+        process = self._process or self._start()
+        try:
+            return self._ask(process, source)
+        except UnreadableFile:
+            raise
+        except (BrokenFrame, BrokenPipeError, OSError) as error:
+            self.close()
+            raise _crashed(source.name) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if self._listener is not None:
+            self._listener.join()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                _close(stream)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(  # noqa: S603 - the program itself
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert process.stdout is not None
+        self._process = process
+        self._received = queue.Queue()
+        self._listener = threading.Thread(
+            target=_listen, args=(process.stdout, self._received), name="document reader"
+        )
+        self._listener.start()
+        return process
+
+    def _ask(self, process: subprocess.Popen[bytes], source: SourceFile) -> DraftMaterial:
+        assert process.stdin is not None
+        sender = threading.Thread(target=_send, args=(process.stdin, source))
+        sender.start()
+        try:
+            return self._answer(source)
+        except BaseException:
+            if sender.is_alive():
+                process.kill()
+            raise
+        finally:
+            sender.join()
+
+    def _answer(self, source: SourceFile) -> DraftMaterial:
+        answer = Answer()
+        began = heard = time.monotonic()
+        total_s = self._limits.total_s(len(source.data))
+        while True:
+            source.progress(answer.share)
+            now = time.monotonic()
+            if now - heard > self._limits.silent_s or now - began > total_s:
+                self._process_killed()
+                raise _too_slow(source.name)
+            try:
+                frame = self._received.get(timeout=_STEP_S)
+            except queue.Empty:
+                continue
+            if frame is None:
+                raise BrokenFrame
+            heard = time.monotonic()
+            document = answer.take(*frame)
+            if document is not None:
+                return document
+
+    def _process_killed(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+        self.close()
+
+
+def _listen(stream: BinaryIO, received: queue.Queue[_Received]) -> None:
+    """Put every frame that comes into the queue, then None."""
+    try:
+        while (frame := receive(stream)) is not None:
+            received.put(frame)
+    except (BrokenFrame, OSError, ValueError, MemoryError):
+        pass
+    received.put(None)
+
+
+def _send(stream: BinaryIO, source: SourceFile) -> None:
+    """Hand a document over; a process that has ended is met where its answer is waited for."""
+    try:
+        send_source(stream, source)
+    except (OSError, ValueError):
+        return
+
+
+def _close(stream: IO[bytes]) -> None:
+    try:
+        stream.close()
+    except OSError:
+        return
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FLAG]
+    # -P: the folder where the program was started is not searched for modules.
+    return [sys.executable, "-P", "-m", "carrel", FLAG]
+
+
+def _environment() -> dict[str, str]:
+    """The environment with the folder of our own package on the path of modules."""
+    import carrel
+
+    own = str(Path(carrel.__file__).parents[1])
+    others = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [own, others]))}
+
+
+def _crashed(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        "“{name}” brought down the program that reads it; it is damaged, or made to do harm, and"
+        " was left out.",
+        name=name,
+    )
+
+
+def _too_slow(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        "“{name}” took too long to read and was left out; split it, or save it as another kind of"
+        " file.",
+        name=name,
+    )
