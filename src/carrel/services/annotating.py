@@ -14,7 +14,7 @@ from carrel.domain.annotations import (
 )
 from carrel.domain.changes import Change
 from carrel.domain.errors import AmbiguousQuotation, InputError, NotFound
-from carrel.domain.ids import AnnotationId, SectionId, TopicId
+from carrel.domain.ids import AnnotationId, MaterialId, SectionId, TopicId
 from carrel.domain.reading import TextRange
 from carrel.domain.text.locate import nearest_match
 from carrel.domain.text.passage import Passage, passage_at
@@ -117,6 +117,15 @@ class Annotating:
     def listed(self, wanted: AnnotationFilter) -> tuple[ListedAnnotation, ...]:
         """The annotations of the whole library that the filter lets through."""
         return self._annotations.listed(wanted)
+
+    def bookmarks(self, material: MaterialId) -> tuple[ListedAnnotation, ...]:
+        """The bookmarks of a material that are at their words, in the order of the text."""
+        every = self._annotations.listed(AnnotationFilter(materials=frozenset({material})))
+        return tuple(
+            one
+            for one in every
+            if one.annotation.style is Style.BOOKMARK and not one.annotation.is_orphan
+        )
 
     def tags(self) -> tuple[str, ...]:
         """Every tag in use, sorted."""

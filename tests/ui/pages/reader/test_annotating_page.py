@@ -6,13 +6,13 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from carrel.domain.annotations import Style
 from carrel.services.undo import Undo
 from carrel.ui.pages.reader.note_card import NoteCard
 from carrel.ui.widgets.tag_field import TagField
-from reader_page import ONE, OPENING, Reader
+from reader_page import ONE, OPENING, TWO, Reader
 
 
 @pytest.fixture
@@ -74,6 +74,21 @@ def test_that_a_bookmark_is_set_at_the_line_and_taken_away_by_the_same_key(reade
     assert labels(reader)[0].startswith("Bookmark: The 🦊")
     reader.press("B")
     assert reader.notes() == []
+
+
+def test_that_the_bookmarks_of_the_text_are_listed_and_lead_to_their_words(reader):
+    reader.press("Shift+B")
+    assert "B sets one" in reader.navigator.messages[-1]
+    reader.press("B")
+    reader.open(TWO)
+    reader.press("B")
+    reader.press("Shift+B")
+    menu = reader.view.findChild(QMenu, "bookmarks")
+    assert [action.text().partition(" – ")[2] for action in menu.actions()] == ["One", "Two"]
+    menu.actions()[0].trigger()
+    menu.close()
+    place = reader.navigator.places[-1]
+    assert (place.section, place.start) == (ONE, 0)
 
 
 def test_that_a_note_is_written_on_the_section_as_a_whole(reader):

@@ -40,6 +40,7 @@ class ReaderActions(QObject):
         for action in self.stretches.values():
             action.setEnabled(False)
         self.bookmark = self._action(self.tr("Bookmark"), "B", "bookmark")
+        self.bookmarks = self._action(self.tr("Bookmarks of this text…"), "Shift+B", "bookmark")
         self.section_note = self._action(self.tr("Write note on the section"), "Shift+N", "note")
         self.tags = self._action(self.tr("Tags…"), "G", "tag")
         self.note = self._action(self.tr("Write note"), "N", "note")
@@ -110,6 +111,7 @@ class ReaderActions(QObject):
             Menu.GO: [
                 self.open_topic,
                 self.open_claim,
+                self.bookmarks,
                 self.next_mark,
                 self.previous_mark,
                 self.next_page,

@@ -24,6 +24,7 @@ from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.actions import ReaderActions
 from carrel.ui.pages.reader.annotation_acts import AnnotationActs
+from carrel.ui.pages.reader.bookmarks import Bookmarks
 from carrel.ui.pages.reader.claims_exercise import ClaimsExercise
 from carrel.ui.pages.reader.claims_lens import ClaimsLens
 from carrel.ui.pages.reader.find_bar import Finder
@@ -74,6 +75,7 @@ class ReaderPresenter:
         )
         self._acts = AnnotationActs(self._view.reading, self._actions, context)
         self._finder = Finder(self._view.find_bar, self._view.reading.text, self._look)
+        self._bookmarks = Bookmarks(self._view.reading, context)
         self._links = LinkFollower(self._view.reading, context)
         self._connect()
         self._show_settings()
@@ -207,6 +209,7 @@ class ReaderPresenter:
         actions.reject_topic.triggered.connect(
             lambda: self._lens.reject_at(reading.text.textCursor().position())
         )
+        actions.bookmarks.triggered.connect(self._show_bookmarks)
         actions.mark_read.triggered.connect(self._mark_page_read)
         actions.next_page.triggered.connect(lambda: self._turn(1))
         actions.previous_page.triggered.connect(lambda: self._turn(-1))
@@ -399,6 +402,10 @@ class ReaderPresenter:
 
     def _mark_read(self, sections: Sequence[SectionId], is_read: bool) -> None:
         self._attempt(lambda: self._reading.mark(sections, is_read=is_read))
+
+    def _show_bookmarks(self) -> None:
+        if self._chapter is not None:
+            self._bookmarks.show(self._chapter.material)
 
     def _mark_page_read(self) -> None:
         if self._chapter is not None:
