@@ -37,6 +37,7 @@ def test_that_every_row_is_measured_beside_its_floor(tmp_path: Path) -> None:
         "answer",
         "search",
         "topic",
+        "claim",
     ):
         assert any(row in name for name in names), row
     assert all(result["program"] > 0 for result in results)

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from carrel.domain.changes import Change
+from carrel.domain.claims import Claim
 from carrel.domain.ids import ClaimId, MaterialId, QuestionId
 from carrel.domain.questions.from_claims import ClaimQuestions, Exercise
 from carrel.domain.questions.from_events import order_questions
 from carrel.domain.questions.question import Question
+from carrel.domain.timeline import Event
 from carrel.services.desk import Desk
 from carrel.storage.claim_store import ClaimStore
 from carrel.storage.event_store import EventStore
@@ -53,8 +55,9 @@ class Exercises:
         Exercises that have nothing to ask are left out.
         """
         offers = []
+        source = self._source(material)
         for exercise in Exercise:
-            made = self._made(material, [exercise], claims)
+            made = source.made([exercise], claims)
             presence = list(self._generated.presence(made).values())
             deleted = presence.count(Presence.DELETED)
             known = len(made) - presence.count(Presence.NEW) - deleted
@@ -73,28 +76,38 @@ class Exercises:
         What is there keeps its answers, and says what the claims say now unless the student has
         edited it.
         """
-        made = self._made(material, exercises, claims)
+        made = self._source(material).made(exercises, claims)
         with self._desk.action("Make exercises", Change.QUESTIONS) as action:
             self._generated.put(action, made, at=self._desk.clock())
         presence = self._generated.presence(made)
         return tuple(one.id for one in made if presence[one.id] is Presence.THERE)
 
-    def _made(
-        self,
-        material: MaterialId,
-        exercises: Iterable[Exercise],
-        wanted: Collection[ClaimId] | None,
-    ) -> list[Question]:
+    def _source(self, material: MaterialId) -> _Source:
         claims = self._claims.claims(material)
         speakers = {topic for claim in claims for topic in (claim.asserted_by, claim.ascribed_to)}
         names = {topic.id: topic.name for topic in self._topics.with_ids(speakers)}
         maker = ClaimQuestions(claims, self._claims.links(material), names)
+        return _Source(claims, maker, self._events.events(material))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a material gives to make questions from."""
+
+    claims: tuple[Claim, ...]
+    maker: ClaimQuestions
+    events: tuple[Event, ...]
+
+    def made(
+        self, exercises: Iterable[Exercise], wanted: Collection[ClaimId] | None
+    ) -> list[Question]:
+        """The questions of these exercises, about ``wanted`` claims or all."""
         made: list[Question] = []
         for exercise in exercises:
             if exercise is Exercise.ORDER:
-                made += order_questions(self._events.events(material))
+                made += order_questions(self.events)
                 continue
-            for claim in claims:
+            for claim in self.claims:
                 if wanted is None or claim.id in wanted:
-                    made += maker.made(exercise, claim)
+                    made += self.maker.made(exercise, claim)
         return made

@@ -6,8 +6,10 @@ looks random in them depends on it alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 
 from carrel.domain.claims import AGAINST, Certainty, Claim, ClaimLink, LinkKind, hedge_words
 from carrel.domain.ids import ClaimId, QuestionId, TopicId
@@ -16,12 +18,15 @@ from carrel.domain.questions.body import Body
 from carrel.domain.questions.certainty import HowCertain
 from carrel.domain.questions.choice import Option, SingleChoice
 from carrel.domain.questions.question import Level, Question, Support
-from carrel.domain.questions.shuffling import shuffled
+from carrel.domain.questions.shuffling import fraction, shuffled
 from carrel.domain.text.escaping import paragraph
 from carrel.domain.text.folding import fold
 from carrel.domain.text.passage import Passage
 
 MOST_OPTIONS = 4
+
+_STRIDE = 7_919
+"""A prime: walking a list by it meets every place once, and neighbours far from each other."""
 
 
 class Exercise(StrEnum):
@@ -68,11 +73,17 @@ class ClaimQuestions:
         names: Mapping[TopicId, str],
     ) -> None:
         self._claims = {claim.id: claim for claim in claims if claim.passage is not None}
-        self._links = [
-            link for link in links if link.source in self._claims and link.target in self._claims
-        ]
         self._names = names
         self._speeches = list(dict.fromkeys(map(_speech, self._claims.values())))
+        self._links: defaultdict[ClaimId, list[ClaimLink]] = defaultdict(list)
+        for link in links:
+            if link.source in self._claims and link.target in self._claims:
+                self._links[link.source].append(link)
+                self._links[link.target].append(link)
+        self._about: defaultdict[TopicId, list[ClaimId]] = defaultdict(list)
+        for claim in self._claims.values():
+            for topic in claim.topics:
+                self._about[topic].append(claim.id)
 
     def made(self, exercise: Exercise, claim: Claim) -> tuple[Question, ...]:
         """The questions of a sort that a claim makes; none where it has nothing to ask."""
@@ -121,16 +132,14 @@ class ClaimQuestions:
         allied = self._linked_with(against) - linked.keys()
         for other, link in against.items():
             seed = f"{claim.id}~{Exercise.OPPOSITION}~{other.rpartition('/')[2]}"
-            rest = [
-                each for each in self._claims if each not in (claim.id, *against, *allied, *linked)
-            ]
-            order = [rest[number] for number in shuffled(len(rest), seed)]
-            near = [each for each in order if set(self._claims[each].topics) & set(claim.topics)]
-            wrong = list(dict.fromkeys((*linked, *near, *order)))
             options = [Option(self._claims[other].statement, is_right=True)]
-            for each in wrong:
-                if _is_new(self._claims[each].statement, options) and len(options) < MOST_OPTIONS:
-                    options.append(Option(self._claims[each].statement, why=linked.get(each, "")))
+            for each in chain(linked, self._others(claim, seed)):
+                if len(options) == MOST_OPTIONS:
+                    break
+                if each in linked or each not in (claim.id, *against, *allied):
+                    text = self._claims[each].statement
+                    if _is_new(text, options):
+                        options.append(Option(text, why=linked.get(each, "")))
             if len(options) > 1:
                 asked = "opposes" if link.kind is LinkKind.OPPOSES else "pulls against"
                 yield _question(
@@ -143,6 +152,15 @@ class ClaimQuestions:
                     *self._words(other),
                 )
 
+    def _others(self, claim: Claim, seed: str) -> Iterator[ClaimId]:
+        """Claims in an order that depends on ``seed``: on the same topics first, then any."""
+        near = [each for topic in claim.topics for each in self._about[topic]]
+        for claims in (near, list(self._claims)):
+            first = int(fraction(seed) * len(claims))
+            yield from (
+                claims[number * _STRIDE % len(claims) - first] for number in range(len(claims))
+            )
+
     def _words(self, claim: ClaimId) -> tuple[Passage, ...]:
         passage = self._claims[claim].passage
         return () if passage is None else (passage,)
@@ -150,18 +168,17 @@ class ClaimQuestions:
     def _against(self, claim: Claim) -> dict[ClaimId, ClaimLink]:
         """The claims that stand against one, each with the first link that says so."""
         found: dict[ClaimId, ClaimLink] = {}
-        for link in self._links:
-            if link.kind in AGAINST and claim.id in (link.source, link.target):
+        for link in self._links[claim.id]:
+            if link.kind in AGAINST:
                 found.setdefault(_other_end(link, claim), link)
         return found
 
     def _linked_with(self, claims: Iterable[ClaimId]) -> set[ClaimId]:
         """The claims at the other end of any link of ``claims``."""
-        wanted = set(claims)
         return {
             end
-            for link in self._links
-            if wanted & {link.source, link.target}
+            for claim in claims
+            for link in self._links[claim]
             for end in (link.source, link.target)
         }
 
@@ -170,7 +187,7 @@ class ClaimQuestions:
         against = self._against(claim)
         return {
             other: _LINKED_OTHERWISE[link.kind]
-            for link in self._links
+            for link in self._links[claim.id]
             if link.target == claim.id and link.kind not in AGAINST
             if (other := _other_end(link, claim)) not in against
         }
