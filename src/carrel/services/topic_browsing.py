@@ -9,7 +9,6 @@ from itertools import groupby
 
 from carrel.domain.annotations import ListedAnnotation
 from carrel.domain.ids import MaterialId, SectionId, TopicId, material_of
-from carrel.domain.materials import Material
 from carrel.domain.text.folding import fold
 from carrel.domain.text.snippets import Snippet, snippets
 from carrel.domain.topic_identity import joined_sets, same_topics
@@ -151,7 +150,8 @@ class TopicBrowsing:
         if material is not None:
             materials = (self._materials.material(material),)
         titles = {each.id: each.title for each in materials}
-        entries = self._entries(self._topics.topics(material))
+        shown = self._topics.topics(material)
+        entries = self._entries(shown, self._topics.topics() if material else shown)
         return tuple(
             MaterialTopics(MaterialId(key), titles[key], _grouped(list(members)))
             for key, members in groupby(entries, key=lambda entry: entry.topic.material)
@@ -172,16 +172,19 @@ class TopicBrowsing:
             asked = self._topics.topic(asked.merged_into)
         parts = self._parts(asked)
         ids = [part.id for part in parts]
-        materials = {material.id: material for material in self._materials.materials()}
+        spans = self._mentions.spans(ids)
+        titles = self._materials.material_titles(
+            {*(part.material for part in parts), *(material_of(span.section) for span in spans)}
+        )
         broader, narrower, related = self._neighbours(ids)
         tagged = self._topics.questions(ids)
         return TopicPage(
             parts=parts,
-            titles={part.material: materials[part.material].title for part in parts},
+            titles={part.material: titles[part.material] for part in parts},
             broader=broader,
             narrower=narrower,
             related=related,
-            sections=self._speaking(self._mentions.spans(ids), asked.material, materials),
+            sections=self._speaking(spans, asked.material, titles),
             notes=self._annotations.on_topics(ids),
             questions=tagged or self._topics.questions_on_words(ids),
             has_tagged_questions=bool(tagged),
@@ -199,9 +202,9 @@ class TopicBrowsing:
         topics = self._heads({topic for topic, _ in found})
         return tuple((topics[topic], span) for topic, span in found)
 
-    def _entries(self, topics: Iterable[Topic]) -> list[TopicEntry]:
-        topics = tuple(topics)
-        alike = self._alike()
+    def _entries(self, topics: Iterable[Topic], library: Iterable[Topic]) -> list[TopicEntry]:
+        """``topics`` with their counts; ``library`` holds all there are, to know what is alike."""
+        alike = self._alike(library)
         mentions = self._mentions.counts() | self._mentions.counts_together(set(alike.values()))
         questions = self._topics.question_counts()
         known = self._topics.known_shares(self._clock())
@@ -218,9 +221,9 @@ class TopicBrowsing:
             for parts in (alike.get(topic.id, frozenset({topic.id})),)
         ]
 
-    def _alike(self) -> dict[TopicId, frozenset[TopicId]]:
+    def _alike(self, library: Iterable[Topic]) -> dict[TopicId, frozenset[TopicId]]:
         """The topics that others are the same as, each with all that are."""
-        sets = joined_sets(self._topics.topics(), self._topics.joins())
+        sets = joined_sets(library, self._topics.joins())
         return {topic: parts for parts in sets for topic in parts}
 
     def _parts(self, asked: Topic) -> tuple[Topic, ...]:
@@ -270,13 +273,13 @@ class TopicBrowsing:
         }
 
     def _speaking(
-        self, spans: Sequence[SectionSpan], first: MaterialId, materials: dict[MaterialId, Material]
+        self, spans: Sequence[SectionSpan], first: MaterialId, materials: dict[MaterialId, str]
     ) -> tuple[SpeakingSection, ...]:
         titles = self._materials.section_titles({span.section for span in spans})
         sections = [
             SpeakingSection(
                 material=material_of(section),
-                material_title=materials[material_of(section)].title,
+                material_title=materials[material_of(section)],
                 section=section,
                 title=titles[section],
                 spans=tuple(members),

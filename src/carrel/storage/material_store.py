@@ -139,6 +139,14 @@ class MaterialStore:
         )
         return {SectionId(row["key"]): row["id"] for row in rows}
 
+    def material_titles(self, materials: Iterable[MaterialId]) -> dict[MaterialId, str]:
+        """The titles of those of ``materials`` that there are."""
+        rows = self._database.rows(
+            "SELECT key, title FROM material WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(tuple(materials)),),
+        )
+        return {MaterialId(row["key"]): row["title"] for row in rows}
+
     def section_titles(self, sections: Iterable[SectionId]) -> dict[SectionId, str]:
         """The titles of those of ``sections`` that there are."""
         rows = self._database.rows(

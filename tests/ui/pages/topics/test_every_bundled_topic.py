@@ -145,3 +145,18 @@ def test_that_every_topic_leads_to_words_by_mouse(page):
         page.click_on(name, topic)
         QApplication.processEvents()
         assert page.open_first_words(by_mouse=True).strip(), name
+
+
+def test_that_the_whole_map_fits_into_a_small_window_and_shows_its_groups_when_asked(page):
+    page.view.resize(935, 582)  # what a window of 1024 by 640 leaves to the page
+    QApplication.processEvents()
+    whole = page.view.whole
+    assert len(whole.map.shown()) == len(TOPICS)
+    bars = (whole.map.verticalScrollBar(), whole.map.horizontalScrollBar())
+    assert [bar.maximum() - bar.minimum() for bar in bars] == [0, 0]
+    assert not whole.legend.isVisible()
+    whole.groups.click()
+    assert whole.legend.isVisible()
+    page.view.resize(1400, 800)
+    whole.groups.click()
+    assert not whole.legend.isVisible()

@@ -231,7 +231,7 @@ class LedgerView(QWidget):
         combo.setAccessibleName(label)
         combo.setToolTip(label)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
+        combo.setMinimumContentsLength(11)
         return combo
 
     def _build(self) -> None:
@@ -239,7 +239,7 @@ class LedgerView(QWidget):
         self.text.setPlaceholderText(self.tr("Find a claim"))
         self.text.setAccessibleName(self.tr("Find a claim by its words, names or topics"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(180)
+        self.text.setMinimumWidth(150)
         self.text.addAction(
             icon("search", QPalette.ColorRole.PlaceholderText),
             QLineEdit.ActionPosition.LeadingPosition,

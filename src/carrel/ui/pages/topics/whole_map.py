@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,9 @@ from carrel.ui.widgets.topic_words import cluster_name
 _LEGEND_WIDTHS = (150, 210)
 """The least and the greatest width of the list of groups, in pixels."""
 
+_ROOMY = 720
+"""Pixels of width from which the map leaves room for the groups beside it."""
+
 
 class WholeMap(QWidget):
     """The right side of the Topics page while no topic is chosen."""
@@ -40,6 +43,9 @@ class WholeMap(QWidget):
         self.map.setObjectName("wholeMapView")
         self.map.setAccessibleName(self.tr("Map of all topics"))
         self.legend = QListWidget()
+        self.groups = icon_button("filter", self.tr("Groups on the map"))
+        self._side = QWidget()
+        self._wants_groups: bool | None = None
         self._title = heading()
         self._message = muted()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,6 +91,21 @@ class WholeMap(QWidget):
         """Bring the map to the front; it has been drawn."""
         self._stack.setCurrentIndex(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow room to the map, unless the groups were asked for."""
+        super().resizeEvent(event)
+        self._fit_groups()
+
+    def _toggle_groups(self, is_wanted: bool) -> None:
+        self._wants_groups = is_wanted
+        self._fit_groups()
+
+    def _fit_groups(self) -> None:
+        wanted = self._wants_groups
+        is_shown = self.width() >= _ROOMY if wanted is None else wanted
+        self._side.setVisible(is_shown)
+        self.groups.setChecked(is_shown)
+
     def _build(self) -> None:
         self.legend.setObjectName("mapLegend")
         self.legend.setAccessibleName(self.tr("Groups on the map"))
@@ -97,8 +118,12 @@ class WholeMap(QWidget):
         self.legend.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._stack.addWidget(self.map)
         self._stack.addWidget(self._message)
+        self.groups.setObjectName("mapGroups")
+        self.groups.setCheckable(True)
+        self.groups.clicked.connect(self._toggle_groups)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self.groups)
         for name, text, act in (
             ("minus", self.tr("Smaller (−)"), lambda: self.map.zoom(1 / 1.2)),
             ("plus", self.tr("Larger (+)"), lambda: self.map.zoom(1.2)),
@@ -107,7 +132,8 @@ class WholeMap(QWidget):
             button = icon_button(name, text)
             button.clicked.connect(act)
             head.addWidget(button)
-        side = QVBoxLayout()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.legend, 1)
         side.addWidget(
             muted(
@@ -119,7 +145,7 @@ class WholeMap(QWidget):
         )
         body = QHBoxLayout()
         body.addWidget(self._stack, 3)
-        body.addLayout(side, 1)
+        body.addWidget(self._side, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 12, 12)
         column.addLayout(head)
