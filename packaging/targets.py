@@ -1,4 +1,4 @@
-"""What can be asked for: run, test, check, bench, harm; each with its environment set up first."""
+"""What can be asked for: run, test, check ...; each with its environment set up first."""
 
 from __future__ import annotations
 
@@ -82,6 +82,13 @@ def bench(environment: Environment, arguments: list[str]) -> int:
     return _python(environment, PROJECT / "tests" / "bench" / "run.py", *arguments, extra=OFFSCREEN)
 
 
+def simulate(environment: Environment, arguments: list[str]) -> int:
+    """Let three students study for 120 days, planned by Carrel and by plain due order."""
+    prepare(environment, display={})
+    script = PROJECT / "tests" / "bench" / "students.py"
+    return _python(environment, script, *arguments, extra=OFFSCREEN)
+
+
 def harm(environment: Environment, arguments: list[str]) -> int:
     """Kill, damage and starve the program hundreds of times; nothing saved may be lost."""
     prepare(environment)
@@ -94,6 +101,7 @@ TARGETS: dict[str, Callable[[Environment, list[str]], int]] = {
     "check": check,
     "bench": bench,
     "harm": harm,
+    "simulate": simulate,
 }
 
 

@@ -104,13 +104,13 @@ class Quizzing:
         item = self._sessions.item(turn.item)
         stored = self._sessions.session_of(item)
         grade = turn.question.grade(response, part=turn.part)
-        at = self._desk.clock()
+        at, rules = self._desk.clock(), self._rules
         before = self._memory_before(item, at)
         review = Review(
             id=ReviewId(self._desk.new_id()),
             card_row=item.card_row,
             session_row=item.session_row,
-            parameters=self._rules.parameters,
+            parameters=rules.parameters,
             reviewed_at=at,
             response=response,
             score=grade.score,
@@ -120,7 +120,7 @@ class Quizzing:
             memory_before=before,
             device=self._desk.device,
         )
-        after = self._rules.after(before, review.rating, review.reviewed_at, card=turn.card)
+        after = rules.after(before, review.rating, review.reviewed_at, card=turn.card)
         with self._desk.action("Answer", Change.REVIEWS) as action:
             self._sessions.answer(action, item, self._reviews.record(action, review, after))
             if not stored.plan.is_exam:
