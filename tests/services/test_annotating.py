@@ -227,7 +227,7 @@ def test_that_a_listed_annotation_names_where_it_stands(annotating):
 
 def test_that_several_annotations_are_tagged_coloured_and_deleted_in_one_step(desk, annotating):
     keys = [mark(annotating, words).id for words in ("waits", "They")]
-    annotating.add_tag(keys, " tone ")
+    annotating.change_tags(keys, add=[" tone "])
     assert [annotating.annotation(key).tags for key in keys] == [("tone",), ("tone",)]
     assert annotating.tags() == ("tone",)
     annotating.recolour(keys, Colour.EVIDENCE)

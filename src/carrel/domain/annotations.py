@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from carrel.domain.ids import AnnotationId, MaterialId, SectionId
+from carrel.domain.ids import AnnotationId, MaterialId, SectionId, TopicId
 from carrel.domain.text.passage import Passage
 
 
@@ -59,8 +59,8 @@ class NoteOrder(StrEnum):
 class AnnotationFilter:
     """Which annotations to list; an empty field leaves nothing out.
 
-    Every word of ``text`` must begin a word of the note, or stand in the quotation. ``has_note``
-    None takes both kinds.
+    The note or its words must speak of one of ``topics``. Every word of ``text`` must begin a word
+    of the note, or stand in the quotation. ``has_note`` None takes both kinds.
     """
 
     text: str = ""
@@ -68,6 +68,7 @@ class AnnotationFilter:
     sections: frozenset[SectionId] = frozenset()
     colours: frozenset[Colour] = frozenset()
     tags: frozenset[str] = frozenset()
+    topics: frozenset[TopicId] = frozenset()
     has_note: bool | None = None
     only_orphans: bool = False
     order: NoteOrder = NoteOrder.PLACE
@@ -81,3 +82,12 @@ class ListedAnnotation:
     material: MaterialId
     material_title: str
     section_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotedTopic:
+    """A topic that notes speak of, or whose words they mark; ``ids`` are those of its name."""
+
+    name: str
+    ids: frozenset[TopicId]
+    count: int

@@ -10,6 +10,7 @@ from carrel.domain.annotations import (
     AnnotationFilter,
     Colour,
     ListedAnnotation,
+    NotedTopic,
     Style,
 )
 from carrel.domain.changes import Change
@@ -131,6 +132,10 @@ class Annotating:
         """Every tag in use, sorted."""
         return self._annotations.tags()
 
+    def noted_topics(self) -> tuple[NotedTopic, ...]:
+        """The topics that notes speak of, by name."""
+        return self._annotations.noted_topics()
+
     def linked_topic(self, key: AnnotationId, name: str) -> TopicId | None:
         """The topic that ``[[name]]`` means in a note; None if there is none of that name."""
         return self._links.called(name, self._annotations.get(key).section)
@@ -205,18 +210,20 @@ class Annotating:
             return before
         return self._save([replace(before, tags=wanted)], label="Change tags")[0]
 
-    def add_tag(self, keys: Collection[AnnotationId], tag: str) -> None:
-        """Tag several annotations in one step."""
-        tag = " ".join(tag.split())
-        if not tag:
-            raise InputError("The tag is empty; write a word first.")
+    def change_tags(
+        self,
+        keys: Collection[AnnotationId],
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+    ) -> None:
+        """Tag several annotations, and take tags from them, in one step."""
+        added = {" ".join(tag.split()) for tag in add} - {""}
+        removed = set(remove)
         found = [self._annotations.get(key) for key in keys]
-        changed = [
-            replace(one, tags=tuple(sorted({*one.tags, tag})))
-            for one in found
-            if tag not in one.tags
-        ]
-        self._save(changed, label="Add tag {tag}", tag=tag)
+        wanted = [replace(one, tags=tuple(sorted({*one.tags, *added} - removed))) for one in found]
+        changed = [new for new, old in zip(wanted, found, strict=True) if new.tags != old.tags]
+        self._save(changed, label="Change tags")
 
     def delete(self, keys: Collection[AnnotationId]) -> None:
         """Delete annotations in one step; undoing it brings them back."""

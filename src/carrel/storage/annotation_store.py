@@ -12,6 +12,7 @@ from carrel.domain.annotations import (
     AnnotationFilter,
     Colour,
     ListedAnnotation,
+    NotedTopic,
     NoteOrder,
     Style,
 )
@@ -41,14 +42,37 @@ WHERE annotation.deleted_at IS NULL
 """
 
 _ON_TOPICS = """
-material.state = 'ready' AND material.deleted_at IS NULL AND EXISTS (
+EXISTS (
     SELECT 1 FROM topic JOIN json_each(?) ON topic.key = value WHERE
         EXISTS (SELECT 1 FROM annotation_topic
             WHERE annotation_id = annotation.id AND topic_id = topic.id)
         OR EXISTS (SELECT 1 FROM mention
             WHERE mention.topic_id = topic.id AND mention.section_id = passage.section_id
             AND mention.start < passage."end" AND mention."end" > passage.start
-            AND NOT is_rejected))
+            AND passage.outcome <> 'orphaned' AND NOT is_rejected))
+"""
+_IS_SHOWN = "material.state = 'ready' AND material.deleted_at IS NULL"
+
+_NOTED_TOPICS = """
+SELECT topic.name, json_group_array(DISTINCT topic.key) AS keys,
+    count(DISTINCT noted.annotation_id) AS count
+FROM (
+    SELECT annotation_id, topic_id FROM annotation_topic
+    UNION
+    SELECT annotation.id, mention.topic_id
+    FROM annotation JOIN passage ON passage.id = annotation.passage_id
+    JOIN mention ON mention.section_id = passage.section_id
+        AND mention.start < passage."end" AND mention."end" > passage.start
+    WHERE NOT mention.is_rejected AND passage.outcome <> 'orphaned'
+) AS noted
+JOIN topic ON topic.id = noted.topic_id
+JOIN annotation ON annotation.id = noted.annotation_id
+JOIN section ON section.id = annotation.section_id
+JOIN material ON material.id = section.material_id
+WHERE annotation.deleted_at IS NULL AND topic.deleted_at IS NULL
+    AND topic.merged_into_id IS NULL
+    AND material.state = 'ready' AND material.deleted_at IS NULL
+GROUP BY topic.folded ORDER BY topic.folded
 """
 
 _IN_TEXT_ORDER = 'section.position, passage.start, passage."end" DESC, annotation.id'
@@ -94,7 +118,7 @@ class AnnotationStore:
     def on_topics(self, topics: Sequence[TopicId]) -> tuple[ListedAnnotation, ...]:
         """What is linked to any of ``topics``, or marks words that speak of one."""
         rows = self._database.rows(
-            f"{_SELECT} AND {_ON_TOPICS} ORDER BY material.id, {_IN_TEXT_ORDER}",
+            f"{_SELECT} AND {_IS_SHOWN} AND {_ON_TOPICS} ORDER BY material.id, {_IN_TEXT_ORDER}",
             (json.dumps(topics),),
         )
         return tuple(_listed(row) for row in rows)
@@ -161,6 +185,13 @@ class AnnotationStore:
         )
         return tuple(row["tag"] for row in rows)
 
+    def noted_topics(self) -> tuple[NotedTopic, ...]:
+        """The topics that notes speak of, by name; those of one name are one."""
+        return tuple(
+            NotedTopic(row["name"], frozenset(map(TopicId, json.loads(row["keys"]))), row["count"])
+            for row in self._database.rows(_NOTED_TOPICS)
+        )
+
     def _save_tags(self, action: Action, row_id: int, tags: Iterable[str]) -> None:
         stored = {
             row["tag"]: row["id"]
@@ -204,6 +235,9 @@ def _conditions(wanted: AnnotationFilter) -> tuple[list[str], list[str]]:
             "annotation.id IN (SELECT annotation_id FROM annotation_tag WHERE tag = ?)"
         )
         values.append(tag)
+    if wanted.topics:
+        conditions.append(_ON_TOPICS)
+        values.append(json.dumps(sorted(wanted.topics)))
     if wanted.has_note is not None:
         conditions.append("annotation.note <> ''" if wanted.has_note else "annotation.note = ''")
     if wanted.only_orphans:

@@ -11,6 +11,7 @@ from carrel.domain.errors import CarrelError
 from carrel.domain.ids import ClaimId, MaterialId, QuestionId, SectionId, TopicId
 
 if TYPE_CHECKING:
+    from carrel.domain.orphans import OrphanId
     from carrel.domain.quiz_session import Scope
 
 
@@ -34,7 +35,8 @@ class Place:
     A page without anything named shows what it showed last. ``start`` and ``end`` count code points
     of the section's plain text; ``end`` greater than ``start`` means a passage, which is brought
     into view and marked for a moment, else ``start`` is a reading position. ``orphans`` are the
-    notes whose words an edition lost, ``group`` is one of the Settings page.
+    notes whose words an edition lost, ``placing`` one of them that is to be given new words;
+    ``group`` is one of the Settings page.
     """
 
     page: PageName
@@ -47,6 +49,7 @@ class Place:
     scope: Scope | None = None
     orphans: bool = False
     group: str = ""
+    placing: OrphanId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen, QTextDocument
+from PySide6.QtGui import QPainter, QPalette, QPen, QTextDocument
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from carrel.domain.editions import Carried
@@ -25,6 +25,7 @@ from carrel.domain.text.passage import Passage
 from carrel.domain.text.rewording import changed_words
 from carrel.ui.editions.words import outcome_name, thing_name
 from carrel.ui.theme import Role, Theme
+from carrel.ui.widgets.row_document import as_html, draw_document, row_document
 
 _Index = QModelIndex | QPersistentModelIndex
 _PADDING = 10
@@ -107,19 +108,9 @@ class SideBySide(QStyledItemDelegate):
         painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 6, 6)
         left, right = self._columns(option, one, option.rect.width())
         top = area.top() + _PADDING
-        self._draw(painter, option, left, QPointF(area.left() + _PADDING, top))
+        draw_document(painter, option, left, QPointF(area.left() + _PADDING, top))
         middle = area.left() + area.width() / 2
-        self._draw(painter, option, right, QPointF(middle + _GAP / 2, top))
-        painter.restore()
-
-    def _draw(
-        self, painter: QPainter, option: QStyleOptionViewItem, words: QTextDocument, at: QPointF
-    ) -> None:
-        painter.save()
-        painter.translate(at)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette = option.palette
-        words.documentLayout().draw(painter, context)
+        draw_document(painter, option, right, QPointF(middle + _GAP / 2, top))
         painter.restore()
 
     def _columns(
@@ -130,10 +121,10 @@ class SideBySide(QStyledItemDelegate):
         head = self._muted(f"{thing_name(one)} · {self._model.title(one.before)}")
         left = head + self._quoted(one.before, gone, "text-decoration: line-through;", Role.BAD)
         if one.about:
-            left += f"<div style='margin-top:4px'>{_lines(one.about)}</div>"
+            left += f"<div style='margin-top:4px'>{as_html(one.about)}</div>"
         return (
-            _document(option, left, column),
-            _document(option, self._right(one, come), column),
+            row_document(option, left, column),
+            row_document(option, self._right(one, come), column),
         )
 
     def _right(self, one: Carried, come: list[tuple[int, int]]) -> str:
@@ -165,29 +156,15 @@ class SideBySide(QStyledItemDelegate):
         muted = self._theme.colour(Role.MUTED).name()
         pieces, at = [], 0
         for start, end in marked:
-            pieces.append(_lines(passage.quote[at:start]))
-            words = _lines(passage.quote[start:end])
+            pieces.append(as_html(passage.quote[at:start]))
+            words = as_html(passage.quote[start:end])
             pieces.append(f"<span style='color:{colour}; {style}'>{words}</span>")
             at = end
-        pieces.append(_lines(passage.quote[at:]))
-        before = _lines(("…" if len(passage.prefix) > 31 else "") + passage.prefix)
-        after = _lines(passage.suffix + ("…" if len(passage.suffix) > 31 else ""))
+        pieces.append(as_html(passage.quote[at:]))
+        before = as_html(("…" if len(passage.prefix) > 31 else "") + passage.prefix)
+        after = as_html(passage.suffix + ("…" if len(passage.suffix) > 31 else ""))
         return (
             f"<div style='margin-top:3px'><span style='color:{muted}'>{before}</span>"
             f"<span style='background-color:{self._theme.colour(Role.ACCENT_SOFT).name()}'>"
             f"{''.join(pieces)}</span><span style='color:{muted}'>{after}</span></div>"
         )
-
-
-def _document(option: QStyleOptionViewItem, html: str, width: float) -> QTextDocument:
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setDefaultFont(option.font)
-    colour = option.palette.color(QPalette.ColorRole.Text).name()
-    document.setHtml(f"<div style='color:{colour}'>{html}</div>")
-    document.setTextWidth(width)
-    return document
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")

@@ -5,19 +5,28 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 
-from carrel.domain.annotations import Colour, NoteOrder
-from carrel.domain.changes import EVERYTHING
+from carrel.domain.annotations import AnnotationFilter, Colour, NoteOrder
+from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.ids import SectionId
 from carrel.domain.reading import TextRange
 from carrel.services.annotating import Annotating
 from carrel.services.undo import Undo
+from carrel.storage.database import open_database
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
-from carrel.ui.pages.notes.model import Heading, NotesModel
+from carrel.ui.pages.notes.model import BATCH, Heading, NotesModel
 from carrel.ui.pages.notes.presenter import NotesPresenter
 from carrel.ui.widgets.note_editor import NoteEditor
+from carrel.ui.widgets.tag_field import TagField
 from fakes import ImmediateTasks, RecordingNavigator
 from sample_library import add_material, new_desk
 
@@ -28,8 +37,8 @@ TEXTS = {ONE: "They talk, and talk again.", TWO: "A naïve hope.", OTHER: "The m
 
 
 class Notes:
-    def __init__(self, qtbot, theme) -> None:
-        self.desk = new_desk()
+    def __init__(self, qtbot, theme, library) -> None:
+        self.desk = new_desk(open_database(library))
         self.qtbot = qtbot
         add_material(self.desk, "talks", [("one", 1, TEXTS[ONE]), ("two", 1, TEXTS[TWO])])
         add_material(self.desk, "tides", [("moon", 1, TEXTS[OTHER])])
@@ -74,8 +83,8 @@ class Notes:
 
 
 @pytest.fixture
-def notes(qtbot, theme):
-    notes = Notes(qtbot, theme)
+def notes(qtbot, theme, tmp_path):
+    notes = Notes(qtbot, theme, tmp_path / "library.db")
     yield notes
     notes.desk.database.close()
 
@@ -186,8 +195,6 @@ def test_that_filters_that_let_nothing_through_can_be_cleared(filled):
 def test_that_the_model_keeps_the_rules_of_models(filled, qtmodeltester):
     model = NotesModel(filled.page._look)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    from carrel.domain.annotations import AnnotationFilter
-
     model.show(filled.annotating.listed(AnnotationFilter()), NoteOrder.PLACE)
     qtmodeltester.check(model)
 
@@ -198,3 +205,189 @@ def test_that_every_row_can_be_read_aloud(filled):
         model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(model.rowCount())
     ]
     assert "Important. “talk again”. who is the mediator?. Talks, One" in spoken
+
+
+def combo(page, name: str) -> QComboBox:
+    return page.view.findChild(QComboBox, name)
+
+
+def select_text(box: QComboBox, text: str) -> None:
+    box.setCurrentIndex(next(n for n in range(box.count()) if text in box.itemText(n)))
+
+
+def test_that_a_tag_narrows_the_list_and_goes_from_the_filter_with_its_last_note(filled):
+    key = filled.annotating.in_sections([TWO])[0].id
+    filled.annotating.set_tags(key, ["essay"])
+    select_text(combo(filled, "notesTag"), "#essay")
+    assert filled.rows() == ["TALKS", "TWO", "naïve"]
+    filled.annotating.set_tags(key, [])
+    assert combo(filled, "notesTag").count() == 1
+    assert "moon" in filled.rows()
+
+
+def test_that_a_topic_narrows_the_list_to_notes_that_link_to_it_or_mark_it(filled):
+    with filled.desk.action("Topic", Change.TOPICS) as action:
+        topic = action.insert(
+            "topic",
+            {
+                "key": "tides/moon",
+                "material_id": 2,
+                "kind": "thing",
+                "name": "Moon",
+                "folded": "moon",
+                "origin": "own",
+                "created_at": "x",
+                "updated_at": "x",
+            },
+        )
+        action.insert(
+            "mention",
+            {"topic_id": topic, "section_id": 3, "start": 4, "end": 8, "origin": "found"},
+        )
+    filled.page.refresh(EVERYTHING)
+    select_text(combo(filled, "notesTopic"), "Moon (1)")
+    assert filled.rows() == ["TIDES", "MOON", "moon"]
+
+
+def test_that_several_notes_are_tagged_and_untagged_in_one_step_each(filled):
+    filled.choose("talk again")
+    filled.choose("moon", also=True)
+    filled.view.actions_.tags.trigger()
+    field = filled.view.findChild(TagField)
+    filled.qtbot.keyClicks(field.findChild(QLineEdit), "essay, ask")
+    filled.qtbot.keyClick(field.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert filled.annotating.tags() == ("ask", "essay")
+    assert len(filled.view.selected) == 2
+    filled.view.untag_requested.emit(filled.view.selected, "ask")
+    assert filled.annotating.tags() == ("essay",)
+    Undo(filled.desk).undo()
+    Undo(filled.desk).undo()
+    assert filled.annotating.tags() == ()
+
+
+def test_that_tags_that_only_some_have_are_not_lost_when_others_are_added(filled):
+    moon = filled.annotating.in_sections([OTHER])[0].id
+    filled.annotating.set_tags(moon, ["night"])
+    filled.choose("talk again")
+    filled.choose("moon", also=True)
+    filled.view.actions_.tags.trigger()
+    field = filled.view.findChild(TagField)
+    assert field.findChild(QLineEdit).text() == ""
+    filled.qtbot.keyClicks(field.findChild(QLineEdit), "essay")
+    filled.qtbot.keyClick(field.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert filled.annotating.annotation(moon).tags == ("essay", "night")
+
+
+def test_that_several_notes_are_recoloured_by_one_key(filled):
+    filled.choose("talk again")
+    filled.choose("moon", also=True)
+    filled.view.actions_.colours[Colour.EVIDENCE].trigger()
+    colours = {one.annotation.colour for one in filled.annotating.listed(AnnotationFilter())}
+    assert colours == {Colour.EVIDENCE, Colour.DISAGREE}
+    Undo(filled.desk).undo()
+    assert filled.annotating.in_sections([OTHER])[0].colour is Colour.QUESTION
+
+
+def export(page, path) -> None:
+    page.view.actions_.export.trigger()
+    dialog = page.view.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_that_all_that_is_shown_leaves_as_markdown_by_section_with_its_source(filled, tmp_path):
+    select_text(combo(filled, "notesMaterial"), "Talks")
+    export(filled, tmp_path / "notes.md")
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8") == (
+        "# Talks\n\n## One\n\n> talk again\n>\n> — Talks, “One”, ¶ 1 · Important\n\n"
+        "who is the mediator?\n\n## Two\n\n> naïve\n>\n> — Talks, “Two”, ¶ 1 · Disagree\n"
+    )
+    assert filled.navigator.messages == ["Exported 2 notes and highlights to notes.md."]
+
+
+def test_that_only_the_selected_notes_leave_when_several_are(filled, tmp_path):
+    filled.choose("talk again")
+    filled.choose("moon", also=True)
+    export(filled, tmp_path / "notes.md")
+    text = (tmp_path / "notes.md").read_text(encoding="utf-8")
+    assert "naïve" not in text
+    assert text.index("# Talks") < text.index("# Tides")
+
+
+def test_that_an_export_that_cannot_be_written_is_told_and_leaves_what_was_there(filled, tmp_path):
+    (tmp_path / "folder").mkdir()
+    export(filled, tmp_path / "folder")
+    (error,) = filled.navigator.errors
+    assert "folder" in str(error)
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+def test_that_a_long_list_is_taken_in_as_it_is_seen_and_can_be_selected_whole(notes):
+    for number in range(150):
+        notes.mark(ONE, "talk", note=f"note {number}")
+        notes.mark(OTHER, "moon", note=f"moon {number}")
+    model = notes.view.list.model()
+    assert model.rowCount() == BATCH
+    notes.view.list.setFocus()
+    notes.qtbot.keyClick(notes.view.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(notes.view.selected) == 300
+    notes.annotating.change_tags(notes.view.selected, add=["all"])
+    assert len(notes.view.selected) == 300
+    assert notes.view.findChild(QLabel, "notesCount").text().endswith("300 selected")
+
+
+def lose(page, words: str) -> None:
+    """As an edition does that no longer has these words."""
+    page.desk.database.write(
+        "UPDATE passage SET outcome = 'orphaned' WHERE quote = ?",
+        (words,),
+    )
+    page.page.refresh(EVERYTHING)
+
+
+def test_that_the_way_to_notes_without_a_place_is_there_only_when_there_are_some(filled):
+    button = filled.view.findChild(QPushButton, "openOrphans")
+    assert not button.isVisible()
+    lose(filled, "naïve")
+    assert button.isVisible()
+    assert button.text() == "Without a place: 1"
+    filled.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert filled.page.place() == Place(PageName.NOTES, orphans=True)
+    assert "naïve" in filled.view.tray.list.model().index(0, 0).data()
+    assert "Stood in Talks › Two" in filled.view.tray.list.model().index(0, 0).data()
+    filled.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert filled.page.place() == Place(PageName.NOTES)
+
+
+def test_that_enter_in_the_tray_leads_to_where_the_words_stood(filled):
+    lose(filled, "naïve")
+    filled.page.open(Place(PageName.NOTES, orphans=True))
+    filled.qtbot.keyClick(filled.view.tray.list, Qt.Key.Key_Return)
+    (place,) = filled.navigator.places
+    assert (place.page, place.section) == (PageName.READ, TWO)
+    assert place.placing is not None
+
+
+def test_that_an_orphan_becomes_a_section_note_by_a_key_and_undo_brings_it_back(filled):
+    lose(filled, "naïve")
+    filled.page.open(Place(PageName.NOTES, orphans=True))
+    filled.qtbot.keyClick(filled.view.tray.list, Qt.Key.Key_S)
+    assert filled.annotating.in_sections([TWO])[0].note == "> naïve"
+    assert not filled.view.is_tray_open
+    filled.navigator.offered[1]()
+    assert filled.view.findChild(QPushButton, "openOrphans").isVisible()
+
+
+def test_that_an_orphan_is_deleted_by_a_key(filled):
+    lose(filled, "naïve")
+    filled.page.open(Place(PageName.NOTES, orphans=True))
+    filled.qtbot.keyClick(filled.view.tray.list, Qt.Key.Key_Delete)
+    assert filled.annotating.in_sections([TWO]) == ()
+    assert filled.navigator.messages == ["Deleted: 1."]
+
+
+def test_that_opening_a_note_without_a_place_leads_to_the_tray(filled):
+    lose(filled, "naïve")
+    filled.choose("naïve")
+    filled.press(Qt.Key.Key_Return)
+    assert filled.navigator.places == [Place(PageName.NOTES, orphans=True)]

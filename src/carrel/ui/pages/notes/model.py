@@ -21,6 +21,10 @@ from carrel.ui.widgets.annotation_look import AnnotationLook
 _Index = QModelIndex | QPersistentModelIndex
 
 
+BATCH = 200
+"""Rows that are taken into the list at once; measuring the text of thousands takes its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A row that names the material or section of those below; level 1 or 2."""
@@ -39,16 +43,41 @@ class NotesModel(QAbstractListModel):
         super().__init__(parent)
         self._look = look
         self._rows: list[NoteRow] = []
+        self._fetched = 0
 
     def show(self, found: Sequence[ListedAnnotation], order: NoteOrder) -> None:
-        """Replace all rows. Sorted by time, each note names its own place in a heading."""
+        """Replace all rows. Sorted by time, each note names its own place in a heading.
+
+        As many rows are in the list as there were before, if there are so many.
+        """
         self.beginResetModel()
         self._rows = list(_with_headings(found, order))
+        self._fetched = min(max(self._fetched, BATCH), len(self._rows))
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """The rows of the list; a row has none below it."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        """The rows that are in the list by now; a row has none below it."""
+        return 0 if parent is not None and parent.isValid() else self._fetched
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether there are rows that nobody has scrolled to yet."""
+        return not parent.isValid() and self._fetched < len(self._rows)
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Take the next rows into the list."""
+        if self.canFetchMore(parent):
+            self._fetch(self._fetched + BATCH)
+
+    def fetch_all(self) -> None:
+        """Take all rows into the list, so that all can be selected."""
+        self._fetch(len(self._rows))
+
+    def _fetch(self, count: int) -> None:
+        count = min(count, len(self._rows))
+        if count > self._fetched:
+            self.beginInsertRows(QModelIndex(), self._fetched, count - 1)
+            self._fetched = count
+            self.endInsertRows()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row itself, or what a screen reader says of it."""
@@ -74,10 +103,15 @@ class NotesModel(QAbstractListModel):
 
     def index_of(self, key: AnnotationId) -> QModelIndex:
         """Where a note stands; an invalid index if it is not in the list."""
-        for number, row in enumerate(self._rows):
-            if isinstance(row, ListedAnnotation) and row.annotation.id == key:
-                return self.index(number)
-        return QModelIndex()
+        return next(self.indexes_of([key]), QModelIndex())
+
+    def indexes_of(self, keys: Iterable[AnnotationId]) -> Iterator[QModelIndex]:
+        """Where those of these notes stand that are in the list."""
+        wanted = frozenset(keys)
+        for number, row in enumerate(self._rows if wanted else ()):
+            if isinstance(row, ListedAnnotation) and row.annotation.id in wanted:
+                self._fetch(number + 1)
+                yield self.index(number)
 
 
 def _with_headings(found: Iterable[ListedAnnotation], order: NoteOrder) -> Iterator[NoteRow]:

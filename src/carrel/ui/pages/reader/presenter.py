@@ -31,6 +31,7 @@ from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
 from carrel.ui.pages.reader.memory_lens import MemoryLens
 from carrel.ui.pages.reader.pictures import SectionPictures
+from carrel.ui.pages.reader.placing import Placing
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
@@ -77,6 +78,7 @@ class ReaderPresenter:
         self._finder = Finder(self._view.find_bar, self._view.reading.text, self._look)
         self._bookmarks = Bookmarks(self._view.reading, context)
         self._links = LinkFollower(self._view.reading, context)
+        self._placing = Placing(self._view.placing_bar, self._view.reading, context)
         self._connect()
         self._show_settings()
 
@@ -88,7 +90,13 @@ class ReaderPresenter:
     @property
     def actions(self) -> Mapping[Menu, Sequence[QAction]]:
         """Marking, writing, and going from page to page."""
-        groups = (self._actions.by_menu, self._exercise.actions, self._memory.actions)
+        placing = {Menu.EDIT: [self._placing.action]}
+        groups = (
+            self._actions.by_menu,
+            placing,
+            self._exercise.actions,
+            self._memory.actions,
+        )
         menus = dict.fromkeys(menu for group in groups for menu in group)
         return {menu: [one for group in groups for one in group.get(menu, ())] for menu in menus}
 
@@ -105,6 +113,8 @@ class ReaderPresenter:
             self._view.reading.show_passage(passage)
         else:
             self._view.reading.show_place(target)
+        if place.placing is not None:
+            self._placing.begin(place.placing)
         self._show_where()
 
     def place(self) -> Place:

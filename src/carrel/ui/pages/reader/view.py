@@ -16,6 +16,7 @@ from carrel.ui.pages.reader.find_bar import FindBar
 from carrel.ui.pages.reader.footer import PageFooter
 from carrel.ui.pages.reader.memory_panel import MemoryPanel
 from carrel.ui.pages.reader.outline import SectionOutline
+from carrel.ui.pages.reader.placing import PlacingBar
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import PrimaryButton
 from carrel.ui.widgets.document_writer import Part, Pictures
@@ -43,6 +44,7 @@ class ReaderView(QWidget):
         self.memory = MemoryPanel()
         self.footer = PageFooter()
         self.find_bar = FindBar()
+        self.placing_bar = PlacingBar()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading_area())
         self._pages.addWidget(self._empty_state())
@@ -93,6 +95,7 @@ class ReaderView(QWidget):
         column.addWidget(self.legend)
         column.addWidget(self.exercise)
         column.addWidget(self.memory)
+        column.addWidget(self.placing_bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.reading, 1)
         column.addWidget(self.footer)
