@@ -42,6 +42,10 @@ class Picture:
     shows: str
 
 
+MEMORY_KEYS = "Ctrl+Shift+M"
+"""What puts the memory lens on and takes it off."""
+
+
 class Tour:
     """Goes through the window; ``settle`` waits until everything that was begun is shown."""
 
@@ -79,6 +83,7 @@ class Tour:
         yield from self._claims()
         yield from self._notes()
         yield from self._quiz()
+        yield from self._progress()
         yield from self._search()
         yield from self._dark()
 
@@ -121,6 +126,14 @@ class Tour:
             "answer",
             _tr("Right or wrong, why, and when the question comes back."),
         )
+
+    def _progress(self) -> Iterator[tuple[str, str]]:
+        self._navigator.open_section(SectionId(SECTION))
+        self._do(MEMORY_KEYS)
+        yield "memory", _tr("The text shows what is remembered of each paragraph.")
+        self._do(MEMORY_KEYS)
+        self._navigator.go(Place(PageName.PROGRESS))
+        yield "progress", _tr("Progress: what is known, what fades, and when there was study.")
 
     def _search(self) -> Iterator[tuple[str, str]]:
         field = self._window.search_field

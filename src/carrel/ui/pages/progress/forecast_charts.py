@@ -28,9 +28,13 @@ _EMPTY_KNOWLEDGE = (
 )
 
 
-def load_chart(load: Mapping[date, int], seconds_each: float) -> Chart | NoChart:
-    """How many questions fade on each day, today with all that wait already."""
-    if not any(load.values()):
+def load_chart(load: Mapping[date, int], seconds_each: float, asked: int) -> Chart | NoChart:
+    """How many of the ``asked`` questions fade on each day, today with all that wait already."""
+    if asked and not any(load.values()):
+        return NoChart(
+            _tr("Nothing waits today, and nothing fades in the coming month: all rests longer.")
+        )
+    if not asked:
         return NoChart(QCoreApplication.translate("ForecastCharts", _EMPTY_LOAD))
     days = tuple(load)
     minutes = {day: count * seconds_each / 60 for day, count in load.items()}

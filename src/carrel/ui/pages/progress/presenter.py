@@ -168,7 +168,7 @@ class ProgressPresenter:
 
 def _charts(report: Report) -> dict[str, Chart | NoChart]:
     return {
-        "load": load_chart(report.load, report.seconds_each),
+        "load": load_chart(report.load, report.seconds_each, report.knowledge.asked),
         "knowledge": knowledge_chart(report.knowledge, report.today),
         "calendar": calendar_chart(report.days, report.today),
         "kept": kept_chart(report.kept, report.desired_retention),
