@@ -71,6 +71,7 @@ class DocumentView(QTextBrowser):
         self._hovered = ""
         self._side: QWidget | None = None
         self._side_width = 0
+        self._side_over = 0
         self._kept: tuple[int, float] | None = None
         self._kept_value = 0
         self._typeset: Typeset | None = None
@@ -105,10 +106,14 @@ class DocumentView(QTextBrowser):
         self._put_in_place()
         self.laid_out.emit()
 
-    def set_side(self, widget: QWidget | None, width: int) -> None:
-        """Keep ``width`` pixels at the right of the column for ``widget``; 0 keeps none."""
+    def set_side(self, widget: QWidget | None, width: int, *, over: int = 0) -> None:
+        """Keep ``width`` pixels at the right of the column for ``widget``; 0 keeps none.
+
+        The widget reaches ``over`` so many more pixels over the text.
+        """
         self._side = widget
         self._side_width = width
+        self._side_over = over
         if widget is not None:
             widget.setParent(self)
             widget.setVisible(width > 0)
@@ -141,10 +146,13 @@ class DocumentView(QTextBrowser):
         self.setTextCursor(cursor)
 
     def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
+        """Select nothing; the caret stays, and so does the text, which Qt would scroll to it."""
         cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
+        if cursor.hasSelection():
+            shown = self.verticalScrollBar().value()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(shown)
 
     def set_caret_browsing(self, *, is_on: bool) -> None:
         """Let the arrow keys move a caret, with which words are selected by keyboard."""
@@ -358,7 +366,9 @@ class DocumentView(QTextBrowser):
         self.setViewportMargins(left, 0, right, 0)
         if self._side is not None and self._side_width:
             at = left + column + _GAP
-            self._side.setGeometry(at, 0, min(self._side_width, whole - at), self.height())
+            width = min(self._side_width, whole - at) + self._side_over
+            self._side.setGeometry(at - self._side_over, 0, width, self.height())
+            self._side.raise_()
 
     def line_rect(self, position: int) -> QRectF:
         """The line that holds a cursor position, in document coordinates."""

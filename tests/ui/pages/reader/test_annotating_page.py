@@ -9,10 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from carrel.domain.annotations import Style
+from carrel.domain.reading import TextRange
+from carrel.services.preferences import Preferences
 from carrel.services.undo import Undo
 from carrel.ui.pages.reader.note_card import NoteCard
+from carrel.ui.widgets.note_editor import NoteEditor
 from carrel.ui.widgets.tag_field import TagField
-from reader_page import ONE, OPENING, TWO, Reader
+from reader_page import LONG, ONE, ONE_A, OPENING, TWO, Reader
 
 
 @pytest.fixture
@@ -232,6 +235,67 @@ def test_that_the_caret_in_marked_words_lets_their_note_stand_out(reader):
     assert framed(reader) == [only(reader).id]
     reader.text.select(position + 12, position + 12)
     assert framed(reader) == []
+
+
+def test_that_letting_go_leaves_the_text_where_it_is(reader):
+    place = LONG.index("Paragraph 50")
+    reader.annotating.mark([TextRange(ONE_A, place, place + 12)])
+    reader.press("J")
+    reader.text.select(reader.text.top_position(), reader.text.top_position() + 5)
+    shown = reader.text.verticalScrollBar().value()
+    assert shown > 0
+    reader.text.verticalScrollBar().setValue(shown - 300)
+    reader.press("Esc")
+    assert reader.text.verticalScrollBar().value() == shown - 300
+
+
+def narrow(reader) -> None:
+    """Large type in a small window: lines of words beside words would be too short."""
+    reader.view.resize(800, 640)
+    Preferences(reader.desk).change(size=26.0)
+    QApplication.processEvents()
+
+
+def test_that_a_margin_without_room_shows_signs_and_the_chosen_note_over_the_text(reader):
+    start = OPENING.index("war")
+    reader.annotate(start, start + 3, note="One thing to say about it")
+    wide = reader.text.viewport().width()
+    narrow(reader)
+    (card,) = reader.view.findChildren(NoteCard)
+    assert card.width() == card.height()
+    assert card.toolTip() == "One thing to say about it"
+    assert reader.text.viewport().width() > wide
+    card.activated.emit(card.note.name)
+    QApplication.processEvents()
+    assert card.width() > 200
+    assert card.isVisible()
+    text = reader.text.viewport()
+    left = card.mapTo(reader.text, QPoint(0, 0)).x()
+    assert left < text.geometry().right()
+    reader.press("Esc")
+    QApplication.processEvents()
+    assert card.width() == card.height()
+
+
+def test_that_a_note_is_written_over_the_text_where_the_margin_has_no_room(reader):
+    narrow(reader)
+    reader.select("about war")
+    reader.press("N")
+    editor = reader.view.findChild(NoteEditor)
+    assert editor.width() > 200
+    reader.write("Which one?")
+    assert reader.notes() == [("about war", "Which one?")]
+
+
+def test_that_words_beside_a_note_over_the_text_can_still_be_clicked(reader):
+    start = OPENING.index("war")
+    reader.annotate(start, start + 3, note="One")
+    narrow(reader)
+    reader.press("J")
+    margin = reader.reading.margin
+    over = margin.geometry().left() + 20
+    at = reader.text.mapToGlobal(QPoint(over, reader.text.height() - 20))
+    assert QApplication.widgetAt(at) is not margin
 
 
 def test_that_notes_that_crowd_are_shown_on_one_line_and_the_chosen_one_whole(reader):

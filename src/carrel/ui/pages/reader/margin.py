@@ -6,11 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from carrel.ui.pages.reader.margin_layout import NoteBox, crowded, placed
-from carrel.ui.pages.reader.note_card import CardSize, MarginNote, NoteCard, card_height
+from carrel.ui.pages.reader.note_card import (
+    SIGN_SIDE,
+    CardSize,
+    MarginNote,
+    NoteCard,
+    card_height,
+)
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.note_editor import NoteEditor
 
@@ -33,6 +39,9 @@ class MarginNotes(QWidget):
     link_followed = Signal(str, str)
     """The name of a note, and the address of a link in it."""
 
+    overlay_wanted = Signal(bool)
+    """In a narrow margin: a note is to be shown over the text, or none any more."""
+
     text_requested = Signal()
     """The student wants back to the text."""
 
@@ -51,6 +60,8 @@ class MarginNotes(QWidget):
         self._active = ""
         self._hovered = ""
         self._line_middle = 12
+        self._is_narrow = False
+        self._has_overlay = False
         self._scroll = 0
         self._editor: NoteEditor | None = None
         self._edited = ""
@@ -59,6 +70,11 @@ class MarginNotes(QWidget):
     def active(self) -> str:
         """The name of the active note; empty if there is none."""
         return self._active
+
+    @property
+    def has_overlay(self) -> bool:
+        """Whether a note of a narrow margin is shown over the text."""
+        return self._has_overlay
 
     @property
     def is_editing(self) -> bool:
@@ -94,6 +110,14 @@ class MarginNotes(QWidget):
         for card in self._cards.values():
             card.set_hovered(is_hovered=card.note.name == name)
         self.update()
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Show signs alone, and the active note over the text; or every note beside it."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._has_overlay = False
+            self.clearMask()
+            self._lay_out()
 
     def set_line_middle(self, pixels: int) -> None:
         """Connect notes with their words so far below the tops of lines."""
@@ -149,10 +173,11 @@ class MarginNotes(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Connect the notes with their lines; say how to write one where there is none."""
         painter = QPainter(self)
-        if self._notes:
+        if self._notes or self._is_narrow:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for note in self._notes:
-                if (card := self._cards.get(note.name)) is not None:
+                card = self._cards.get(note.name)
+                if card is not None and not self._is_narrow:
                     self._paint_leader(painter, note, card)
             return
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -179,7 +204,7 @@ class MarginNotes(QWidget):
     def _height_of(self, note: MarginNote, size: CardSize) -> int:
         if self._editor is not None and note.name == self._edited:
             return self._editor.wanted_height
-        width = self.width() - _LEADER
+        width = self._place_of(size, 0, 0).width()
         key = (replace(note, anchor=0), width, size)
         if key not in self._known_heights:
             self._known_heights[key] = card_height(
@@ -189,12 +214,15 @@ class MarginNotes(QWidget):
 
     def _lay_out(self) -> None:
         active = next((n for n, note in enumerate(self._notes) if note.name == self._active), None)
-        self._sizes = [CardSize.SHORT] * len(self._notes)
+        self._want_overlay()
+        at_rest = CardSize.SIGN if self._is_narrow else CardSize.SHORT
+        self._sizes = [at_rest] * len(self._notes)
         if active is not None:
             self._sizes[active] = CardSize.WHOLE
         boxes = self._boxes()
         self._tops = placed(boxes, active)
-        if tight := crowded(boxes, self._tops) - {active}:
+        tight = set() if self._is_narrow else crowded(boxes, self._tops) - {active}
+        if tight:
             for number in tight:
                 self._sizes[number] = CardSize.LINE
             boxes = self._boxes()
@@ -219,7 +247,7 @@ class MarginNotes(QWidget):
             if top + height < first or top > last:
                 self._drop_card(note.name)
                 continue
-            place = QRect(_LEADER, top - self._scroll, self.width() - _LEADER, height)
+            place = self._place_of(size, top - self._scroll, height)
             if self._editor is not None and note.name == self._edited:
                 self._drop_card(note.name)
                 self._editor.setGeometry(place)
@@ -229,6 +257,32 @@ class MarginNotes(QWidget):
             if before is not None:
                 QWidget.setTabOrder(before, card)
             before = card
+        if self._is_narrow:
+            self._let_text_through()
+
+    def _place_of(self, size: CardSize, top: int, height: int) -> QRect:
+        """Where a card stands: beside the text, or in a narrow margin at its right edge."""
+        if not self._is_narrow:
+            return QRect(_LEADER, top, self.width() - _LEADER, height)
+        if size is CardSize.SIGN:
+            return QRect(self.width() - SIGN_SIDE - 2, top, SIGN_SIDE, height)
+        return QRect(2, top, max(self.width() - 4, SIGN_SIDE), height)
+
+    def _want_overlay(self) -> None:
+        """Ask for room over the text while a note is active in a narrow margin."""
+        wanted = self._is_narrow and any(note.name == self._active for note in self._notes)
+        if wanted != self._has_overlay:
+            self._has_overlay = wanted
+            self.overlay_wanted.emit(wanted)
+
+    def _let_text_through(self) -> None:
+        """Cover no more of the text than the cards do."""
+        shown = QRegion(self.rect().adjusted(self.width() - SIGN_SIDE - 4, 0, 0, 0))
+        for card in self._cards.values():
+            shown += card.geometry()
+        if self._editor is not None:
+            shown += self._editor.geometry()
+        self.setMask(shown)
 
     def _card(self, note: MarginNote, size: CardSize) -> NoteCard:
         card = self._cards.get(note.name)

@@ -32,6 +32,8 @@ _SIGN = 14
 _TEXT_LEFT = _STRIPE + PADDING + _SIGN + 6
 _LABEL_LINES = 1.35
 _TIGHT_PADDING = 5
+SIGN_SIDE = 26
+"""Pixels of a card that shows its sign alone."""
 
 
 class CardSize(IntEnum):
@@ -43,6 +45,9 @@ class CardSize(IntEnum):
     SHORT = 4
     WHOLE = 0
     """The active one."""
+
+    SIGN = -1
+    """Its sign alone, where the text needs the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class NoteCard(QWidget):
         self._size = size
         self._is_active = is_active
         self._body = None
+        # Where the words are not shown the pointer tells them.
+        self.setToolTip(note.text or note.label if size is CardSize.SIGN else "")
         self.setAccessibleName(self._spoken(note))
         self.setAccessibleDescription(self.tr("Enter edits the note, Delete removes it."))
         self.update()
@@ -126,8 +133,11 @@ class NoteCard(QWidget):
         ratio = self.devicePixelRatioF()
         picture = self._look.sign(self._note.colour, round(_SIGN * ratio))
         at = QRectF(_STRIPE + PADDING, _padding(self._size) + 1, _SIGN, _SIGN)
+        if self._size is CardSize.SIGN:
+            at.moveTo((SIGN_SIDE - _SIGN) / 2 + 1, (SIGN_SIDE - _SIGN) / 2)
         painter.drawPixmap(at, picture, QRectF(picture.rect()))
-        self._paint_words(painter)
+        if self._size is not CardSize.SIGN:
+            self._paint_words(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click makes the note the active one, or follows the link that it meets."""
@@ -140,8 +150,9 @@ class NoteCard(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say where the link under the pointer leads."""
-        link = self._link_at(event.position())
-        self.setToolTip(topic_named(link) or link)
+        if self._size is not CardSize.SIGN:
+            link = self._link_at(event.position())
+            self.setToolTip(topic_named(link) or link)
         super().mouseMoveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -240,6 +251,8 @@ class NoteCard(QWidget):
         return self._body
 
     def _link_at(self, point: QPointF) -> str:
+        if self._size is CardSize.SIGN:
+            return ""
         spacing = QFontMetricsF(self.font()).lineSpacing()
         top = float(_padding(self._size))
         if _has_label(self._note, self._size):
@@ -251,6 +264,8 @@ def card_height(
     note: MarginNote, width: int, font: QFont, palette: QPalette, size: CardSize
 ) -> int:
     """Pixels that the card of a note needs at a width."""
+    if size is CardSize.SIGN:
+        return SIGN_SIDE
     spacing = QFontMetricsF(font).lineSpacing()
     height = 2 * _padding(size) + _body(note, width, font, palette, size).height
     if _has_label(note, size):

@@ -20,6 +20,15 @@ from carrel.ui.widgets.typography import Inks, Typography
 _SIDE_WIDTHS = (150, 290)
 """The least and the greatest width of the margin, in pixels."""
 
+_BESIDE = 100
+"""Pixels that stand free beside the column and its margin, with the scroll bar."""
+
+_LEAST_SHARE = 0.8
+"""The part of its measure that a line keeps beside a margin with words in it."""
+
+_STRIP, _OVERLAY = 34, 250
+"""Pixels of a margin with signs alone, and of a note that is shown over the text there."""
+
 EYE_LEVEL = 0.3
 """Share of the height at which words are shown that a student asked for."""
 
@@ -52,6 +61,7 @@ class PageText(QWidget):
         column.addWidget(self.text)
         self.text.moved.connect(self._on_moved)
         self.text.laid_out.connect(self._on_laid_out)
+        self.margin.overlay_wanted.connect(self._fit_margin)
         self.text.link_clicked.connect(self.link_followed)
         self.text.zoom_requested.connect(self.zoom_requested)
         look.changed.connect(self._on_look_changed)
@@ -192,6 +202,14 @@ class PageText(QWidget):
         return self.text.word_box(start, end).translated(self.text.viewport().pos())
 
     def _fit_margin(self) -> None:
-        room = self.width() - self._typography.column_width - 100
+        """Give the margin what the column leaves it; where that is too little, only signs."""
+        column = self._typography.column_width
         least, most = _SIDE_WIDTHS
-        self.text.set_side(self.margin, min(max(room, least), most))
+        room = self.width() - column - _BESIDE
+        is_narrow = self.width() - least - _BESIDE < _LEAST_SHARE * column
+        self.margin.set_narrow(is_narrow=is_narrow)
+        if is_narrow:
+            over = _OVERLAY if self.margin.has_overlay else 0
+            self.text.set_side(self.margin, _STRIP, over=over)
+        else:
+            self.text.set_side(self.margin, min(max(room, least), most))
