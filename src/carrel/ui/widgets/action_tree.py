@@ -77,7 +77,7 @@ class ActionTree(QWidget):
     def choose(self, name: str) -> None:
         """Choose the line of this name, or the first one."""
         lines = [line for line in self._lines() if not line.isHidden()]
-        wanted = [line for line in lines if line.data(0, _NAME) == name]
+        wanted = [line for line in lines if name and line.data(0, _NAME) == name]
         for line in (wanted or lines)[:1]:
             self.tree.setCurrentItem(line)
 

@@ -94,7 +94,7 @@ class ShortcutPresenter:
             _tr("“{title}” ({place})").format(title=one.title, place=self._book.title(one.place))
             for one in holders
         )
-        return _tr("{keys} is for {others} now. Taken from there, that has no keys.").format(
+        return _tr("{keys} does {others} now, which will have no keys if you take it.").format(
             keys=shown(keys), others=others
         )
 
