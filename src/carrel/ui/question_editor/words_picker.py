@@ -51,7 +51,7 @@ class WordsPicker(QDialog):
         self._shown: Section | None = None
         self._selected: Passage | None = None
         self._cited: Sequence[Passage] = ()
-        self._typography = Typography(point_size=11.5, line_height=145)
+        self._typography = Typography.beside(self.font())
         self.sections = QComboBox()
         self.sections.setAccessibleName(self.tr("Section"))
         for entry in outline:

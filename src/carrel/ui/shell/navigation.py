@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from carrel.ui.icons import icon
@@ -11,6 +11,9 @@ from carrel.ui.navigator import PageName
 
 _ICON_SIDE = 22
 _LEAST_WIDTH = 88
+_PADDING = 20
+"""Pixels above and below what a button shows, with what the style sheet adds."""
+
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
@@ -57,6 +60,23 @@ class Navigation(QWidget):
         """Give the focus to the button of a page."""
         self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pictograms out where there is no room for them."""
+        super().resizeEvent(event)
+        needed = sum(button.full_height() for button in self._buttons.values())
+        style = (
+            Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+            if needed <= self.height()
+            else Qt.ToolButtonStyle.ToolButtonTextOnly
+        )
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest title; as high as all titles without their pictograms."""
+        lines = sum(button.least_height() for button in self._buttons.values())
+        return QSize(self.sizeHint().width(), lines)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next or the last page by an arrow key, and keep the focus here."""
         step = _STEPS.get(event.key())
@@ -73,6 +93,18 @@ class Navigation(QWidget):
 
 class _PageButton(QToolButton):
     """Leaves the arrow keys to the navigation; Qt would only move the focus."""
+
+    def full_height(self) -> int:
+        """The height with the pictogram, in pixels."""
+        return self.least_height() + _ICON_SIDE
+
+    def least_height(self) -> int:
+        """The height with the title only, in pixels."""
+        return self.fontMetrics().height() + _PADDING
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the title needs: it is not cut short."""
+        return QSize(self.sizeHint().width(), self.least_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what a button takes but the arrow keys."""

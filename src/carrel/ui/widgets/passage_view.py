@@ -48,7 +48,7 @@ class PassageView(QWidget):
         self._passages: tuple[Passage, ...] = ()
         self._number = 0
         self._shown: SectionId | None = None
-        self._typography = Typography(point_size=11.5, line_height=145, measure=62)
+        self._typography = Typography.beside(self.font(), measure=62)
         self._title = heading()
         self._count = muted()
         self._count.setWordWrap(False)

@@ -13,6 +13,7 @@ MEASURE_CHARACTERS = 66
 """Characters in a line: 45 to 75 are read well, 66 is the classical ideal (Bringhurst, 2.1.2)."""
 
 _SAMPLE = "The two of them spoke again that evening, for longer than either had expected to."
+_BESIDE_SCALE = 1.28
 _HEADING_SCALE = {1: 1.7, 2: 1.32, 3: 1.12}
 
 
@@ -51,6 +52,12 @@ class Typography:
     is_justified: bool = False
     face: Face = Face.SERIF
     has_paragraph_numbers: bool = False
+
+    @classmethod
+    def beside(cls, font: QFont, *, measure: int = MEASURE_CHARACTERS) -> Typography:
+        """For a text that stands beside what is set in ``font``: a little larger than that."""
+        point_size = QFontInfo(font).pointSizeF() * _BESIDE_SCALE
+        return cls(point_size=point_size, line_height=145, measure=measure)
 
     @classmethod
     def of(cls, settings: Settings) -> Typography:

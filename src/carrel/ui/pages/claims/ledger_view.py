@@ -49,6 +49,10 @@ _ROOMY = 600
 """Pixels of the table from which names stand in wide columns."""
 
 
+_LEAST_STATEMENT = 16
+"""Letters of a statement that are seen at the least; with less room the table scrolls."""
+
+
 class _CertaintyCell(QStyledItemDelegate):
     """Draws a line in the shape of the certainty below its word."""
 
@@ -95,8 +99,8 @@ class LedgerTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.setItemDelegateForColumn(CERTAINTY, _CertaintyCell(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -105,9 +109,13 @@ class LedgerTable(QTableView):
         """Give the statement the most room, and names what they need."""
         header = self.horizontalHeader()
         names = 130 if self.viewport().width() >= _ROOMY else 104
+        taken = 0
         for column, width in ((1, names), (2, names), (3, 92), (4, 52)):
-            self.setColumnWidth(column, width)
-        header.setSectionResizeMode(STATEMENT, QHeaderView.ResizeMode.Stretch)
+            # Large letters need more than that for the titles.
+            self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
+            taken += self.columnWidth(column)
+        least = _LEAST_STATEMENT * self.fontMetrics().averageCharWidth()
+        self.setColumnWidth(STATEMENT, max(least, self.viewport().width() - taken))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

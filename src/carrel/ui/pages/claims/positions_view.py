@@ -57,10 +57,13 @@ class PositionsTable(QTableView):
         count = self.model().columnCount() if self.model() is not None else 0
         if count < 2:
             return
-        width = max(110, int(self.viewport().width() / (count - 1 + _ISSUE_SHARE)))
+        header = self.horizontalHeader()
+        titles = max(header.sectionSizeHint(column) for column in range(1, count))
+        width = max(110, titles, int(self.viewport().width() / (count - 1 + _ISSUE_SHARE)))
         for column in range(1, count):
             self.setColumnWidth(column, width)
-        self.setColumnWidth(0, max(90, self.viewport().width() - width * (count - 1)))
+        rest = self.viewport().width() - width * (count - 1)
+        self.setColumnWidth(0, max(90, int(width * _ISSUE_SHARE), rest))
         self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -77,6 +77,8 @@ class ProgressView(QWidget):
         column.addWidget(self._state)
         column.addWidget(self._pages, 1)
         self._state.hide()
+        # Also for a page that is never shown: cards without a parent would outlive it.
+        self._lay_out()
 
     def show_materials(
         self, materials: Sequence[tuple[MaterialId, str]], chosen: MaterialId | None

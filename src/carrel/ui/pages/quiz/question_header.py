@@ -10,6 +10,7 @@ from carrel.domain.quiz_session import Progress
 from carrel.ui.pages.quiz.actions import QuestionActions
 from carrel.ui.widgets.buttons import follow_keys, icon_button
 from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.one_line import OneLine
 from carrel.ui.widgets.progress_line import ProgressLine
 
 
@@ -25,8 +26,7 @@ class QuestionHeader(QWidget):
         super().__init__()
         self._counter = muted()
         self._counter.setWordWrap(False)
-        self._scope = muted()
-        self._scope.setWordWrap(False)
+        self._scope = OneLine()
         self._scope.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = ProgressLine()
         self.mark = _button("flag", self.tr("Mark this question"), keys.mark)
@@ -70,6 +70,7 @@ class QuestionHeader(QWidget):
         self._counter.setText(words)
         self._bar.setAccessibleName(words)
         self._scope.setText(scope)
+        self._scope.setToolTip(scope)
 
 
 def _button(icon_name: str, words: str, action: QAction) -> QToolButton:

@@ -309,7 +309,6 @@ class QuestionView(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(0, 8, 0, 12)
         row.setSpacing(10)
-        self._hint.setWordWrap(False)
         row.addWidget(self._hint, 1)
         row.addWidget(self.passage_button)
         self.primary.setMinimumWidth(150)

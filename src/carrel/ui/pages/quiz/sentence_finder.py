@@ -40,7 +40,7 @@ class SentenceFinder(QWidget):
         self._places: list[TextRange] = []
         self._words: list[str] = []
         self._chosen: int | None = None
-        self._typography = Typography(point_size=11.5, line_height=145, measure=62)
+        self._typography = Typography.beside(self.font(), measure=62)
         self.text = DocumentView(self._typography)
         self.text.installEventFilter(self)
         self.text.selection_settled.connect(self._choose_at_caret)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from carrel.domain.ids import SectionId
 from carrel.domain.reading import WORDS_PER_MINUTE, MinutesLeft
 from carrel.ui.icons import icon
+from carrel.ui.widgets.one_line import OneLine
 from carrel.ui.widgets.reading_panel import ReadingPanel
 
 
@@ -23,9 +24,8 @@ class PageFooter(QWidget):
         self._next = self._button("forward", "nextPage")
         self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._targets: dict[QToolButton, SectionId] = {}
-        self._progress = QLabel()
+        self._progress = OneLine()
         self._progress.setObjectName("readingProgress")
-        self._progress.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._progress.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.panel = ReadingPanel(self)
         self._look = QToolButton()
@@ -68,7 +68,8 @@ class PageFooter(QWidget):
         told = self.tr("Reckoned at your own pace, {pace} words a minute.")
         if own_pace is None:
             told = self.tr("Reckoned at {pace} words a minute until your own pace is known.")
-        self._progress.setToolTip(told.format(pace=round(own_pace or WORDS_PER_MINUTE)))
+        told = told.format(pace=round(own_pace or WORDS_PER_MINUTE))
+        self._progress.setToolTip(f"{self._progress.text()}. {told}")
 
     def _time(self, minutes: int) -> str:
         """Exact below an hour, to five minutes above it."""

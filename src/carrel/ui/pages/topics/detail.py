@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -161,11 +161,8 @@ class TopicDetail(QWidget):
             )
         )
         key.setContentsMargins(10, 4, 10, 8)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.map, 1)
-        column.addWidget(key)
+        self.map.setAccessibleDescription(key.text())
+        page = _MapPage(self.map, key)
         page.setFocusProxy(self.map)
         return page
 
@@ -221,3 +218,21 @@ class TopicDetail(QWidget):
             )
             flow.addWidget(link)
         return row
+
+
+class _MapPage(QWidget):
+    """The map above its key, which goes where it would leave the map no room."""
+
+    def __init__(self, of_topic: QWidget, key: QWidget) -> None:
+        super().__init__()
+        self._key = key
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(of_topic, 1)
+        column.addWidget(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the key if the map has most of the height all the same."""
+        super().resizeEvent(event)
+        needed = self._key.heightForWidth(self.width())
+        self._key.setVisible(self.height() >= 3 * needed)

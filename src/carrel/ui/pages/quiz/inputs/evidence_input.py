@@ -32,7 +32,7 @@ class EvidenceInput(AnswerInput):
         super().__init__(context)
         self._selected: TextRange | None = None
         self._is_locked = False
-        self._typography = Typography(point_size=11.5, line_height=145)
+        self._typography = Typography.beside(self.font())
         self._hint = muted(
             self.tr("Select the words: drag over them, or move with the arrow keys and hold Shift.")
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from carrel.domain.ids import MaterialId, SectionId, TopicId
@@ -13,6 +14,11 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.questions.listing import QuestionFilter, QuestionState
 from carrel.domain.quiz_session import MaterialChoices, ScopeKind
 from carrel.ui.pages.quiz.wording import kind_words
+
+_FEW = 3
+"""Columns of choices where there is no room for all in one line."""
+
+_GAP = 8
 
 _LONGEST_CHOICE = 26
 """Characters of a choice that a field shows; the list below it shows all."""
@@ -43,15 +49,35 @@ class FilterBar(QWidget):
         self.origin.addItem(self.tr("Made from claims and events"), Origin.GENERATED)
         for state, words in self._states():
             self.state.addItem(words, state)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        grid.addWidget(self.search, 0, 0, 1, 5)
-        for place, choice in enumerate(
-            (self.kind, self.place, self.topic, self.origin, self.state)
-        ):
-            grid.addWidget(choice, 1, place)
-            grid.setColumnStretch(place, 1)
+        self._choices = (self.kind, self.place, self.topic, self.origin, self.state)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._columns = 0
+        # Said here, because the layout would ask for the room of the columns that it has now.
+        self.setMinimumWidth(_FEW * self._room_of_one)
+        self._place(_FEW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put all choices side by side where there is room."""
+        super().resizeEvent(event)
+        fitting = self.width() // self._room_of_one
+        self._place(len(self._choices) if fitting >= len(self._choices) else _FEW)
+
+    @property
+    def _room_of_one(self) -> int:
+        """Pixels that a choice needs beside others."""
+        return max(choice.sizeHint().width() for choice in self._choices) + _GAP
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        self._grid.addWidget(self.search, 0, 0, 1, columns)
+        for number, choice in enumerate(self._choices):
+            self._grid.addWidget(choice, 1 + number // columns, number % columns)
+        for number in range(len(self._choices)):
+            self._grid.setColumnStretch(number, int(number < columns))
 
     @property
     def wanted(self) -> QuestionFilter:
@@ -75,7 +101,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Want everything."""
         self.search.clear()
-        for choice in (self.kind, self.place, self.topic, self.origin, self.state):
+        for choice in self._choices:
             choice.setCurrentIndex(0)
 
     def show_choices(self, materials: Sequence[MaterialChoices]) -> None:
@@ -104,7 +130,7 @@ class FilterBar(QWidget):
     def _choice(self, name: str, everything: str) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(name)
-        choice.setMinimumContentsLength(8)
+        choice.setMinimumContentsLength(11)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.addItem(everything, None)
         choice.currentIndexChanged.connect(self.changed)

@@ -27,6 +27,9 @@ from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import muted, page_title
 
+_LEAST_COLUMN = 16
+"""Letters of average width in a column; beyond the window's edge one scrolls."""
+
 _MARGIN = 28
 
 
@@ -147,9 +150,10 @@ class QuestionsView(QWidget):
         header.setSectionResizeMode(QUESTION, QHeaderView.ResizeMode.Stretch)
         for column in (KIND, SECTION, STANDING):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(KIND, 120)
-        header.resizeSection(SECTION, 210)
-        header.resizeSection(STANDING, 150)
+        letter = self.fontMetrics().averageCharWidth()
+        header.setMinimumSectionSize(_LEAST_COLUMN * letter)
+        for column, length in ((KIND, 17), (SECTION, 30), (STANDING, 21)):
+            header.resizeSection(column, length * letter)
         top = QHBoxLayout()
         top.addWidget(page_title(self.tr("Questions")), 1)
         back = LinkButton(self.tr("Back to the quiz"))
@@ -157,7 +161,7 @@ class QuestionsView(QWidget):
         top.addWidget(back)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.count, 1)
+        buttons.addStretch(1)
         for button in (
             self.edit_button,
             self.mark_button,
@@ -184,6 +188,7 @@ class QuestionsView(QWidget):
         outer.addLayout(top)
         outer.addWidget(self.filter)
         outer.addWidget(middle, 1)
+        outer.addWidget(self.count)
         outer.addLayout(buttons)
 
 
