@@ -12,6 +12,10 @@ import pytest
 
 from carrel import cli
 from carrel.storage.database import open_database
+from formats.reading.books import book_files, zipped
+from formats.reading.html.news_page import PAGE
+from formats.reading.letters import letter_files
+from formats.reading.papers import Sheet, paper
 from packs import changed, write_pack, zip_pack
 
 
@@ -245,3 +249,63 @@ def test_that_one_section_is_called_one_section(library, tmp_path, capsys):
     letter.write_text("Dear reader, this is a letter.", encoding="utf-8")
     assert "(1 section, 6 words)" in run(capsys, library, "import", letter)[1]
     assert "1 section, 6 words, 0 questions, 0 annotations" in run(capsys, library, "list")[1]
+
+
+def test_that_documents_of_all_kinds_come_in_and_each_bad_one_is_a_line(library, tmp_path, capsys):
+    sheet = Sheet()
+    sheet.column(["The words of a paper, which are few."], 60, 700)
+    files = {
+        "page.html": PAGE.encode(),
+        "lake.epub": zipped(book_files()),
+        "cut.epub": zipped(book_files())[:300],
+        "letter.docx": zipped(letter_files()),
+        "paper.pdf": paper([sheet]),
+        "locked.pdf": paper([sheet], password="secret"),
+        "scan.pdf": paper([Sheet(has_picture=True)]),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+
+    code, out, error = run(capsys, library, "import", *(tmp_path / one for one in files), "--json")
+
+    assert code == 1
+    assert [one["title"] for one in json.loads(out)] == [
+        "Harbour of Lindau closed",
+        "The Lake",
+        "Water of the Lake",
+        "Paper",
+    ]
+    lines = error.splitlines()
+    assert [line.split("”")[0] for line in lines] == [
+        "carrel: “cut.epub",
+        "carrel: “locked.pdf",
+        "carrel: “scan.pdf",
+    ]
+
+
+def test_that_a_folder_is_one_material(library, tmp_path, capsys):
+    folder = tmp_path / "Reading"
+    folder.mkdir()
+    (folder / "10 end.txt").write_text("The last words.", encoding="utf-8")
+    (folder / "2 start.md").write_text("# Start\n\nThe first words.", encoding="utf-8")
+
+    code, out, error = run(capsys, library, "import", folder, "--json")
+
+    assert (code, error) == (0, "")
+    (told,) = json.loads(out)
+    shown = json.loads(run(capsys, library, "show", told["material"], "--format", "json")[1])
+    assert told["title"] == "Reading"
+    assert [one["title"] for one in shown["sections"]] == ["Start", "10 end"]
+
+
+def test_that_files_can_be_one_material(library, tmp_path, capsys):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text(f"Words of {name}.", encoding="utf-8")
+
+    paths = [tmp_path / "b.txt", tmp_path / "a.txt", tmp_path / "none.txt"]
+    code, out, _ = run(capsys, library, "import", *paths, "--together", "Both", "--json")
+
+    assert code == 0
+    (told,) = json.loads(out)
+    assert (told["title"], told["sections"]) == ("Both", 2)
+    assert len(told["warnings"]) == 1

@@ -30,17 +30,35 @@ _TOLD = {
     metavar="MATERIAL",
     help="Let this imported material have the text of FILE; notes stay on their words.",
 )
+@click.option(
+    "--together",
+    metavar="TITLE",
+    help="Make one material of all FILEs, each a section of it, in their order.",
+)
 @json_option
 @click.pass_context
 def import_files(
-    context: click.Context, files: tuple[Path, ...], update: str | None, *, as_json: bool
+    context: click.Context,
+    files: tuple[Path, ...],
+    update: str | None,
+    together: str | None,
+    *,
+    as_json: bool,
 ) -> None:
-    """Put files into the library: texts, and study packs (.carrel files or their folders)."""
+    """Put files into the library: texts, pages, books, papers, and study packs.
+
+    A folder becomes one material of all the files in it that can be read; a folder with pack.yaml
+    is a study pack.
+    """
     if update is not None and len(files) > 1:
         raise click.UsageError("--update takes one FILE.")
+    if update is not None and together is not None:
+        raise click.UsageError("--update and --together cannot be used at once.")
     session: Session = context.obj
     importing = Importing(session.desk)
-    if update is None:
+    if together is not None:
+        results: tuple[Imported, ...] = (importing.import_together(files, together),)
+    elif update is None:
         results = importing.import_files(files)
     else:
         results = (importing.update(MaterialId(update), files[0]),)

@@ -150,7 +150,7 @@ def title_page(id_: MaterialId, draft: DraftMaterial) -> Material:
         authors=draft.authors,
         language=draft.language,
         licence=draft.licence,
-        source=draft.source,
+        source=", ".join(filter(None, [draft.source, draft.published])),
         description=draft.description,
         origin=Origin.IMPORT,
     )

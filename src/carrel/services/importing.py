@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.editions import EditionChanges, Installation
-from carrel.domain.errors import InputError, UnreadableFile
+from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
 from carrel.domain.materials import DraftMaterial, MaterialSummary, Section
 from carrel.domain.sections import placed
 from carrel.domain.text.slugs import slugify, unique_slugs
-from carrel.formats.reading.reader import read_document, suffixes
+from carrel.formats.reading.reader import suffixes
 from carrel.services.desk import Desk
+from carrel.services.document_reading import (
+    DocumentReading,
+    ReadDocument,
+    Report,
+    contents_of,
+    hash_of,
+)
 from carrel.services.edition_comparing import EditionComparing, NewVersion, title_page
 from carrel.services.mention_finding import MentionFinding
 from carrel.services.pack_installing import PackInstalling
 from carrel.storage.material_intake import MaterialIntake, show_material
 from carrel.storage.material_store import MaterialStore
 
-Report = Callable[[float, str], None]
-"""Told how far a job is: the share done, 0 to 1, and what it does now. It may raise Cancelled."""
-
 PACK_SUFFIX = ".carrel"
 
-MOST_TEXT_BYTES = 32_000_000
-"""Largest text file that is taken in: some five million words, or six times the Bible."""
-
-MOST_BYTES = 200_000_000
-"""Largest file of other kinds, whose pictures take room."""
-
-_TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+_READING_SHARE = 0.5
+"""Share of an import's time that goes into reading the document."""
 
 BATCH_CHARACTERS = 400_000
 """Plain text stored in one transaction; another process waits for no longer than that takes."""
@@ -94,6 +92,7 @@ class Importing:
         self._store = MaterialStore(desk.database)
         self._packs = PackInstalling(desk)
         self._editions = EditionComparing(desk)
+        self._reading = DocumentReading()
 
     def import_files(
         self, paths: Sequence[Path], report: Report = no_report, *, holds_back: bool = False
@@ -106,10 +105,26 @@ class Importing:
         Raises :class:`Cancelled` from ``report``, and :class:`LibraryError`; what was already
         imported then stays.
         """
-        return tuple(
-            self._import_one(path, _part_of(report, index, len(paths)), holds_back=holds_back)
-            for index, path in enumerate(paths)
-        )
+        with self._reading:
+            return tuple(
+                self._import_one(path, _part_of(report, index, len(paths)), holds_back=holds_back)
+                for index, path in enumerate(paths)
+            )
+
+    def import_together(
+        self, paths: Sequence[Path], title: str, report: Report = no_report
+    ) -> Imported:
+        """Import several files as one material of that title; raises as :meth:`import_files`.
+
+        What was read comes in; a file that could not be read is a warning.
+        """
+        try:
+            with self._reading as reading:
+                share = _share_of(report, 0, _READING_SHARE)
+                read = reading.read_together(paths, title, share)
+                return self._store_read(paths[0], read, report, holds_back=False)
+        except InputError as error:
+            return Imported(paths[0], Outcome.FAILED, error=error)
 
     def update(self, material: MaterialId, path: Path, report: Report = no_report) -> Imported:
         """Let an imported material have the text of a newer version of its file.
@@ -119,8 +134,9 @@ class Importing:
         """
         self._store.material(material)
         report(0, path.name)
-        data = contents_of(path)
-        version = NewVersion(material, read_document(path.name, data), hash_of(data))
+        with self._reading as reading:
+            read = reading.read(path, report)
+        version = NewVersion(material, read.draft, read.content_hash)
         changes = self._editions.update(version, lambda share: report(share, path.name))
         summary = self._store.summary(material)
         return Imported(path, Outcome.UPDATED, summary, version.draft.warnings, changes=changes)
@@ -130,9 +146,9 @@ class Importing:
 
         Raises :class:`UnreadableFile`.
         """
-        data = contents_of(path)
-        draft = read_document(path.name, data)
-        return self.add(draft, content_hash=hash_of(data), report=report)
+        with self._reading as reading:
+            read = reading.read(path, report)
+        return self.add(read.draft, content_hash=read.content_hash, report=report)
 
     def add(
         self, draft: DraftMaterial, *, content_hash: str, report: Report = no_report
@@ -168,16 +184,25 @@ class Importing:
         return Imported(path, outcome, installed.summary, changes=installed.changes)
 
     def _take_in(self, path: Path, report: Report, *, holds_back: bool) -> Imported:
-        data = contents_of(path)
-        content_hash = hash_of(data)
+        if not path.is_dir():
+            known = self._store.with_content(hash_of(contents_of(path)))
+            if known is not None:
+                return self._meet_known(path, *known)
+        read = self._reading.read(path, _share_of(report, 0, _READING_SHARE))
+        return self._store_read(path, read, report, holds_back=holds_back)
+
+    def _store_read(
+        self, path: Path, read: ReadDocument, report: Report, *, holds_back: bool
+    ) -> Imported:
+        draft, content_hash = read.draft, read.content_hash
         known = self._store.with_content(content_hash)
         if known is not None:
             return self._meet_known(path, *known)
-        draft = read_document(path.name, data)
         if holds_back and (same := self._editions.recognise(path.name, draft)) is not None:
             version = NewVersion(same, draft, content_hash)
             return Imported(path, Outcome.RECOGNISED, self._store.summary(same), version=version)
-        material = self.add(draft, content_hash=content_hash, report=report)
+        storing = _share_of(report, _READING_SHARE, 1)
+        material = self.add(draft, content_hash=content_hash, report=storing)
         return Imported(path, Outcome.ADDED, self._store.summary(material), draft.warnings)
 
     def _meet_known(self, path: Path, material: MaterialId, was_removed: bool) -> Imported:
@@ -215,42 +240,6 @@ _OUTCOMES = {
 }
 
 
-def hash_of(data: bytes) -> str:
-    """A name for exactly these bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def contents_of(path: Path) -> bytes:
-    """The bytes of a file; raises :class:`UnreadableFile` also for one that is too large."""
-    most = MOST_TEXT_BYTES if path.suffix.lower() in _TEXT_SUFFIXES else MOST_BYTES
-    try:
-        # Reading a pipe or a device may never end.
-        if not (path.is_file() or path.is_dir()) and path.exists():
-            raise UnreadableFile(
-                "{path} is a device or a pipe and no file; name a file.", path=path
-            )
-        size = path.stat().st_size
-        if size > most:
-            raise UnreadableFile(
-                "{path} has {size} MB, more than the {most} MB that Carrel takes in at once;"
-                " split it into smaller files.",
-                path=path,
-                size=f"{size / 1_000_000:,.0f}",
-                most=f"{most / 1_000_000:,.0f}",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> UnreadableFile:
-    if path.is_dir():
-        return UnreadableFile("{path} is a folder; name the files in it.", path=path)
-    if isinstance(error, FileNotFoundError):
-        return UnreadableFile("There is no file {path}; check the name.", path=path)
-    return UnreadableFile("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
-
-
 def _batches(sections: Iterable[Section]) -> Iterator[list[Section]]:
     batch: list[Section] = []
     size = 0
@@ -265,7 +254,13 @@ def _batches(sections: Iterable[Section]) -> Iterator[list[Section]]:
 
 
 def _part_of(report: Report, index: int, count: int) -> Report:
+    return _share_of(report, index / count, (index + 1) / count)
+
+
+def _share_of(report: Report, start: float, end: float) -> Report:
+    """A report on a part of a job, which begins and ends at these shares of the whole."""
+
     def part(share: float, doing: str) -> None:
-        report((index + share) / count, doing)
+        report(start + share * (end - start), doing)
 
     return part

@@ -8,7 +8,7 @@ from carrel.domain.errors import InputError
 from carrel.domain.text.locate import Location, Selector, locate
 from carrel.domain.text.markdown import normalised, parse
 from carrel.formats.reading.decoding import decode
-from carrel.services.importing import contents_of
+from carrel.services.document_reading import contents_of
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 

@@ -21,12 +21,16 @@ def no_progress(share: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A document to read. ``folder`` holds what a browser saved beside a page, if it did."""
+    """A document to read. ``folder`` holds what a browser saved beside a page, if it did.
+
+    Of a page that ``is_fragment`` all is its text, as of what was copied from one.
+    """
 
     name: str
     data: bytes
     folder: Path | None = None
     progress: Progress = no_progress
+    is_fragment: bool = False
 
     def saved_file(self, address: str) -> bytes | None:
         """The bytes of a file in the page's own folder; None for anything that is elsewhere."""

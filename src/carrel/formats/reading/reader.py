@@ -152,6 +152,10 @@ class DocumentReader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; it is started anew when it is needed again."""
         self._process.close()
 
     def read(self, source: SourceFile) -> DraftMaterial:

@@ -32,7 +32,13 @@ def read(source: SourceFile) -> DraftMaterial:
     """
     decoded = decode_html(source.name, source.data)
     look = source.saved_file if source.folder is not None else _nothing
-    return material_from_html(source.name, decoded.text, look=look, warnings=decoded.warnings)
+    return material_from_html(
+        source.name,
+        decoded.text,
+        look=look,
+        warnings=decoded.warnings,
+        is_fragment=source.is_fragment,
+    )
 
 
 def material_from_html(

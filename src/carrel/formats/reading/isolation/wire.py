@@ -71,7 +71,11 @@ def send_json(stream: BinaryIO, kind: Frame, value: object) -> None:
 def send_source(stream: BinaryIO, source: SourceFile) -> None:
     """Ask for a document to be read."""
     folder = None if source.folder is None else str(source.folder)
-    send_json(stream, Frame.REQUEST, {"name": source.name, "folder": folder})
+    send_json(
+        stream,
+        Frame.REQUEST,
+        {"name": source.name, "folder": folder, "is_fragment": source.is_fragment},
+    )
     send(stream, Frame.FILE, source.data)
 
 
@@ -82,7 +86,13 @@ def receive_source(stream: BinaryIO, progress: Progress) -> SourceFile | None:
         return None
     request = json.loads(asked[1])
     folder = request["folder"]
-    return SourceFile(request["name"], sent[1], Path(folder) if folder else None, progress)
+    return SourceFile(
+        request["name"],
+        sent[1],
+        Path(folder) if folder else None,
+        progress,
+        is_fragment=request["is_fragment"],
+    )
 
 
 def send_document(stream: BinaryIO, document: DraftMaterial) -> None:
