@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carrel.domain.changes import Change
+from carrel.services.text_renewing import renew_old_texts
 from carrel.storage.database import Database, open_database
 from carrel.storage.journal import Action, Journal
 from carrel.storage.material_intake import sweep_abandoned
@@ -102,8 +103,8 @@ def open_desk(
 ) -> Desk:
     """A desk on the library file ``library``; raises what opening a library raises.
 
-    ``keep_copy`` is called before an old library is brought up to date. Imports that were cut short
-    are swept away.
+    ``keep_copy`` is called before an old library is brought up to date: its tables, and the plain
+    texts in it. Imports that were cut short are swept away.
     """
     database = open_database(
         library,
@@ -112,6 +113,7 @@ def open_desk(
     )
     try:
         sweep_abandoned(database, now=clock())
+        renew_old_texts(database, lambda: _keep_old_schema(keep_copy))
     except BaseException:
         database.close()
         raise

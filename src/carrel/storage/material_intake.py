@@ -87,6 +87,12 @@ def sweep_abandoned(database: Database, *, now: datetime) -> int:
     return count
 
 
+def has_texts_before(database: Database, version: int) -> bool:
+    """Whether any section's plain text is of an older version of its definition than this."""
+    oldest = database.value("SELECT min(text_version) FROM section")
+    return oldest is not None and int(oldest) < version
+
+
 def material_values(material: Material) -> dict[str, object]:
     """The columns that a material's title page fills, in the order of the table."""
     return {

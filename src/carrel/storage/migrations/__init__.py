@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carrel.storage.migrations import m0001_initial, m0002_exam_dates
+from carrel.storage.migrations import m0001_initial, m0002_exam_dates, m0003_text_version_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
-STEPS = (m0001_initial, m0002_exam_dates)
+STEPS = (m0001_initial, m0002_exam_dates, m0003_text_version_index)
 
 APPLICATION_ID = 0x4361726C
 """``Carl`` in ASCII: marks an SQLite file as a Carrel library (PRAGMA application_id)."""
