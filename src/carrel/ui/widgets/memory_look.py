@@ -13,13 +13,13 @@ from carrel.ui.widgets.patterns import Pattern, paint_pattern
 _INKS: Mapping[bool, Mapping[MemoryState, str]] = {
     False: {
         MemoryState.MISSED: "#9c1f0f",
-        MemoryState.FADING: "#bd7600",
+        MemoryState.FADING: "#b16e00",
         MemoryState.NEVER_ASKED: "#5d636b",
         MemoryState.SECURE: "#1b6cae",
         MemoryState.NO_QUESTION: "#7d828a",
     },
     True: {
-        MemoryState.MISSED: "#ff7d66",
+        MemoryState.MISSED: "#ff6b8f",
         MemoryState.FADING: "#f2c55c",
         MemoryState.NEVER_ASKED: "#b0b5bb",
         MemoryState.SECURE: "#62b2ee",
