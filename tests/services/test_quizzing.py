@@ -345,3 +345,20 @@ def test_that_a_question_deleted_in_the_meantime_is_passed_by(shelf) -> None:
     )
     assert shelf.turn(session).card != turn.card
     assert shelf.standing(session).progress.total == 1
+
+
+def test_that_a_turn_tells_when_it_was_answered_last_and_how_it_stands(shelf) -> None:
+    shelf.ask("single_choice", "single_choice")
+    first = shelf.start()
+    assert shelf.turn(first).last_time is None
+    shelf.answer_and_go_on(first, well=False)
+    shelf.answer_and_go_on(first)
+    shelf.quizzing.finish(first)
+    shelf.pass_time(12)
+    session = shelf.start()
+    missed, known = shelf.answer_and_go_on(session), shelf.answer(session)
+    assert missed.last_time.was_missed
+    assert (known.last_time.days, known.last_time.was_missed) == (12, False)
+    assert known.last_time.is_fading
+    assert 0.5 < known.last_time.recall < 0.9
+    assert shelf.standing(session).outcome.turn.last_time == known.last_time

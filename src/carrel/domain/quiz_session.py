@@ -130,10 +130,23 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTime:
+    """How a card stood before its turn: why it is asked now.
+
+    ``days`` have passed since its last answer; ``recall`` is how likely it is still known, 0 to 1.
+    """
+
+    days: int
+    recall: float
+    was_missed: bool
+    is_fading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A question's turn. ``seed`` gives the order in which its options are shown.
 
-    ``is_new`` tells that the card was never answered before.
+    ``is_new`` tells that the card was never answered before; ``last_time`` is None then.
     """
 
     item: ItemId
@@ -144,6 +157,7 @@ class Turn:
     is_new: bool
     is_marked: bool
     seed: str
+    last_time: LastTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

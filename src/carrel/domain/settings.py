@@ -64,7 +64,7 @@ class Settings:
     time_zone: str = ""
     learning_steps: tuple[float, ...] = (1, 10)
     relearning_steps: tuple[float, ...] = (10,)
-    longest_interval_days: int = 36_500
+    longest_interval_days: int = 3_650
     is_fuzzed: bool = True
     colour_names: Mapping[Colour, str] = field(default_factory=dict)
     shortcuts: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from carrel.domain.questions.evidence import Evidence
 from carrel.domain.questions.grade import Grade
 from carrel.domain.quiz_session import (
     MOST_REPEATS,
+    LastTime,
     OpenSession,
     Outcome,
     SessionId,
@@ -27,6 +28,7 @@ from carrel.domain.scheduling import (
     Memory,
     Rating,
     Scheduling,
+    is_missed,
     is_steady,
     proposed_rating,
     settled,
@@ -88,7 +90,7 @@ class Quizzing:
             session=session,
             plan=stored.plan,
             progress=self._sessions.progress(stored),
-            turn=None if coming is None else self._turn(stored, coming),
+            turn=None if coming is None else self._coming_turn(stored, coming),
             outcome=None if shown is None else self._outcome(stored, shown),
             ends_at=ends_at,
         )
@@ -203,7 +205,13 @@ class Quizzing:
         was_confident = review.confidence is Confidence.SURE
         self._sessions.repeat(action, item, after=repeat_distance(was_confident=was_confident))
 
-    def _turn(self, stored: StoredSession, item: StoredItem) -> Turn:
+    def _coming_turn(self, stored: StoredSession, item: StoredItem) -> Turn:
+        memory = self._reviews.memory(item.card_row)
+        return self._turn(stored, item, memory, self._desk.clock())
+
+    def _turn(
+        self, stored: StoredSession, item: StoredItem, memory: Memory | None, at: datetime
+    ) -> Turn:
         # One that was answered may have been deleted since.
         question = self._questions.get_even_deleted(item.question)
         return Turn(
@@ -216,13 +224,23 @@ class Quizzing:
             is_new=item.is_new,
             is_marked=item.is_marked,
             seed=f"{stored.key} {item.id}",
+            last_time=None if memory is None else self._last_time(memory, at),
+        )
+
+    def _last_time(self, memory: Memory, at: datetime) -> LastTime:
+        recall = self._rules.recall(memory, at)
+        return LastTime(
+            days=max(0, (at - memory.last_review_at).days),
+            recall=recall,
+            was_missed=is_missed(memory),
+            is_fading=recall < self._rules.parameters.desired_retention,
         )
 
     def _outcome(self, stored: StoredSession, item: StoredItem) -> Outcome:
         if item.review_row is None:
             raise ValueError(f"turn {item.id} has not been answered")
         review = self._reviews.review(item.review_row)
-        turn = self._turn(stored, item)
+        turn = self._turn(stored, item, review.memory_before, review.reviewed_at)
         response, grade = _graded(turn, review)
         return Outcome(
             turn=turn,

@@ -299,3 +299,13 @@ def test_that_the_buttons_of_the_end_can_be_reached(student) -> None:
     summary = student.page.view.summary
     shown = {button.text() for button in summary.findChildren(QPushButton) if button.isVisible()}
     assert shown >= {"Read these again", "Try the misses again", "Done", "Show in the text"}
+
+
+def test_that_a_question_says_why_it_is_asked_now(student) -> None:
+    student.shelf.ask("single_choice")
+    student.shelf.answer_and_go_on(student.shelf.start())
+    student.shelf.pass_time(12)
+    page = student.open()
+    page.open(Place(PageName.QUIZ, scope=Scope(ScopeKind.MATERIAL, "book")))
+    words = [label.text() for label in page.view.question.findChildren(QLabel)]
+    assert any("answered 12 days ago, about 7" in text for text in words)

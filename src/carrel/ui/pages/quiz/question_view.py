@@ -32,7 +32,7 @@ from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.pages.quiz.inputs.registry import input_for
 from carrel.ui.pages.quiz.question_header import QuestionHeader
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
-from carrel.ui.pages.quiz.wording import kind_words
+from carrel.ui.pages.quiz.wording import kind_words, why_words
 from carrel.ui.shortcuts import shown
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.announcing import announce
@@ -351,6 +351,9 @@ class QuestionView(QWidget):
         kind = kind_words(turn.question.kind)
         if turn.is_repeat:
             return self.tr("{kind} · once more").format(kind=kind)
+        if turn.last_time is not None:
+            why = why_words(turn.last_time)
+            return self.tr("{kind} · {why}").format(kind=kind, why=why)
         return self.tr("{kind} · new").format(kind=kind) if turn.is_new else kind
 
     def _refresh_buttons(self) -> None:

@@ -27,7 +27,7 @@ class ScopeTree(QTreeWidget):
         self.setObjectName("quizScopes")
         self.setAccessibleName(self.tr("What to be asked about"))
         self.setHeaderLabels(
-            [self.tr("About"), self.tr("To refresh"), self.tr("New"), self.tr("Known")]
+            [self.tr("About"), self.tr("Questions"), self.tr("New"), self.tr("Known")]
         )
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(False)
@@ -99,7 +99,7 @@ class ScopeTree(QTreeWidget):
     def _add(self, parent: QTreeWidgetItem, choice: ScopeChoice) -> QTreeWidgetItem:
         counts = choice.counts
         words = scope_words(choice.scope, choice.title)
-        numbers = (counts.due, counts.new, counts.resting)
+        numbers = (counts.total, counts.new, counts.resting)
         item = QTreeWidgetItem(parent, [words, *(str(number or "") for number in numbers)])
         item.setData(0, _SCOPE, choice)
         item.setToolTip(0, words)

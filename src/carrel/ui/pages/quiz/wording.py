@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.grade import Grade
-from carrel.domain.quiz_session import Scope, ScopeCounts, ScopeKind
+from carrel.domain.quiz_session import LastTime, Scope, ScopeCounts, ScopeKind
 from carrel.domain.scheduling import Confidence, Rating
 
 _DAYS_PER_MONTH = 30.4
@@ -34,7 +34,7 @@ def counts_words(counts: ScopeCounts) -> str:
     if not counts.total:
         return _tr("No questions")
     parts = [
-        _tr("{count} to refresh").format(count=counts.due) if counts.due else "",
+        questions_words(counts.total),
         _tr("{count} new").format(count=counts.new) if counts.new else "",
         _tr("{count} known for now").format(count=counts.resting) if counts.resting else "",
     ]
@@ -91,6 +91,20 @@ def kind_words(kind: Kind) -> str:
         Kind.EVIDENCE: _tr("Find the evidence"),
         Kind.FLASHCARD: _tr("Flashcard"),
     }[kind]
+
+
+def why_words(last: LastTime) -> str:
+    """Why a question is asked now: when it was answered last, and how it stands."""
+    if last.was_missed:
+        return _tr("you missed it last time")
+    ago = _tr("today") if not last.days else _tr("yesterday")
+    if last.days > 1:
+        ago = _tr("{count} days ago").format(count=last.days)
+    if not last.is_fading:
+        return _tr("answered {ago}, still well known").format(ago=ago)
+    return _tr("answered {ago}, about {percent} % likely to be known still").format(
+        ago=ago, percent=round(last.recall * 100)
+    )
 
 
 def verdict_words(grade: Grade, *, was_sure: bool) -> str:
