@@ -180,7 +180,8 @@ def test_that_topics_with_much_to_learn_come_first(desk, shelf, browsing):
         )
     known = desk.database.value("SELECT id FROM card WHERE key = 'q1#0'")
     desk.database.write(
-        "INSERT INTO memory (id, state, due_at) VALUES (?, 2, '2027-01-01T00:00:00+00:00')",
+        "INSERT INTO memory (id, state, due_at, stability, difficulty, last_review_at, last_rating)"
+        " VALUES (?, 2, '2027-01-01T00:00:00+00:00', 300, 5, '2026-03-01T09:00:00+00:00', 3)",
         (known,),
     )
     order = names(browsing, TopicFilter(order=TopicOrder.MEMORY))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from carrel.domain.annotations import ListedAnnotation
 from carrel.domain.ids import MaterialId, SectionId, TopicId, material_of
+from carrel.domain.memory_map import MemoryCounts
 from carrel.domain.text.folding import fold
 from carrel.domain.text.snippets import Snippet, snippets
 from carrel.domain.topic_identity import joined_sets, same_topics
 from carrel.domain.topics import RelationKind, SectionSpan, Topic, TopicKind, TopicQuestion
 from carrel.services.desk import Desk
+from carrel.services.memory_mapping import MemoryMapping
 from carrel.storage.annotation_store import AnnotationStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.mention_store import MentionStore
@@ -27,16 +29,21 @@ PASSAGE_ROOM = 180
 class TopicEntry:
     """A topic in a list, with how many places speak of it and how many questions it has.
 
-    ``known`` is the share of its questions that are known now; None where there are none. Where
-    topics of several ``materials`` are the same, each stands for all of them, as their page does.
+    ``memory`` is how its questions stand now; None where there are none. Where topics of several
+    ``materials`` are the same, each stands for all of them, as their page does.
     """
 
     topic: Topic
     mentions: int
     questions: int
-    known: float | None
+    memory: MemoryCounts | None
     folded_names: tuple[str, ...]
     materials: int = 1
+
+    @property
+    def known(self) -> float | None:
+        """The share of its questions that are known now; None where there are none."""
+        return self.memory.secure / self.memory.total if self.memory else None
 
     def answers_to(self, folded: str) -> bool:
         """True if every word of ``folded`` (see :func:`fold`) is in one of the topic's names."""
@@ -135,7 +142,7 @@ class TopicBrowsing:
     """What the Topics page and ``carrel topics`` show."""
 
     def __init__(self, desk: Desk) -> None:
-        self._clock = desk.clock
+        self._memory = MemoryMapping(desk)
         self._topics = TopicStore(desk.database)
         self._mentions = MentionStore(desk.database)
         self._materials = MaterialStore(desk.database)
@@ -207,13 +214,13 @@ class TopicBrowsing:
         alike = self._alike(library)
         mentions = self._mentions.counts() | self._mentions.counts_together(set(alike.values()))
         questions = self._topics.question_counts()
-        known = self._topics.known_shares(self._clock())
+        memory = self._memory.by_topic(self._memory.now())
         return [
             TopicEntry(
                 topic,
                 mentions.get(topic.id, 0),
                 sum(questions.get(part, 0) for part in parts),
-                _known_share(parts, questions, known),
+                _together(memory[part] for part in parts if part in memory),
                 tuple(fold(name) for name in (topic.name, *topic.aliases)),
                 len(parts),
             )
@@ -289,13 +296,10 @@ class TopicBrowsing:
         return tuple(sorted(sections, key=lambda section: section.material != first))
 
 
-def _known_share(
-    parts: Iterable[TopicId], questions: Mapping[TopicId, int], known: Mapping[TopicId, float]
-) -> float | None:
-    """The share of the questions of all ``parts`` that is known; None where there are none."""
-    asked = [(questions.get(part, 0), known[part]) for part in parts if part in known]
-    total = sum(count for count, _ in asked)
-    return sum(count * share for count, share in asked) / total if total else None
+def _together(counts: Iterable[MemoryCounts]) -> MemoryCounts | None:
+    """All of these counts as one; None for none."""
+    found = tuple(counts)
+    return sum(found[1:], found[0]) if found else None
 
 
 def _grouped(entries: Sequence[TopicEntry]) -> tuple[TopicGroup, ...]:

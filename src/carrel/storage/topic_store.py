@@ -147,23 +147,6 @@ class TopicStore:
             for row in rows
         )
 
-    def known_shares(self, at: datetime) -> dict[TopicId, float]:
-        """The share of each topic's questions that are known at a time: asked, and not due yet.
-
-        Topics without questions are left out.
-        """
-        rows = self._database.rows(
-            "SELECT head.key, avg(memory.due_at > ?) AS known FROM question_topic"
-            " JOIN question ON question.id = question_topic.question_id"
-            " JOIN topic ON topic.id = topic_id"
-            " JOIN topic AS head ON head.id = coalesce(topic.merged_into_id, topic.id)"
-            " JOIN card ON card.question_id = question.id"
-            " LEFT JOIN memory ON memory.id = card.id"
-            f" WHERE {_IS_ASKED} GROUP BY head.id",
-            (at.isoformat(),),
-        )
-        return {TopicId(row["key"]): row["known"] or 0.0 for row in rows}
-
     def question_counts(self) -> dict[TopicId, int]:
         """How many questions are about each topic; topics without any are left out."""
         rows = self._database.rows(

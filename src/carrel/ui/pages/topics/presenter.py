@@ -97,10 +97,8 @@ class TopicsPresenter:
 
     def refresh(self, changed: frozenset[Change]) -> None:
         """Read anew what is listed, and the topic that is shown."""
-        if changed & _LISTED:
+        if changed & (_LISTED | {Change.REVIEWS}):
             self._load()
-        elif Change.REVIEWS in changed:
-            self._show_memory()
         if self._page is not None and changed & _ON_PAGE:
             try:
                 self._show(self._page.topic.id)
@@ -121,16 +119,12 @@ class TopicsPresenter:
         if not self._shelves:
             self.view.show_no_topics()
             return
-        self._show_memory()
         kinds = {entry.topic.kind for entry in _entries(self._shelves)}
         self.view.show_choices(
             [(shelf.material, shelf.title) for shelf in self._shelves],
             [kind for kind in TopicKind if kind in kinds],
         )
         self._show_list(self.view.chosen_filter())
-
-    def _show_memory(self) -> None:
-        self.view.model.show_memory(self._memory.by_topic(self._memory.now()))
 
     def _show_list(self, wanted: TopicFilter) -> None:
         shown = narrowed(self._shelves, wanted)

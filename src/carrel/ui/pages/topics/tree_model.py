@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
@@ -17,7 +17,6 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from carrel.domain.ids import TopicId
-from carrel.domain.memory_map import MemoryCounts
 from carrel.services.topic_browsing import MaterialTopics, TopicEntry
 from carrel.ui.widgets.memory_look import counts_in_words
 from carrel.ui.widgets.share_column import MEMORY_ROLE
@@ -48,15 +47,6 @@ class TopicTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._nodes: list[_Node] = []
         self._top: list[int] = []
-        self._memory: Mapping[TopicId, MemoryCounts] = {}
-
-    def show_memory(self, memory: Mapping[TopicId, MemoryCounts]) -> None:
-        """Show how the questions on each topic stand."""
-        self._memory = memory
-        for place, node in enumerate(self._nodes):
-            if node.entry is not None:
-                index = self.createIndex(node.row, MEMORY_COLUMN, place)
-                self.dataChanged.emit(index, index)
 
     def show_shelves(self, shelves: Sequence[MaterialTopics], *, by_material: bool) -> None:
         """Show these topics, below their materials or, if not ``by_material``, groups at the top.
@@ -134,9 +124,9 @@ class TopicTreeModel(QAbstractItemModel):
         if role == roles.DisplayRole:
             return (node.title, _count(node), None)[index.column()]
         if role in (roles.ToolTipRole, roles.AccessibleTextRole):
-            return node.title if node.entry is None else self._in_words(node.entry)
+            return node.title if node.entry is None else _in_words(node.entry)
         if role == MEMORY_ROLE and node.entry is not None:
-            return self._memory.get(node.entry.topic.id)
+            return node.entry.memory
         if role == roles.TextAlignmentRole and index.column() == 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == roles.FontRole and node.entry is None:
@@ -146,19 +136,6 @@ class TopicTreeModel(QAbstractItemModel):
         if role == roles.ForegroundRole and index.column() == 1:
             return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
-
-    def _in_words(self, entry: TopicEntry) -> str:
-        parts = [
-            f"{entry.topic.name}: {kind_name(entry.topic.kind)}",
-            mentions_in_words(entry.mentions),
-        ]
-        if entry.materials > 1:
-            materials = QCoreApplication.translate("TopicTreeModel", "one page for {n} materials")
-            parts.append(materials.format(n=entry.materials))
-        if (counts := self._memory.get(entry.topic.id)) is not None:
-            words = QCoreApplication.translate("TopicTreeModel", "questions: {counts}")
-            parts.append(words.format(counts=counts_in_words(counts)))
-        return ", ".join(parts)
 
     def _add(self, title: str, parent: int, entry: TopicEntry | None = None) -> int:
         place = len(self._nodes)
@@ -173,3 +150,17 @@ class TopicTreeModel(QAbstractItemModel):
 
 def _count(node: _Node) -> str:
     return str(node.entry.mentions) if node.entry is not None else ""
+
+
+def _in_words(entry: TopicEntry) -> str:
+    parts = [
+        f"{entry.topic.name}: {kind_name(entry.topic.kind)}",
+        mentions_in_words(entry.mentions),
+    ]
+    if entry.materials > 1:
+        materials = QCoreApplication.translate("TopicTreeModel", "one page for {n} materials")
+        parts.append(materials.format(n=entry.materials))
+    if entry.memory is not None:
+        words = QCoreApplication.translate("TopicTreeModel", "questions: {counts}")
+        parts.append(words.format(counts=counts_in_words(entry.memory)))
+    return ", ".join(parts)
