@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carrel.domain.annotations import Colour
 from carrel.domain.ids import SectionId
@@ -26,6 +26,10 @@ from carrel.ui.widgets.typography import Inks, Typography
 _LAYER = "answer"
 _EYE_LEVEL = 0.25
 """Share of the height at which the words are brought into view: some of what leads up to them."""
+
+
+_MOST_FOR_CONTROLS = 0.42
+"""Share of the width that what can be pressed may take beside the title."""
 
 
 def no_pictures(_section: SectionId, _span: Span) -> QImage:
@@ -85,16 +89,36 @@ class PassageView(QWidget):
         self._write(section)
         self._show_controls()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what can be pressed below the title where it would leave that too little room."""
+        super().resizeEvent(event)
+        self._lay_out_top()
+
+    def _lay_out_top(self) -> None:
+        is_tight = self._controls.sizeHint().width() > self.width() * _MOST_FOR_CONTROLS
+        direction = (
+            QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
+        )
+        if self._top.direction() is not direction:
+            self._top.setDirection(direction)
+
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 10, 12, 6)
-        top.addWidget(self._title, 1)
-        for widget in (self._count, self._before, self._after, self._open):
-            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._controls = QWidget()
+        row = QHBoxLayout(self._controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._count, self._before, self._after):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._open)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setContentsMargins(16, 10, 12, 6)
+        self._top.setSpacing(4)
+        self._top.addWidget(self._title, 1)
+        self._top.addWidget(self._controls)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self.text, 1)
 
     def _turn(self, step: int) -> None:
@@ -122,6 +146,7 @@ class PassageView(QWidget):
                 number=self._number + 1, count=len(self._passages)
             )
         )
+        self._lay_out_top()
 
     def _write(self, section: Section) -> None:
         part = Part(section.id, "", 1, parse(section.markdown))

@@ -30,20 +30,21 @@ from carrel.ui.pages.quiz.feedback import FeedbackCard
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.option_list import OptionList
 from carrel.ui.pages.quiz.inputs.registry import input_for
+from carrel.ui.pages.quiz.question_footer import QuestionFooter
 from carrel.ui.pages.quiz.question_header import QuestionHeader
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
 from carrel.ui.pages.quiz.wording import kind_words, why_words
 from carrel.ui.shortcuts import shown
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.announcing import announce
-from carrel.ui.widgets.buttons import PrimaryButton, follow_keys
+from carrel.ui.widgets.buttons import follow_keys
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.line import thin_line
 from carrel.ui.widgets.passage_view import PassageView
 
 COLUMN_WIDTH = 660
-_SIDE_BY_SIDE = 1000
+_SIDE_BY_SIDE = 820
 """From this width on the passage stands beside the question, else below it."""
 
 
@@ -87,14 +88,13 @@ class QuestionView(QWidget):
         self.confidence.changed.connect(self._refresh_buttons)
         self.feedback = FeedbackCard(theme)
         self.feedback.rating_requested.connect(self.rating_requested)
-        self.primary = PrimaryButton()
-        self.primary.setObjectName("quizPrimary")
+        self._footer = QuestionFooter()
+        self.primary = self._footer.primary
         self.primary.clicked.connect(self._advance)
-        self.passage_button = QPushButton(self.tr("Show the passage"))
+        self.passage_button = self._footer.passage_button
         self.passage_button.clicked.connect(
             lambda: self._show_passage(is_shown=self.passage.isHidden())
         )
-        self._hint = muted()
         self.passage.open_requested.connect(self.passage_open_requested)
         self._scroll = QScrollArea()
         self.keys = QuestionActions(self)
@@ -113,7 +113,7 @@ class QuestionView(QWidget):
         self._take_turn(context)
         self.confidence.choose(None)
         self.feedback.hide()
-        self.passage_button.hide()
+        self._footer.show_passage_button(is_shown=False)
         self._show_passage(is_shown=False)
         self._show_finder(is_shown=False)
         self._refresh_buttons()
@@ -131,13 +131,13 @@ class QuestionView(QWidget):
             self._input.setEnabled(False)
         self.confidence.hide()
         self.feedback.hide()
-        self.passage_button.hide()
+        self._footer.show_passage_button(is_shown=False)
         self._show_passage(is_shown=False)
         self._show_finder(is_shown=True)
         self.primary.hide()
         self.header.skip.setEnabled(False)
         words = self.tr("Not right yet: the words that answer it are in the text.")
-        self._hint.setText(words)
+        self._footer.show_hint(words)
         self.announce(words)
         self._outcome = None
         self.finder.show_sections(sections)
@@ -161,7 +161,7 @@ class QuestionView(QWidget):
             return
         self.passage.show_passages(outcome.turn.question.passages, sections)
         has_passage = self.passage.passage is not None
-        self.passage_button.setVisible(has_passage)
+        self._footer.show_passage_button(is_shown=has_passage)
         # An evidence question shows the words in the text itself.
         is_in_view = outcome.turn.question.kind is Kind.EVIDENCE
         self._show_passage(is_shown=has_passage and not outcome.grade.is_right and not is_in_view)
@@ -275,7 +275,7 @@ class QuestionView(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._scroll, 1)
-        left.addWidget(_centred(self._footer()))
+        left.addWidget(_centred(self._footer))
         self._halves.addLayout(left, 5)
         self._halves.addWidget(self._line)
         self._halves.addWidget(self.passage, 4)
@@ -303,17 +303,6 @@ class QuestionView(QWidget):
         column.addWidget(self.feedback)
         column.addStretch(1)
         return _centred(inner)
-
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(0, 8, 0, 12)
-        row.setSpacing(10)
-        row.addWidget(self._hint, 1)
-        row.addWidget(self.passage_button)
-        self.primary.setMinimumWidth(150)
-        row.addWidget(self.primary)
-        return footer
 
     def _take_turn(self, context: InputContext) -> None:
         if self._input is not None:
@@ -367,7 +356,7 @@ class QuestionView(QWidget):
         if not is_asking:
             self.primary.setText(self.tr("Go on"))
             self.primary.setEnabled(True)
-            self._hint.setText(self._hint_words())
+            self._footer.show_hint(self._hint_words())
             return
         needs_reveal = answer.needs_reveal
         self.primary.setText(self.tr("Show the answer") if needs_reveal else self.tr("Answer"))
@@ -376,9 +365,9 @@ class QuestionView(QWidget):
         is_self_judged = self._turn is not None and self._turn.question.body.is_self_judged
         self.confidence.setEnabled(needs_reveal or not is_self_judged)
         if answer.writes_lines:
-            self._hint.setText(self.tr("Ctrl+Enter shows the answer"))
+            self._footer.show_hint(self.tr("Ctrl+Enter shows the answer"))
         else:
-            self._hint.setText(
+            self._footer.show_hint(
                 self.tr("Enter shows the answer") if needs_reveal else self.tr("Enter answers")
             )
 

@@ -21,7 +21,8 @@ from carrel.ui.widgets.passage_view import no_pictures
 from carrel.ui.widgets.text_marks import LineShape, TextMark
 from carrel.ui.widgets.typography import Inks, Typography
 
-_HEIGHT = 340
+_LEAST_HEIGHT = 120
+_MOST_LINES = 15
 _CHOSEN, _ACCEPTED = "chosen", "accepted"
 
 
@@ -37,7 +38,8 @@ class EvidenceInput(AnswerInput):
             self.tr("Select the words: drag over them, or move with the arrow keys and hold Shift.")
         )
         self._text = DocumentView(self._typography)
-        self._text.setFixedHeight(_HEIGHT)
+        self._text.setFixedHeight(_LEAST_HEIGHT)
+        self._text.laid_out.connect(self._fit)
         self._text.setAccessibleName(self.tr("Text to look for the words in"))
         self._text.selection_settled.connect(self._take_selection)
         self._text.installEventFilter(self)
@@ -108,6 +110,13 @@ class EvidenceInput(AnswerInput):
         self._text.show_text(made, self._typography)
         self._text.set_caret_browsing(is_on=not self._is_locked)
         self._show_marks()
+
+    def _fit(self) -> None:
+        """Be as high as the text, as far as that leaves room for what is asked about it."""
+        line = self._typography.point_size / 72 * self.logicalDpiY()
+        most = round(_MOST_LINES * line * self._typography.line_height / 100)
+        height = round(self._text.document().size().height()) + 2
+        self._text.setFixedHeight(max(_LEAST_HEIGHT, min(height, most)))
 
     def _take_selection(self) -> None:
         if self._is_locked:

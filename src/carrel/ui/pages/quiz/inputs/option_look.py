@@ -34,6 +34,7 @@ class OptionLook:
         self._number = number
         self._verdicts: Mapping[Verdict, str] = {}
         self._pictures: tuple[QImage, ...] = ()
+        self._is_point = False
         self._is_round = isinstance(button, QRadioButton)
 
     def show_pictures(self, pictures: Sequence[QImage]) -> None:
@@ -42,8 +43,13 @@ class OptionLook:
         self._button.updateGeometry()
 
     def show_mark(self, mark: Mark, words: Mapping[Verdict, str] | None) -> None:
-        """Draw the mark from now on; nothing can be changed any more."""
+        """Draw the mark from now on; nothing can be changed any more.
+
+        With ``words`` of its own the option is a point to be made and not one to be chosen: one
+        that was missed gets no sign of being right.
+        """
         self.mark = mark
+        self._is_point = words is not None
         self._verdicts = words or _usual_words()
         self.fix()
 
@@ -131,6 +137,8 @@ class OptionLook:
         if self.mark is None or self.mark.verdict not in names:
             return
         name, role = names[self.mark.verdict]
+        if self._is_point and self.mark.verdict is Verdict.MISSED:
+            name, role = "minus", Role.WARNING
         ratio = self._button.devicePixelRatioF()
         picture = tinted(name, self._theme.colour(role), round(_SIGN * ratio))
         picture.setDevicePixelRatio(ratio)
@@ -167,6 +175,8 @@ class OptionLook:
         return sum(_fitted(one, width).height() + _PICTURE_GAP for one in self._pictures)
 
     def _colours(self) -> tuple[Role, Role]:
+        if self.mark is not None and self._is_point and self.mark.verdict is Verdict.MISSED:
+            return Role.SURFACE, Role.WARNING
         if self.mark is not None:
             return {
                 Verdict.RIGHT: (Role.GOOD_SOFT, Role.GOOD),

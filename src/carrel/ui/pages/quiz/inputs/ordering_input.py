@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
 )
 from typing_extensions import override
@@ -22,16 +20,15 @@ from carrel.domain.questions.body import Response
 from carrel.domain.questions.grade import Grade, Verdict
 from carrel.domain.questions.ordering import Ordering
 from carrel.domain.questions.shuffling import shuffled
-from carrel.ui.icons import tinted
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.theme import Role
+from carrel.ui.pages.quiz.inputs.ordering_rows import IS_RIGHT, ItemRows
+from carrel.ui.theme import Theme
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.labels import body as body_label
 from carrel.ui.widgets.labels import muted
 
 _NUMBER = Qt.ItemDataRole.UserRole
-_SIGN = 18
 
 
 class OrderingInput(AnswerInput):
@@ -40,7 +37,7 @@ class OrderingInput(AnswerInput):
     def __init__(self, context: InputContext) -> None:
         super().__init__(context)
         self._body = cast(Ordering, context.turn.question.body)
-        self._list = _MovableList()
+        self._list = _MovableList(context.theme)
         self._list.setAccessibleName(self.tr("Items to put in order"))
         self._list.moved.connect(self.changed)
         for number in _start_order(len(self._body.items), context.turn.seed):
@@ -97,7 +94,7 @@ class OrderingInput(AnswerInput):
         for row, mark in enumerate(grade.marks):
             item = self._list.item(row)
             is_right = mark.verdict is Verdict.RIGHT
-            item.setIcon(QIcon(self._sign(is_right=is_right)))
+            item.setData(IS_RIGHT, is_right)
             words = self.tr("in its place") if is_right else self.tr("does not follow here")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}: {words}")
         self._list.lock()
@@ -108,32 +105,17 @@ class OrderingInput(AnswerInput):
             self._solution.setText(self.tr("The right order:") + "\n" + "\n".join(lines))
             self._solution.show()
 
-    def _sign(self, *, is_right: bool) -> QPixmap:
-        name, role = ("check", Role.GOOD) if is_right else ("wrong", Role.BAD)
-        ratio = self.devicePixelRatioF()
-        picture = tinted(name, self.context.theme.colour(role), round(_SIGN * ratio))
-        picture.setDevicePixelRatio(ratio)
-        return picture
-
-
-class _RoomyDelegate(QStyledItemDelegate):
-    """Items with some room above and below their words."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """As high as the words, and a little more."""
-        return super().sizeHint(option, index) + QSize(0, 14)
-
 
 class _MovableList(QListWidget):
     """A list as high as its items, whose items can be dragged or moved by Ctrl and arrow keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setWordWrap(True)
-        self.setItemDelegate(_RoomyDelegate(self))
-        self.setIconSize(QSize(_SIGN, _SIGN))
+        self.setObjectName("orderingList")
+        self.setItemDelegate(ItemRows(self, theme))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setDropIndicatorShown(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
