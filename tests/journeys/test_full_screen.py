@@ -54,6 +54,16 @@ def test_that_esc_first_lets_go_of_words_and_then_of_the_screen(journey, text):
     assert not journey.window.isFullScreen()
 
 
+def test_that_esc_leaves_the_screen_on_a_page_that_was_turned_to_with_words_held(journey, text):
+    journey.window.menus.full_screen.trigger()
+    text.select(5, 20)
+    text.scroll_to_end()
+    QTest.keyClick(text, Qt.Key.Key_Space)
+    assert journey.program.shell.page_in_front.place().section != FIRST.section
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert not journey.window.isFullScreen()
+
+
 def test_that_the_menu_of_the_text_leads_out_of_the_full_screen(journey, text):
     journey.window.menus.full_screen.trigger()
     text.customContextMenuRequested.emit(text.rect().center())

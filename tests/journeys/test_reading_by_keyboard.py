@@ -90,7 +90,7 @@ def test_that_words_are_marked_noted_stretched_and_undone_by_keyboard_alone(read
     editor = reader.find(NoteEditor, "noteEditor")
     assert editor.hasFocus()
     QTest.keyClicks(editor, "To whom")
-    press(reader, Qt.Key.Key_Escape)
+    press(reader, Qt.Key.Key_Return, CTRL)
     assert Annotating(reader.program.desk).in_sections([ONE])[0].note == "To whom"
     assert text.hasFocus()
 

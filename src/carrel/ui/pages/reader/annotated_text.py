@@ -82,8 +82,10 @@ class AnnotatedText(PageText):
         self.margin.finish_editing()
         self._annotations = {}
         self._active = ""
+        self._hovered = ""
         self._pending = ()
         super().show_page(parts, pictures)
+        self.hold_changed.emit()
 
     def show_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show what the student has marked and written on this page."""
