@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.domain.settings import BOUNDS, Face, Ground, Settings
+from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.typography import MADE_TO_BE_TOLD_APART, Typography
 
 V = TypeVar("V", bound=StrEnum)
 
@@ -64,10 +66,13 @@ class ReadingControls(QWidget):
         self._measure = self._slider("measure", step=2)
         self._justified = self._check("is_justified", self.tr("Straight right edge"))
         self._numbers = self._check("has_paragraph_numbers", self.tr("Number the paragraphs"))
+        self._family = muted()
+        self._family.setObjectName("shownIn")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(10)
         form.addRow(self.tr("Typeface"), _row(list(self._faces.values())))
+        form.addRow("", self._family)
         form.addRow(self.tr("Size"), self._size)
         form.addRow(self.tr("Space between lines"), self._line_height)
         form.addRow(self.tr("Length of lines"), self._measure)
@@ -79,6 +84,7 @@ class ReadingControls(QWidget):
         """Show the settings in force."""
         self._is_showing = True
         self._faces[settings.face].setChecked(True)
+        self._show_family(Typography.of(settings))
         self._grounds[settings.ground].setChecked(True)
         self._size.setValue(settings.size)
         self._line_height.setValue(settings.line_height)
@@ -86,6 +92,18 @@ class ReadingControls(QWidget):
         self._justified.setChecked(settings.is_justified)
         self._numbers.setChecked(settings.has_paragraph_numbers)
         self._is_showing = False
+
+    def _show_family(self, typography: Typography) -> None:
+        """Say which typeface of this computer is used: none comes with the program."""
+        family = QFontInfo(typography.font).family()
+        told = self.tr("Shown in {family}.")
+        if typography.face is Face.PLAIN and family not in MADE_TO_BE_TOLD_APART:
+            told = self.tr(
+                "Shown in {family}. Where OpenDyslexic, Atkinson Hyperlegible or Lexend is"
+                " installed, that is used."
+            )
+        told = told.format(family=family)
+        self._family.setText(told)
 
     def _tell(self, name: str, value: object) -> None:
         if not self._is_showing:

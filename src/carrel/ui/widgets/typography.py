@@ -17,6 +17,15 @@ _BESIDE_SCALE = 1.28
 _HEADING_SCALE = {1: 1.7, 2: 1.32, 3: 1.12}
 
 
+MADE_TO_BE_TOLD_APART = (
+    "OpenDyslexic",
+    "Atkinson Hyperlegible Next",
+    "Atkinson Hyperlegible",
+    "Lexend",
+    "Andika",
+)
+"""Free typefaces whose letters are hard to mistake for each other, best known first."""
+
 _FAMILIES = {
     Face.SANS: (
         "Source Sans 3",
@@ -26,15 +35,7 @@ _FAMILIES = {
         "Liberation Sans",
         "DejaVu Sans",
     ),
-    Face.PLAIN: (
-        "OpenDyslexic",
-        "Atkinson Hyperlegible Next",
-        "Atkinson Hyperlegible",
-        "Lexend",
-        "Andika",
-        "Verdana",
-        "DejaVu Sans",
-    ),
+    Face.PLAIN: (*MADE_TO_BE_TOLD_APART, "Verdana", "DejaVu Sans"),
 }
 _PLAIN_SPACING = 106.0
 """Percent of the letter spacing of plain faces: more room between letters helps readers with

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSlider, QToolButton
+from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSlider, QToolButton
 
 from carrel.domain.annotations import Colour
 from carrel.domain.changes import EVERYTHING, Change
@@ -329,3 +329,13 @@ def test_that_the_colours_have_the_names_that_the_student_gave(reader):
     assert "Proof" in reader.view.findChild(QToolButton, "mark_evidence").accessibleName()
     texts = [action.text() for action in reader.page.actions[Menu.EDIT]]
     assert "Mark as Proof" in texts
+
+
+def test_that_the_panel_says_which_typeface_of_this_computer_is_used(reader):
+    reader.open(ONE)
+    panel = reader.view.footer.panel
+    told = panel.findChild(QLabel, "shownIn")
+    assert told.text() == f"Shown in {QFontInfo(reader.text.document().defaultFont()).family()}."
+    panel.findChild(QPushButton, "setting_face_plain").click()
+    family = QFontInfo(reader.text.document().defaultFont()).family()
+    assert told.text().startswith(f"Shown in {family}.")

@@ -73,7 +73,7 @@ class _OutlineRows(QStyledItemDelegate):
         depth, above = 1, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
-        used = depth * self._outline.indentation() + 10
+        used = depth * self._outline.indentation() + 7
         if index.data(_IS_READ):
             used += self._outline.iconSize().width() + 6
         width = max(self._outline.columnWidth(0) - used, 40)
