@@ -87,6 +87,32 @@ def heading_levels(markdown: str) -> tuple[int, ...]:
     return tuple(heading.level for heading in _outline(normalised(markdown), 6).headings)
 
 
+def cut_before(markdown: str, block: int) -> tuple[str, str]:
+    """The source before a block of its plain text, and the source from it on.
+
+    ``block`` counts the blocks of the parsed text from 0; the cut is made before the outermost
+    block around it, a list or a table. Each part gets the definitions that it uses. The first part
+    is empty where nothing stands before.
+    """
+    text = normalised(markdown)
+    outline = _outline(text, 0)
+    lines = text.split("\n")
+    edges = [*outline.block_lines, len(lines)]
+    line = edges[0]
+    passed = 0
+    for first, end in pairwise(edges):
+        line = first
+        passed += sum(1 for one in parse("\n".join(lines[first:end])).blocks if not one.footnote)
+        if passed > block:
+            break
+    parts = (_Stretch("", 1, 0, line), _Stretch("", 1, line, len(lines)))
+    first_part, second_part = (_section(part, outline, lines) for part in parts)
+    return (
+        first_part.markdown if first_part else "",
+        second_part.markdown if second_part else "",
+    )
+
+
 def title_of(document: Document) -> str:
     """A heading's words on one line, with alternative texts in the place of pictures."""
     words = iter(document.hidden_words)
