@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from carrel.domain.draft_outline import (
     DEEPEST,
     demoted,
-    joined,
     merged,
     promoted,
     retitled,
     split,
     without,
 )
-from carrel.domain.materials import Asset, DraftMaterial, DraftSection
+from carrel.domain.materials import DraftSection
 from carrel.domain.text.markdown import parse
 
 
@@ -93,27 +92,6 @@ def test_that_a_cut_carries_the_footnotes_that_the_second_part_uses():
 def test_that_nothing_is_cut_before_the_first_block():
     section = DraftSection("S", 1, "One.\n\nTwo.")
     assert split((section,), 0, 0) == (section,)
-
-
-def test_that_documents_become_sections_of_one():
-    one = DraftMaterial("One", (DraftSection("One", 1, "![p](assets/p.png)"),), language="en")
-    two = DraftMaterial(
-        "Two",
-        (DraftSection("Start", 1, "a"), DraftSection("Deeper", 2, "b")),
-        authors=("Ann",),
-        language="en",
-    )
-    picture = (Asset("assets/p.png", "image/png", b"1"),)
-    one, two = (DraftMaterial(**{**_fields(draft), "assets": picture}) for draft in (one, two))
-    made = joined([one, two], "Both")
-    assert (made.title, made.authors, made.language) == ("Both", ("Ann",), "en")
-    assert shape(made.sections) == [("One", 1), ("Two", 1), ("Start", 2), ("Deeper", 3)]
-    assert [asset.name for asset in made.assets] == ["assets/1-p.png", "assets/2-p.png"]
-    assert made.sections[0].markdown == "![p](assets/1-p.png)"
-
-
-def _fields(draft: DraftMaterial) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
 
 
 LEVELS = st.lists(st.integers(1, 4), min_size=1, max_size=8)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from carrel.app import Program, build
 from carrel.services.desk import open_desk
@@ -79,6 +80,22 @@ class Journey:
         program.desk.database.close()
         program.window.allow_closing()
         program.window.deleteLater()
+
+    def import_files(self, *paths: Path) -> None:
+        """Have files read, look at what was found in them, and import it as it is."""
+        self.program.importing.take_in(paths)
+        self.settle()
+        self.accept_preview()
+
+    def accept_preview(self) -> None:
+        """Import what is looked at, if anything is."""
+        for dialog in self.window.findChildren(QDialog, "importPreview"):
+            if dialog.isVisible():
+                QTest.mouseClick(
+                    dialog.findChild(QPushButton, "importButton"), Qt.MouseButton.LeftButton
+                )
+                self.settle()
+        self.settle()
 
     def settle(self) -> None:
         """Wait until nothing is left to do in the background, and everything is painted."""

@@ -28,7 +28,7 @@ def drop(journey, *files: Path) -> None:
     assert enter.isAccepted()
     QApplication.sendEvent(journey.window, QDropEvent(where.toPointF(), copy, data, buttons, keys))
     journey.settle()
-    journey.settle()
+    journey.accept_preview()
 
 
 def titles(journey) -> list[str]:
@@ -93,6 +93,7 @@ def test_that_the_menu_lets_files_be_chosen_and_the_banner_leads_to_the_text(
     dialog.filesSelected.emit([str(seed_article(tmp_path))])
     dialog.close()
     journey.settle()
+    journey.accept_preview()
     journey.program.window.banner.findChild(object, "bannerAction").click()
     journey.settle()
     assert "This part of the article" in journey.find(QTextEdit, "sectionText").toPlainText()
@@ -112,6 +113,8 @@ def test_that_files_dropped_while_others_come_in_are_imported_next(journey, seed
     journey.program.importing.take_in([seed_article(tmp_path)])
     journey.program.importing.take_in([letter])
     journey.settle()
+    journey.accept_preview()
+    journey.accept_preview()
     titles_there = {m.summary.material.title for m in Reading(journey.program.desk).materials()}
     assert {"River Towns: How They Grew", "A letter"} <= titles_there
     assert not journey.program.window.activity.isVisible()
@@ -122,5 +125,6 @@ def test_that_a_file_that_was_named_to_be_opened_is_read_once_it_is_in(
 ):
     journey.program.importing.take_in_and_open(seed_article(tmp_path))
     journey.settle()
+    journey.accept_preview()
     assert "This part of the article" in journey.find(QTextEdit, "sectionText").toPlainText()
     assert "River Towns" in journey.banner

@@ -62,9 +62,7 @@ def river(journey, tmp_path) -> Path:
 
 
 def take_in(journey, path: Path) -> None:
-    journey.program.importing.take_in([path])
-    journey.settle()
-    journey.settle()
+    journey.import_files(path)
 
 
 def dialog(journey) -> EditionDialog:

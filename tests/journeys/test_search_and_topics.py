@@ -145,8 +145,7 @@ def test_that_an_imported_text_is_browsed_from_a_topic_of_the_bundled_material(
 ):
     file = tmp_path / "letter.txt"
     file.write_text("A letter\n\n🙂 On Monday NATO met again.\n", encoding="utf-8")
-    journey.program.importing.take_in([file])
-    journey.settle()
+    journey.import_files(file)
     journey.window.page_requested.emit(PageName.TOPICS)
     journey.settle()
     filter_field = journey.find(QLineEdit, "topicFilter")

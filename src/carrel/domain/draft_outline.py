@@ -1,13 +1,12 @@
-"""What a student may change in a document before it is stored: its outline and its title page."""
+"""What a student may change in the outline of a document before it is stored."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
-from carrel.domain.materials import Asset, DraftMaterial, DraftSection
+from carrel.domain.materials import DraftSection
 from carrel.domain.text.document import BlockKind
 from carrel.domain.text.escaping import heading
 from carrel.domain.text.markdown import parse
@@ -85,40 +84,6 @@ def split(outline: Outline, index: int, block: int) -> Outline:
     return (*outline[:index], replace(section, markdown=first), made, *outline[index + 1 :])
 
 
-def joined(drafts: Sequence[DraftMaterial], title: str) -> DraftMaterial:
-    """Several documents as one: each is a section, with its own sections below it.
-
-    A document without a title page of its own sections keeps its text in its section. Pictures
-    that share a name get others.
-    """
-    sections: list[DraftSection] = []
-    assets: list[Asset] = []
-    for number, draft in enumerate(drafts, start=1):
-        names = {one.name: _own_name(one.name, number) for one in draft.assets}
-        assets += [replace(one, name=names[one.name]) for one in draft.assets]
-        below = tuple(_renamed(one, names) for one in draft.sections)
-        if len(below) == 1 and below[0].title in ("", draft.title):
-            sections.append(replace(below[0], title=draft.title, level=1, slug=""))
-            continue
-        sections.append(DraftSection(draft.title, 1, ""))
-        sections += [replace(one, level=min(DEEPEST, one.level + 1), slug="") for one in below]
-    first = drafts[0]
-    authors = tuple(dict.fromkeys(author for draft in drafts for author in draft.authors))
-    languages = {draft.language for draft in drafts}
-    return replace(
-        first,
-        title=title,
-        sections=tuple(sections),
-        authors=authors,
-        language=first.language if len(languages) == 1 else "",
-        source="",
-        description="",
-        warnings=tuple(dict.fromkeys(told for draft in drafts for told in draft.warnings)),
-        assets=tuple(assets),
-        cover="",
-    )
-
-
 def _with(outline: Outline, index: int, section: DraftSection) -> Outline:
     return (*outline[:index], section, *outline[index + 1 :])
 
@@ -155,15 +120,3 @@ def _title_of(markdown: str) -> tuple[str, str]:
     words = first.text.split()
     more = "…" if len(words) > _TITLE_WORDS else ""
     return " ".join(words[:_TITLE_WORDS]) + more, markdown
-
-
-def _own_name(name: str, number: int) -> str:
-    path = PurePosixPath(name)
-    return str(path.with_name(f"{number}-{path.name}"))
-
-
-def _renamed(section: DraftSection, names: dict[str, str]) -> DraftSection:
-    markdown = section.markdown
-    for old, new in names.items():
-        markdown = markdown.replace(f"]({old}", f"]({new}")
-    return replace(section, markdown=markdown)

@@ -15,7 +15,7 @@ from carrel.domain.errors import InputError, UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.plain_text import material_from_text
-from carrel.formats.reading.reader import DocumentReader, suffixes
+from carrel.formats.reading.reader import MARKDOWN, DocumentReader, format_of, suffixes
 from carrel.formats.reading.together import joined
 
 Report = Callable[[float, str], None]
@@ -132,6 +132,11 @@ class DocumentReading:
         return ReadDocument(draft, hash_of(data))
 
 
+def as_one(title: str, drafts: Sequence[DraftMaterial]) -> DraftMaterial:
+    """One document of several that were read: each is a section of it."""
+    return joined(title, drafts)
+
+
 def _none_read(title: str, failures: Sequence[InputError]) -> UnreadableFile:
     return UnreadableFile(
         "None of the {count} files of “{title}” could be read; of the first is said: {reason}",
@@ -230,7 +235,11 @@ def _counting(name: str) -> list[tuple[int, str]]:
 def _from_text(text: str) -> DraftMaterial:
     if not text.strip():
         raise UnreadableFile("There are no words on the clipboard; copy some text and try again.")
-    draft = material_from_text("Clipboard", text)
+    data = text.encode("utf-8", "replace")
+    if format_of("clipboard", data) is MARKDOWN:
+        draft = MARKDOWN.load()(SourceFile("Clipboard.md", data))
+    else:
+        draft = material_from_text("Clipboard", text)
     return _titled(draft, text) if draft.title == "Clipboard" else draft
 
 

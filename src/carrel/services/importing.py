@@ -49,6 +49,7 @@ class Outcome(StrEnum):
     ALREADY_THERE = "already there"
     OLDER = "older"
     RECOGNISED = "recognised"
+    READ = "read"
     FAILED = "failed"
 
 
@@ -59,6 +60,7 @@ class Imported:
     ``summary`` is None where it failed; ``error`` then says why. ``warnings`` are what the reader
     had to say of the file. ``changes`` are set where another version was in the library.
     ``version`` is a document that was held back: it seems to be a newer version of ``summary``.
+    ``document`` is one that was read for the student to see, and is in no library yet.
     """
 
     path: Path
@@ -68,6 +70,7 @@ class Imported:
     error: InputError | None = None
     changes: EditionChanges | None = None
     version: NewVersion | None = None
+    document: ReadDocument | None = None
 
 
 def no_report(share: float, doing: str) -> None:
@@ -99,8 +102,8 @@ class Importing:
     ) -> tuple[Imported, ...]:
         """Import each file, each as one undoable step; one that fails keeps no other out.
 
-        With ``holds_back`` a document that seems to be another version of an imported material is
-        not imported: what to do with it is the student's choice.
+        With ``holds_back`` documents are read and not imported: the student looks at them first, or
+        chooses what to do with another version of an imported material. Packs come in all the same.
 
         Raises :class:`Cancelled` from ``report``, and :class:`LibraryError`; what was already
         imported then stays.
@@ -140,6 +143,17 @@ class Importing:
         changes = self._editions.update(version, lambda share: report(share, path.name))
         summary = self._store.summary(material)
         return Imported(path, Outcome.UPDATED, summary, version.draft.warnings, changes=changes)
+
+    def read_pasted(self, *, html: str, text: str, report: Report = no_report) -> Imported:
+        """What was copied elsewhere, as a document that is not stored yet.
+
+        Raises :class:`UnreadableFile` if it has no words, and what ``report`` raises.
+        """
+        with self._reading as reading:
+            read = reading.read_clipboard(text=text, html=html, report=report)
+        return Imported(
+            Path(read.draft.title), Outcome.READ, warnings=read.draft.warnings, document=read
+        )
 
     def add_again(self, path: Path, report: Report = no_report) -> MaterialId:
         """Import a document as a material of its own though the library has it already.
@@ -201,6 +215,8 @@ class Importing:
         if holds_back and (same := self._editions.recognise(path.name, draft)) is not None:
             version = NewVersion(same, draft, content_hash)
             return Imported(path, Outcome.RECOGNISED, self._store.summary(same), version=version)
+        if holds_back:
+            return Imported(path, Outcome.READ, warnings=draft.warnings, document=read)
         storing = _share_of(report, _READING_SHARE, 1)
         material = self.add(draft, content_hash=content_hash, report=storing)
         return Imported(path, Outcome.ADDED, self._store.summary(material), draft.warnings)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError
@@ -16,9 +16,11 @@ from carrel.ui.shell.view import MainWindow
 from carrel.ui.tasks import Report, Task
 
 if TYPE_CHECKING:
+    from carrel.domain.ids import MaterialId
     from carrel.services.importing import Imported
     from carrel.ui.editions.duplicates import DuplicatePresenter
     from carrel.ui.editions.presenter import EditionPresenter
+    from carrel.ui.import_preview.presenter import PreviewPresenter
 
 MOST_TOLD = 4
 """How many files a message speaks of one by one."""
@@ -34,13 +36,20 @@ class ImportingPresenter:
         self._is_running = False
         self._opens: Path | None = None
         self._undecided: list[Imported] = []
-        self._asked: EditionPresenter | DuplicatePresenter | None = None
+        self._read: list[Imported] = []
+        self._told_before = ""
+        self._asked: EditionPresenter | DuplicatePresenter | PreviewPresenter | None = None
         window.files_dropped.connect(self.take_in)
         self.action = QAction(_tr("Import files …"), window)
         self.action.setObjectName("window.import_files")
         self.action.setShortcut(QKeySequence("Ctrl+O"))
         self.action.triggered.connect(self.choose_files)
         window.menus.add(Menu.FILE, self.action)
+        self.paste_action = QAction(_tr("Import from the clipboard"), window)
+        self.paste_action.setObjectName("window.import_pasted")
+        self.paste_action.setShortcut(QKeySequence("Ctrl+Shift+V"))
+        self.paste_action.triggered.connect(self.take_in_pasted)
+        window.menus.add(Menu.FILE, self.paste_action)
 
     def choose_files(self) -> None:
         """Let the student choose what to import."""
@@ -51,6 +60,27 @@ class ImportingPresenter:
         readings = _tr("Readings and study packs ({patterns})").format(patterns=patterns)
         filters = [readings, _tr("All files (*)")]
         choose_files(self._window, _tr("Import files"), filters, self.take_in)
+
+    def take_in_pasted(self) -> None:
+        """Read what was copied elsewhere: files, a part of a web page, or plain text."""
+        copied = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
+        if files:
+            self.take_in(files)
+            return
+        html, text = copied.html(), copied.text()
+        if not text.strip() and not html.strip():
+            words = _tr("There is no text on the clipboard; copy some and try again.")
+            self._context.navigator.show_message(words)
+            return
+
+        def work(report: Report) -> tuple[Imported, ...]:
+            from carrel.services.importing import Importing
+
+            with self._context.desk.reopened() as desk:
+                return (Importing(desk).read_pasted(html=html, text=text, report=report),)
+
+        self._run(work, _tr("Reading the clipboard …"))
 
     @property
     def unfinished(self) -> str:
@@ -70,12 +100,6 @@ class ImportingPresenter:
 
     def _begin(self) -> None:
         paths, self._waiting = tuple(self._waiting), []
-        self._is_running = True
-        activity = self._window.activity
-        # Begun first: where work is done at once, it has ended when run() returns.
-        activity.begin(
-            _tr("Importing {name} …").format(name=paths[0].name), lambda: self._stop(task)
-        )
 
         def work(report: Report) -> tuple[Imported, ...]:
             from carrel.services.importing import Importing
@@ -83,6 +107,13 @@ class ImportingPresenter:
             with self._context.desk.reopened() as desk:
                 return Importing(desk).import_files(paths, report, holds_back=True)
 
+        self._run(work, _tr("Importing {name} …").format(name=paths[0].name))
+
+    def _run(self, work: Callable[[Report], tuple[Imported, ...]], doing: str) -> None:
+        self._is_running = True
+        activity = self._window.activity
+        # Begun first: where work is done at once, it has ended when run() returns.
+        activity.begin(doing, lambda: self._stop(task))
         task = self._context.tasks.run(
             self._window,
             work,
@@ -110,11 +141,14 @@ class ImportingPresenter:
 
         self._end()
         self._ask_about(results)
-        results = [one for one in results if one.version is None]
+        results = [one for one in results if one.version is None and one.document is None]
         if not results:
             return
         navigator = self._context.navigator
         text = told(results, MOST_TOLD)
+        if self._asked is not None:
+            # What comes in after it was looked at is told of together with this.
+            self._told_before = text
         first = next((one.summary for one in results if one.summary is not None), None)
         if first is None:
             navigator.show_error(CarrelError("{told}", told=text))
@@ -134,6 +168,7 @@ class ImportingPresenter:
         """Let the student decide on what is in the library already, one after the other."""
         from carrel.services.importing import Outcome
 
+        self._read += [one for one in results if one.document is not None]
         self._undecided += [one for one in results if one.version is not None]
         if len(results) == 1 and results[0].outcome is Outcome.ALREADY_THERE:
             self._undecided.append(results[0])
@@ -142,6 +177,9 @@ class ImportingPresenter:
 
     def _ask_next(self) -> None:
         self._asked = None
+        if self._read:
+            self._show_preview()
+            return
         if not self._undecided:
             return
         from carrel.ui.editions.duplicates import DuplicatePresenter
@@ -158,6 +196,42 @@ class ImportingPresenter:
             )
         if self._asked is not None:
             self._asked.ask()
+
+    def _show_preview(self) -> None:
+        """Let the student look at what was read before it is stored."""
+        from carrel.ui.import_preview.presenter import PreviewPresenter
+
+        read, self._read = self._read, []
+        self._asked = preview = PreviewPresenter(
+            self._window, self._context, read, self._after_preview
+        )
+        preview.ask()
+
+    def _after_preview(self, added: Sequence[MaterialId]) -> None:
+        if added:
+            self._tell_of(added)
+        self._ask_next()
+
+    def _tell_of(self, added: Sequence[MaterialId]) -> None:
+        from carrel.services.looking_up import LookingUp
+
+        navigator = self._context.navigator
+        titles = [LookingUp(self._context.desk).material(one).title for one in added]
+        if len(added) == 1:
+            text = _tr("Imported “{title}”.").format(title=titles[0])
+        else:
+            text = _tr("Imported {count} materials.").format(count=len(added))
+        text, self._told_before = f"{text} {self._told_before}".strip(), ""
+        if self._opens is not None:
+            self._opens = None
+            navigator.open_material(added[0])
+            navigator.show_message(text)
+            return
+        navigator.show_message(
+            text,
+            action_text=_tr("Read it") if len(added) == 1 else _tr("Read the first"),
+            action=lambda: navigator.open_material(added[0]),
+        )
 
     def _failed(self, error: CarrelError) -> None:
         self._end()

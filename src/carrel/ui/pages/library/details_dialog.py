@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,9 +25,9 @@ from carrel.ui.pages.library.covers import picture_patterns
 from carrel.ui.pages.library.material_card import size_words
 from carrel.ui.widgets.buttons import PrimaryButton
 from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.language_box import LanguageBox
 
 COVER_SIZE = QSize(150, 210)
-_LANGUAGES = ("ar", "de", "en", "en-GB", "es", "fr", "it", "ja", "la", "nl", "pl", "pt", "ru", "uk")
 
 
 class DetailsDialog(QDialog):
@@ -53,11 +51,7 @@ class DetailsDialog(QDialog):
         self._own = own
         self.title = QLineEdit()
         self.authors = _field_of_lines(3)
-        self.language = QComboBox()
-        self.language.setEditable(True)
-        self.language.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for tag in _LANGUAGES:
-            self.language.addItem(_language_words(tag), tag)
+        self.language = LanguageBox()
         self.source = _field_of_lines(3)
         self.licence = QLineEdit()
         self._cover = QLabel()
@@ -76,7 +70,7 @@ class DetailsDialog(QDialog):
         return TitlePage(
             title=self.title.text(),
             authors=tuple(self.authors.toPlainText().splitlines()),
-            language=self._language_tag(),
+            language=self.language.tag,
             source=" ".join(self.source.toPlainText().split()),
             licence=self.licence.text(),
         )
@@ -103,17 +97,9 @@ class DetailsDialog(QDialog):
     def _show(self, page: TitlePage) -> None:
         self.title.setText(page.title)
         self.authors.setPlainText("\n".join(page.authors))
-        index = self.language.findData(page.language)
-        self.language.setCurrentIndex(index)
-        if index < 0:
-            self.language.setEditText(page.language)
+        self.language.show_tag(page.language)
         self.source.setPlainText(page.source)
         self.licence.setText(page.licence)
-
-    def _language_tag(self) -> str:
-        text = self.language.currentText().strip()
-        index = self.language.findText(text)
-        return text if index < 0 else str(self.language.itemData(index))
 
     def _build(self, *, has_own: bool) -> None:
         form = QFormLayout()
@@ -183,13 +169,6 @@ class DetailsDialog(QDialog):
         patterns = " ".join(picture_patterns())
         filters = [self.tr("Pictures ({patterns})").format(patterns=patterns)]
         choose_files(self, self.tr("Choose a cover"), filters, chosen)
-
-
-def _language_words(tag: str) -> str:
-    """``French (fr)`` for ``fr``, in the language of Qt's own names."""
-    locale = QLocale(tag)
-    name = QLocale.languageToString(locale.language())
-    return f"{name} ({tag})"
 
 
 def _field_of_lines(count: int) -> QPlainTextEdit:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from carrel.domain.annotations import Annotation
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
-from carrel.domain.ids import SectionId
+from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.materials import OutlineEntry
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.reading import Chapter, ReadingPlace, TextRange
@@ -30,12 +30,12 @@ from carrel.ui.pages.reader.claims_lens import ClaimsLens
 from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
 from carrel.ui.pages.reader.memory_lens import MemoryLens
-from carrel.ui.pages.reader.pictures import SectionPictures
 from carrel.ui.pages.reader.placing import Placing
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
 from carrel.ui.widgets.annotation_look import AnnotationLook
+from carrel.ui.widgets.asset_pictures import AssetPictures
 from carrel.ui.widgets.document_writer import Part
 from carrel.ui.widgets.typography import Typography
 
@@ -68,7 +68,10 @@ class ReaderPresenter:
             self._view.reading.text, self._view.exercise, context, self._look
         )
         self._memory = MemoryLens(self._view.reading.text, self._view.memory, context)
-        self._pictures = SectionPictures(self._reading, self._view)
+        self._material = MaterialId("")
+        self._pictures = AssetPictures(
+            lambda name: self._reading.picture(self._material, name), self._view
+        )
         self._place_timer = QTimer(self._view, singleShot=True, interval=PLACE_DELAY_MS)
         self._place_timer.timeout.connect(self._on_settled)
         self._time = ReadingTime(
@@ -308,7 +311,7 @@ class ReaderPresenter:
 
     def _show_chapter(self, chapter: Chapter) -> None:
         self._chapter = chapter
-        self._pictures.material = chapter.material
+        self._material = chapter.material
         parts = [
             Part(
                 section=section.id,

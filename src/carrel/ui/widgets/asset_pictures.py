@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.ids import SectionId
 from carrel.domain.materials import Asset
 from carrel.domain.text.document import Span
-from carrel.services.reading import Reading
 
 LARGEST_SIDE = 1600
 """Pixels; a larger picture is scaled down while it is read."""
@@ -17,17 +18,16 @@ LARGEST_SIDE = 1600
 _MISSING_SIZE = QSize(360, 90)
 
 
-class SectionPictures:
-    """Looks pictures up in the library and draws a frame with words for those that are missing."""
+class AssetPictures:
+    """Draws the assets that ``find`` gives by their names, and a frame with words for others."""
 
-    def __init__(self, reading: Reading, look: QWidget) -> None:
-        self._reading = reading
+    def __init__(self, find: Callable[[str], Asset | None], look: QWidget) -> None:
+        self._find = find
         self._look = look
-        self.material = MaterialId("")
 
     def picture(self, _section: SectionId, span: Span) -> QImage:
         """The picture that a span of a section names."""
-        asset = self._reading.picture(self.material, span.target)
+        asset = self._find(span.target)
         image = _decoded(asset) if asset is not None else QImage()
         return self._missing(span) if image.isNull() else image
 

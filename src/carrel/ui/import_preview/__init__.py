@@ -1,0 +1,1 @@
+"""Looking at documents before they are stored, and mending what the readers got wrong."""
