@@ -76,6 +76,18 @@ def _load_docx() -> Reader:
     return docx.read
 
 
+def _load_rtf() -> Reader:
+    from carrel.formats.reading.office import rtf
+
+    return rtf.read
+
+
+def _load_odt() -> Reader:
+    from carrel.formats.reading.office import odt
+
+    return odt.read
+
+
 def _load_pdf() -> Reader:
     from carrel.formats.reading.pdf import document
 
@@ -114,8 +126,25 @@ MAIL_PAGE = DocumentFormat(
 EPUB = DocumentFormat("Book (EPUB)", (".epub",), _load_epub, _is_epub)
 DOCX = DocumentFormat("Word document", (".docx", ".docm"), _load_docx, _is_docx)
 PDF = DocumentFormat("PDF", (".pdf",), _load_pdf, lambda data: b"%PDF-" in data[:1_024])
+ODT = DocumentFormat(
+    "OpenDocument text",
+    (".odt", ".ott"),
+    _load_odt,
+    lambda data: data.startswith(b"PK") and b"opendocument.text" in data[:200],
+)
+RTF = DocumentFormat("Rich text", (".rtf",), _load_rtf, lambda data: data.lstrip()[:5] == b"{\\rtf")
 
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN_TEXT, MARKDOWN, HTML, MAIL_PAGE, EPUB, PDF, DOCX)
+FORMATS: tuple[DocumentFormat, ...] = (
+    PLAIN_TEXT,
+    MARKDOWN,
+    HTML,
+    MAIL_PAGE,
+    EPUB,
+    PDF,
+    DOCX,
+    ODT,
+    RTF,
+)
 """Every format that can be read, in the order in which a file dialogue lists them."""
 
 

@@ -42,9 +42,11 @@ def with_formulas(words: str) -> str:
 def formula_of(element: Element) -> str:
     """Inline Markdown of a formula: its LaTeX, or its signs where the page has no LaTeX."""
     latex = " ".join(_latex(element).split())
+    math = element if element.tag == "math" else element.find("math")
+    if not latex and math is not None:
+        latex = " ".join(latex_of(math).split())
     if not latex:
-        math = element if element.tag == "math" else element.find("math")
-        return inline((math or element).words)
+        return inline(element.words)
     sign = "$$" if _is_display(element) else "$"
     return f"{sign}{latex}{sign}" if "$" not in latex else inline(latex)
 
@@ -59,6 +61,38 @@ def _latex(element: Element) -> str:
             return _bare(one.text)
     math = element if element.tag == "math" else element.find("math")
     return _bare(math.get("alttext")) if math is not None else ""
+
+
+def latex_of(element: Element, depth: int = 0) -> str:
+    """LaTeX of MathML, as far as it is fractions, roots, indices and rows of signs."""
+    if depth > _DEEPEST:
+        return element.words
+    inside = [latex_of(one, depth + 1) for one in element.elements]
+    shape = _SHAPES.get(element.tag)
+    if shape is not None and len(inside) >= shape.count("{}"):
+        return _filled(shape, inside)
+    if element.tag in ("annotation", "annotation-xml"):
+        return ""
+    if element.tag == "mo":
+        return _OPERATORS.get(element.words, f" {element.words} ")
+    return " ".join(inside) if inside else element.words
+
+
+def _filled(shape: str, inside: list[str]) -> str:
+    parts = shape.split("{}")
+    filled = "".join(
+        part + (f"{{{inside[index]}}}" if index < len(parts) - 1 else "")
+        for index, part in enumerate(parts)
+    )
+    return filled.strip()
+
+
+_DEEPEST = 60
+_SHAPES = {
+    "mfrac": "\\frac{}{}", "msqrt": "\\sqrt{}", "msup": "{}^{}", "msub": "{}_{}",
+    "msubsup": "{}_{}^{}", "munder": "{}_{}", "mover": "{}^{}", "munderover": "{}_{}^{}",
+}  # fmt: skip
+_OPERATORS = {"∑": "\\sum", "∏": "\\prod", "∫": "\\int", "\u2062": "", "\u2061": ""}
 
 
 def _bare(latex: str) -> str:

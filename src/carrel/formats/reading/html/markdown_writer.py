@@ -59,7 +59,7 @@ class MarkdownWriter:
     def note(self, label: str, element: Element) -> str:
         """The definition of a footnote."""
         blocks = self.blocks(element.children) or ["–"]
-        return f"[^{label}]: " + _indented("\n\n".join(blocks), 4)
+        return f"[^{label}]: " + _indented("\n\n".join(blocks).lstrip(), 4)
 
     def blocks(self, children: Sequence[Element | str]) -> list[str]:
         """The Markdown blocks of these siblings."""
