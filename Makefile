@@ -1,6 +1,6 @@
 # Every target sets up what it needs; where make is missing, `python3 packaging/bootstrap.py TARGET` does the same.
 PYTHON ?= python3
-.PHONY: run test check bench harm simulate
+.PHONY: run test check bench harm fuzz simulate
 
-run test check bench harm simulate:
+run test check bench harm fuzz simulate:
 	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)

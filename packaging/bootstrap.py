@@ -1,6 +1,6 @@
 """Set up what a target needs, then do it: run, test, check ... Needs nothing but Python 3.11.
 
-Usage: python3 packaging/bootstrap.py run|test|check|bench|harm|simulate [ARGUMENTS]
+Usage: python3 packaging/bootstrap.py run|test|check|bench|harm|fuzz|simulate [ARGUMENTS]
 
 This file is written so that a Python of any age can read it as far as the version check.
 """

@@ -95,12 +95,19 @@ def harm(environment: Environment, arguments: list[str]) -> int:
     return _python(environment, PROJECT / "tests" / "harm" / "run.py", *arguments)
 
 
+def fuzz(environment: Environment, arguments: list[str]) -> int:
+    """Change documents of every kind at random and read them; a reader may only refuse."""
+    prepare(environment)
+    return _python(environment, PROJECT / "tests" / "harm" / "fuzz_readers.py", *arguments)
+
+
 TARGETS: dict[str, Callable[[Environment, list[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
     "bench": bench,
     "harm": harm,
+    "fuzz": fuzz,
     "simulate": simulate,
 }
 

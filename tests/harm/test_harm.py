@@ -52,3 +52,18 @@ def test_that_a_writer_that_reports_before_it_has_saved_is_found_out(tmp_path: P
     folders = [RUN.parents[1], RUN.parents[2] / "src"]
     done = subprocess.run([sys.executable, "-c", LIAR, tmp_path, *folders], check=False, timeout=60)
     assert done.returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="documents are read in forked processes")
+def test_that_changed_documents_are_read_or_refused(tmp_path: Path) -> None:
+    script = RUN.with_name("fuzz_readers.py")
+    done = subprocess.run(
+        [sys.executable, script, "--minutes", "0.05", "--keep", tmp_path],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "9 kinds" in done.stdout
+    assert list(tmp_path.iterdir()) == []
