@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carrel.domain.claims import Cell, Certainty, Claim, Holder
+from carrel.domain.ids import ClaimId, MaterialId, TopicId
+from carrel.domain.materials import Material
+from carrel.domain.packs import Pack
+from carrel.domain.topics import Topic, TopicKind
 from carrel.formats.writing.csv_file import as_csv
-from carrel.formats.writing.positions import as_markdown
+from carrel.formats.writing.positions import Tellers, as_markdown
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
     lambda text: not text.startswith(("=", "+", "-", "@"))
@@ -41,3 +46,27 @@ def test_that_markdown_keeps_bars_and_line_ends_from_breaking_the_table():
     assert as_markdown([["a|b", "c"], ["two\nlines", "*"]]) == (
         "| a\\|b | c |\n| --- | --- |\n| two lines | \\* |\n"
     )
+
+
+AUTHOR, PUTIN = TopicId("m/author"), TopicId("m/putin")
+HOLDER = Holder("putin", "Putin", (PUTIN,))
+
+
+@pytest.mark.parametrize(
+    ("asserters", "told"),
+    [
+        ([AUTHOR], "said only by The author"),
+        ([AUTHOR, PUTIN], "said partly by The author"),
+        ([PUTIN], ""),
+        ([], ""),
+    ],
+)
+def test_that_a_cell_says_who_fills_it_instead_of_its_holder(asserters, told):
+    claims = tuple(
+        Claim(ClaimId(f"m/{n}"), MaterialId("m"), "He waits.", None, by, PUTIN, Certainty.STATED)
+        for n, by in enumerate(asserters)
+    )
+    topics = (Topic(AUTHOR, MaterialId("m"), "The author", TopicKind.PERSON),)
+    pack = Pack(Material(MaterialId("m"), "M"), "", (), topics=topics, claims=claims)
+    cell = Cell("putin", "Waits", tuple(claim.id for claim in claims))
+    assert Tellers(pack).of(cell, HOLDER) == told

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from carrel.domain.claims import Cell
 from carrel.domain.materials import Material
 from carrel.domain.study_work import StudyWork
+from carrel.formats.writing.positions import Tellers
 from carrel.formats.writing.quiz_sheet import quiz_sheet
 from carrel.formats.writing.study_guide import COLOURS, guide, inline_picture
 from carrel.formats.writing.written import LeftBehind, Written, one_file
@@ -134,6 +134,7 @@ def _positions(work: StudyWork) -> Iterator[str]:
     issues, holders = work.contents.issues, work.contents.holders
     if not issues:
         return
+    tellers = Tellers(work.contents)
     head = "".join(f"<th>{escape(holder.name, quote=False)}</th>" for holder in holders)
     yield '<section class="part">\n<h2>Positions</h2>\n<div class="wide"><table>\n'
     yield f"<thead><tr><th>Issue</th>{head}</tr></thead>\n<tbody>\n"
@@ -142,16 +143,10 @@ def _positions(work: StudyWork) -> Iterator[str]:
         shown = []
         for holder in holders:
             cell = cells.get(holder.slug)
-            note = f' <span class="why">({escape(cell.note)})</span>' if cell and cell.note else ""
+            told = [part for part in (cell.note, tellers.of(cell, holder)) if part] if cell else []
+            note = f' <span class="why">({escape("; ".join(told))})</span>' if told else ""
             shown.append(
                 f"<td>{escape(cell.text, quote=False)}{note}</td>" if cell else "<td>—</td>"
             )
         yield f"<tr><th>{escape(issue.title, quote=False)}</th>{''.join(shown)}</tr>\n"
     yield "</tbody></table></div>\n<p>— stands where the text gives no position.</p>\n</section>\n"
-
-
-def _cell(cell: Cell | None) -> str:
-    if cell is None:
-        return "<td>—</td>"
-    note = f' <span class="why">({escape(cell.note)})</span>' if cell.note else ""
-    return f"<td>{escape(cell.text, quote=False)}{note}</td>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carrel.domain.annotations import Annotation, Style
-from carrel.domain.claims import Cell
+from carrel.domain.claims import Cell, Holder
 from carrel.domain.materials import Material
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Question
@@ -16,6 +16,7 @@ from carrel.domain.study_work import StudyWork
 from carrel.domain.text.document import Span
 from carrel.domain.text.markdown import parse
 from carrel.domain.text.topic_links import without_topic_links
+from carrel.formats.writing.positions import Tellers
 from carrel.formats.writing.print_template import TEMPLATE
 from carrel.formats.writing.quiz_sheet import LINES, TASKS, by_section, lettered
 from carrel.formats.writing.typst_text import (
@@ -120,12 +121,15 @@ class _Printed:
         if not issues:
             return
         yield "#pagebreak(weak: true)\n#heading(level: 1)[Positions]\n\n"
+        tellers = Tellers(self._work.contents)
         names = ", ".join(f"[#strong[{text(holder.name)}]]" for holder in holders)
         columns = f"(1.1fr{', 1fr' * len(holders)})"
         yield f"#table(columns: {columns}, align: left, table.header([*Issue*], {names}),\n"
         for issue in issues:
             cells = {cell.holder: cell for cell in issue.cells}
-            shown = ", ".join(f"[{_cell(cells.get(holder.slug))}]" for holder in holders)
+            shown = ", ".join(
+                f"[{_cell(cells.get(holder.slug), holder, tellers)}]" for holder in holders
+            )
             yield f"[#strong[{text(issue.title)}]], {shown},\n"
         yield ")\n\n#task[— stands where the text gives no position.]\n\n"
 
@@ -231,8 +235,9 @@ def _sub_heading(title: str) -> str:
     return f"#heading(level: 2, outlined: false)[{text(title)}]\n\n" if title else ""
 
 
-def _cell(cell: Cell | None) -> str:
+def _cell(cell: Cell | None, holder: Holder, tellers: Tellers) -> str:
     if cell is None:
         return "—"
-    note = f" #task[{text(f'({cell.note})')}]" if cell.note else ""
+    told = "; ".join(part for part in (cell.note, tellers.of(cell, holder)) if part)
+    note = f" #task[{text(f'({told})')}]" if told else ""
     return text(cell.text) + note
