@@ -33,6 +33,7 @@ from carrel.ui.appearance import Appearance
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.errors import FailureWatch, log_qt_messages
+from carrel.ui.focus_frame import FocusFrames
 from carrel.ui.importing import ImportingPresenter
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
@@ -177,6 +178,7 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     bundled = BundledPacks(context, window.activity)
     program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
     shell.doubt_about_closing = lambda: importing.unfinished
+    FocusFrames(window)
     _connect_search(program)
     _connect_schemes(window.menus, appearance)
     if (geometry := settings.geometry) is not None:
