@@ -50,8 +50,8 @@ class NoteBody:
             self._document = _laid_out(text, font, palette, width)
             whole = self._document.size().height()
             room = whole if most_lines is None else most_lines * self._spacing
-            self.height = min(whole, room)
             self._is_clipped = whole > room + self._spacing / 2
+            self.height = _last_line_within(self._document, room) if self._is_clipped else whole
         else:
             self._lines = clipped_lines(text, font, width, most_lines) if text else []
             self.height = len(self._lines) * self._spacing
@@ -92,6 +92,21 @@ class NoteBody:
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
             painter.setFont(self._font)
             painter.drawText(context.clip, flags, "…")
+
+
+def _last_line_within(document: QTextDocument, room: float) -> float:
+    """The bottom of the last line that is whole in ``room`` pixels; ``room`` if there is none."""
+    bottom = 0.0
+    block = document.begin()
+    while block.isValid():
+        top = document.documentLayout().blockBoundingRect(block).top()
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            if top + line.y() + line.height() > room + 1:
+                return bottom or room
+            bottom = top + line.y() + line.height()
+        block = block.next()
+    return bottom or room
 
 
 class _NoteDocument(QTextDocument):

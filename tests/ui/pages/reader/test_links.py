@@ -48,6 +48,8 @@ def test_that_a_footnote_is_shown_beside_its_mark_and_leads_to_its_place(reader)
     popup = reader.view.findChild(FootnotePopup)
     assert "Said in 1998." in [label.text() for label in popup.findChildren(QLabel)]
     popup.note_requested.emit()
+    place = reader.navigator.places[-1]
+    assert (place.section, place.start) == (NOTES, 11)
     reader.qtbot.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
 

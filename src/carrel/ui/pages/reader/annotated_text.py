@@ -396,7 +396,7 @@ class AnnotatedText(PageText):
         names = [mark.name for mark in marks if mark.name in self._annotations]
         if not self.selected and names and self._active not in names:
             self.show_active(names[0])
-            self._show_bar()
+        self.bar.hide()
         self.menu_requested.emit(point)
 
     def _back_to_text(self) -> None:

@@ -82,7 +82,10 @@ class LinkFollower:
             return
         place = TextRange(section.id, blocks[0].start, blocks[-1].end)
         popup = FootnotePopup("\n\n".join(block.text for block in blocks), self._view)
-        popup.note_requested.connect(lambda: self._view.show_passage(place))
+        # As a jump, so that back leads to the mark.
+        popup.note_requested.connect(
+            lambda: self._navigator.open_passage(place.section, place.start, place.end)
+        )
         popup.open_at(self._view.last_click + QPoint(0, 14))
 
     def _show_picture(self, address: str) -> None:

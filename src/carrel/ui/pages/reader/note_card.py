@@ -211,7 +211,6 @@ class NoteCard(QWidget):
         ground = palette.color(QPalette.ColorRole.AlternateBase)
         if self._is_hovered and not is_marked:
             border = self._look.ink(self._note.colour)
-        if self._is_hovered:
             ground = self._look.highlight(self._note.colour)
         painter.setPen(QPen(border, 1.6 if is_marked or self._is_hovered else 1))
         painter.setBrush(ground)
