@@ -8,16 +8,17 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.frame import Case, timed
 from bench.seeding import Size, Words
 from bench.start import Starts, first_texts
-from carrel.domain.quiz_session import Scope, SessionId, SessionPlan
+from carrel.domain.quiz_session import Scope, ScopeKind, SessionId, SessionPlan
 from carrel.domain.search_hits import HitKind
 from carrel.domain.search_query import parse
 from carrel.services.desk import Desk, open_desk
+from carrel.services.exam_planning import ExamPlanning
 from carrel.services.quizzing import Quizzing
 from carrel.services.searching import Searching
 from carrel.storage.search_index import SearchIndex
@@ -143,11 +144,24 @@ def _quizzing(desk: Desk, raw: sqlite3.Connection, rounds: int) -> Iterator[Case
         rounds=rounds * 2,
         most=2,
     )
+    for name, scope in (
+        ("plan ten minutes", Scope(ScopeKind.WORTHWHILE)),
+        ("plan ten minutes of a scope", Scope()),
+    ):
+        plan = SessionPlan(scope, size=None, minutes=10)
+        yield Case(
+            name,
+            timed(lambda plan=plan: quizzing.start(plan)),  # type: ignore[misc]
+            rounds=rounds,
+            most=150,
+        )
+    planning = ExamPlanning(desk)
+    about = Scope(ScopeKind.MATERIAL, "material-0")
+    exam = planning.today() + timedelta(days=30)
     yield Case(
-        "plan ten minutes",
-        timed(lambda: quizzing.start(SessionPlan(Scope(), minutes=10))),
-        rounds=rounds,
-        most=150,
+        f"plan 30 days of {planning.plan(about, exam, 20).questions} questions until an exam",
+        timed(lambda: planning.plan(about, exam, 20)),
+        rounds=max(3, rounds // 3),
     )
 
 

@@ -39,9 +39,10 @@ class PlannedDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExamPlan:
-    """What to do until ``exam``, and the mean recall of ``questions`` cards to expect that day.
+    """What to do until ``exam``, and the mean recall of all cards to expect that day.
 
-    ``expected_without`` is what to expect when nothing is done. Both are from 0 to 1.
+    ``questions`` is how many questions the cards belong to; ``expected_without`` is what to expect
+    when nothing is done. Both expectations are from 0 to 1.
     """
 
     exam: date
@@ -106,7 +107,7 @@ def plan_exam(
     planner.fill(courses, seconds_a_day, left_today)
     return ExamPlan(
         exam,
-        len(courses),
+        len({candidate.question for candidate in candidates}),
         planner.days(courses, without),
         _mean(course.recall for course in courses),
         without,
