@@ -21,7 +21,7 @@ from carrel.services.importing import Importing, Outcome
 from carrel.services.pack_installing import PackInstalling
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.question_store import QuestionStore
-from packs import write_pack
+from packs import changed, write_pack
 from question_samples import question
 from sample_library import new_desk
 
@@ -170,3 +170,31 @@ def test_that_a_pack_is_not_updated_from_a_file(desk, river, tmp_path):
     version = replace(version_of(river), material=MaterialId("tides"))
     with pytest.raises(InputError, match="study pack"):
         EditionComparing(desk).compare(version)
+
+
+def test_that_a_newer_edition_of_a_pack_is_held_back_compared_and_installed(desk, tmp_path):
+    PackInstalling(desk).install(write_pack(tmp_path / "1"))
+    section = SectionId("tides/why")
+    Annotating(desk).annotate_quotation(
+        section, "the sea rises and falls twice", nth=None, colour=Colour.IMPORTANT, note=""
+    )
+    newer = write_pack(
+        tmp_path / "2",
+        changed("pack.yaml", "edition: 1", "edition: 2")
+        | changed("sections/01-tides.md", "rises and falls twice", "comes and goes twice"),
+    )
+    before = everything(desk)
+
+    (held,) = Importing(desk).import_files([newer], holds_back=True)
+
+    assert held.outcome is Outcome.RECOGNISED
+    assert held.version is not None
+    foreseen = EditionComparing(desk).compare(held.version).changes
+    assert everything(desk) == before
+    assert (foreseen.from_edition, foreseen.to_edition) == (1, 2)
+    assert [one.outcome for one in foreseen.carried] == [Found.ALTERED]
+    updated = EditionComparing(desk).update(held.version)
+    assert updated is not None
+    assert updated.carried == foreseen.carried
+    (again,) = Importing(desk).import_files([newer], holds_back=True)
+    assert again.outcome is Outcome.ALREADY_THERE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import EVERYTHING
@@ -12,11 +12,13 @@ from carrel.domain.editions import Comparison, EditionChanges
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
 from carrel.domain.materials import DraftMaterial, Material, Origin, Section
+from carrel.domain.packs import Pack
 from carrel.domain.sections import placed, with_known_slugs
 from carrel.domain.text.document import content_hash
 from carrel.domain.text.slugs import slugify
 from carrel.services.desk import Desk
 from carrel.services.mention_finding import MentionFinding
+from carrel.services.pack_installing import PackInstalling
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.material_update import update_material
 from carrel.storage.recognition import known_version
@@ -42,6 +44,19 @@ class NewVersion:
     content_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """A study pack with a larger edition number than the one in the library, and its file."""
+
+    pack: Pack
+    path: Path
+
+    @property
+    def material(self) -> MaterialId:
+        """The material of the pack."""
+        return self.pack.material.id
+
+
 class EditionComparing:
     """Says what a document would change, and lets it take the place of a material's text.
 
@@ -62,30 +77,41 @@ class EditionComparing:
             content_hashes=[content_hash(one.markdown) for one in draft.sections],
         )
 
-    def compare(self, version: NewVersion, report: Progress = no_progress) -> Comparison:
+    def compare(
+        self, version: NewVersion | NewEdition, report: Progress = no_progress
+    ) -> Comparison:
         """What would become of the material and of what the student made in it.
 
-        Nothing is stored. Raises :class:`NotFound`, :class:`InputError` for a study pack, and what
-        ``report`` raises.
+        Nothing is stored. Raises :class:`NotFound`, :class:`InputError` for a document that is to
+        take the place of a study pack, and what ``report`` raises.
         """
         report(0.0)
         known = self._store.sections(version.material)
+        if isinstance(version, NewEdition):
+            material = self._store.material(version.material)
+            edition = version.pack.material.edition
+            return self._foreseen(material, known, version.pack.sections, report, edition=edition)
         material = self._changeable(version.material)
-        sections = self._sections(version, known)
-        return self._foreseen(material, known, sections, report)
+        sections = self._sections(version, known, report)
+        return self._foreseen(material, known, sections, report, edition=material.edition + 1)
 
-    def update(self, version: NewVersion, report: Progress = no_progress) -> EditionChanges:
+    def update(
+        self, version: NewVersion | NewEdition, report: Progress = no_progress
+    ) -> EditionChanges | None:
         """Let the material have the new text; what the student made goes with its words.
 
-        A backup is made first. Raises :class:`NotFound`, :class:`InputError` for a study pack, and
-        :class:`LibraryError`; the material is then as it was.
+        A backup is made first. None if a pack has been brought up to date meanwhile. Raises
+        :class:`NotFound`, :class:`InputError` for a document that is to take the place of a study
+        pack, and :class:`LibraryError`; the material is then as it was.
         """
+        if isinstance(version, NewEdition):
+            return PackInstalling(self._desk).install(version.path).changes
         self._changeable(version.material)
         report(0.0)
         known = self._store.sections(version.material)
-        sections = self._sections(version, known)
+        sections = self._sections(version, known, report)
         self._desk.keep_copy(Occasion.EDITION)
-        report(0.3)
+        report(0.5)
         with self._desk.quiet_change(*EVERYTHING) as database:
             changes = update_material(
                 database,
@@ -108,9 +134,15 @@ class EditionComparing:
             )
         return known
 
-    def _sections(self, version: NewVersion, known: Sequence[Section]) -> tuple[Section, ...]:
+    def _sections(
+        self, version: NewVersion, known: Sequence[Section], report: Progress
+    ) -> tuple[Section, ...]:
         drafts = with_known_slugs(version.draft.sections, known)
-        return tuple(placed(version.material, drafts))
+        sections = []
+        for number, section in enumerate(placed(version.material, drafts)):
+            report(0.3 * number / len(drafts))
+            sections.append(section)
+        return tuple(sections)
 
     def _foreseen(
         self,
@@ -118,6 +150,8 @@ class EditionComparing:
         known: Sequence[Section],
         sections: Sequence[Section],
         report: Progress,
+        *,
+        edition: int,
     ) -> Comparison:
         before = {section.id: section for section in known}
         after = {section.id: section for section in sections}
@@ -125,11 +159,11 @@ class EditionComparing:
             self._desk.database,
             self._store.row_id(material.id),
             {section.id: section.text for section in sections},
-            lambda share: report(0.1 + 0.9 * share),
+            lambda share: report(0.3 + 0.7 * share),
         )
         changes = EditionChanges(
             from_edition=material.edition,
-            to_edition=material.edition + 1,
+            to_edition=edition,
             sections_added=len(after.keys() - before.keys()),
             sections_changed=sum(
                 _has_changed(before[key], after[key]) for key in before.keys() & after.keys()

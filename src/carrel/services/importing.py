@@ -23,7 +23,12 @@ from carrel.services.document_reading import (
     contents_of,
     hash_of,
 )
-from carrel.services.edition_comparing import EditionComparing, NewVersion, title_page
+from carrel.services.edition_comparing import (
+    EditionComparing,
+    NewEdition,
+    NewVersion,
+    title_page,
+)
 from carrel.services.mention_finding import MentionFinding
 from carrel.services.pack_installing import PackInstalling
 from carrel.storage.material_intake import MaterialIntake, show_material
@@ -69,7 +74,7 @@ class Imported:
     warnings: tuple[str, ...] = ()
     error: InputError | None = None
     changes: EditionChanges | None = None
-    version: NewVersion | None = None
+    version: NewVersion | NewEdition | None = None
     document: ReadDocument | None = None
 
 
@@ -103,7 +108,8 @@ class Importing:
         """Import each file, each as one undoable step; one that fails keeps no other out.
 
         With ``holds_back`` documents are read and not imported: the student looks at them first, or
-        chooses what to do with another version of an imported material. Packs come in all the same.
+        chooses what to do with another version of an imported material. A pack comes in, unless it
+        is a newer edition.
 
         Raises :class:`Cancelled` from ``report``, and :class:`LibraryError`; what was already
         imported then stays.
@@ -187,12 +193,16 @@ class Importing:
         report(0, path.name)
         try:
             if is_pack(path):
-                return self._install(path)
+                return self._install(path, holds_back=holds_back)
             return self._take_in(path, report, holds_back=holds_back)
         except InputError as error:
             return Imported(path, Outcome.FAILED, error=error)
 
-    def _install(self, path: Path) -> Imported:
+    def _install(self, path: Path, *, holds_back: bool) -> Imported:
+        if holds_back and (pack := self._packs.newer_edition(path)) is not None:
+            summary = self._store.summary(pack.material.id)
+            edition = NewEdition(pack, path)
+            return Imported(path, Outcome.RECOGNISED, summary, version=edition)
         installed = self._packs.install(path)
         outcome = _OUTCOMES[installed.outcome]
         return Imported(path, outcome, installed.summary, changes=installed.changes)

@@ -52,6 +52,16 @@ class PackInstalling:
             return self._add_as_step(pack)
         return self._meet_known(pack, known)
 
+    def newer_edition(self, path: Path) -> Pack | None:
+        """The pack at ``path`` if the library has an older edition of it; raises as install does.
+
+        None also for one whose material the student has removed.
+        """
+        pack = read_pack(path)
+        known = self._packs.installed(pack.material.id)
+        is_newer = known is not None and pack.material.edition > known.edition
+        return pack if known is not None and is_newer and not known.is_removed else None
+
     def _install_if_due(self, folder: Path) -> MaterialId | None:
         material, content_hash = peek_pack(folder)
         known = self._packs.installed(material)

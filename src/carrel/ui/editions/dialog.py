@@ -41,18 +41,25 @@ class EditionDialog(QDialog):
     keep_both_requested = Signal()
     open_requested = Signal()
 
-    def __init__(self, theme: Theme, title: str, file_name: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        file_name: str,
+        parent: QWidget | None,
+        *,
+        can_keep_both: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("editionDialog")
         self.setWindowTitle(self.tr("Another version of a text"))
         self.resize(900, 600)
         self._theme = theme
         self._comparison: Comparison | None = None
-        self._title = heading(
-            self.tr("“{file}” seems to be another version of “{title}”").format(
-                file=file_name, title=title
-            )
-        )
+        found = self.tr("“{file}” seems to be another version of “{title}”")
+        if not can_keep_both:
+            found = self.tr("“{file}” is a newer edition of “{title}”")
+        self._title = heading(found.format(file=file_name, title=title))
         self._told = body(self.tr("Comparing it with the text in the library …"))
         self._told.setObjectName("editionTold")
         self._counts = {outcome: QLabel() for outcome in Outcome}
@@ -69,6 +76,7 @@ class EditionDialog(QDialog):
         self._cancel = QPushButton(self.tr("Cancel"))
         self._update = PrimaryButton(self.tr("Update this material"))
         self._build()
+        self._both.setVisible(can_keep_both)
         self._connect()
 
     def show_comparison(self, comparison: Comparison) -> None:

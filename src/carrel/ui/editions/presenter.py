@@ -12,7 +12,7 @@ from carrel.domain.changes import EVERYTHING
 from carrel.domain.editions import Comparison, EditionChanges
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
-from carrel.services.edition_comparing import EditionComparing, NewVersion
+from carrel.services.edition_comparing import EditionComparing, NewEdition, NewVersion
 from carrel.services.importing import Importing
 from carrel.ui.editions.dialog import EditionDialog
 from carrel.ui.errors import sentence
@@ -29,15 +29,18 @@ class EditionPresenter:
         self,
         window: QWidget,
         context: PageContext,
-        version: NewVersion,
+        version: NewVersion | NewEdition,
         path: Path,
         closed: Callable[[], None],
     ) -> None:
         self._context = context
         self._version = version
         self._path = path
-        self._title = version.draft.title
-        self.dialog = EditionDialog(context.theme, self._title, path.name, window)
+        is_pack = isinstance(version, NewEdition)
+        self._title = _title(version)
+        self.dialog = EditionDialog(
+            context.theme, self._title, path.name, window, can_keep_both=not is_pack
+        )
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.update_requested.connect(self._update)
         self.dialog.keep_both_requested.connect(self._keep_both)
@@ -87,19 +90,20 @@ class EditionPresenter:
         self.dialog.show_busy(is_busy=True)
         version = self._version
 
-        def update(report: Report) -> EditionChanges:
+        def update(report: Report) -> EditionChanges | None:
             with self._context.desk.reopened() as desk:
                 return EditionComparing(desk).update(version, lambda share: report(share, ""))
 
         self._run(_tr("Updating"), update, self._on_updated)
 
-    def _on_updated(self, changes: EditionChanges) -> None:
+    def _on_updated(self, changes: EditionChanges | None) -> None:
         self.dialog.accept()
         self._context.desk.notice.publish(EVERYTHING)
         navigator = self._context.navigator
         told = _tr("“{title}” has the new text.").format(title=self._title)
-        told = f"{told} {changes_told(changes)}"
-        if changes.orphans:
+        if changes is not None:
+            told = f"{told} {changes_told(changes)}"
+        if changes is not None and changes.orphans:
             navigator.show_message(
                 told,
                 action_text=_tr("Place those that lost theirs"),
@@ -114,8 +118,10 @@ class EditionPresenter:
             )
 
     def _keep_both(self) -> None:
-        self.dialog.show_busy(is_busy=True)
         version = self._version
+        if isinstance(version, NewEdition):
+            return
+        self.dialog.show_busy(is_busy=True)
 
         def add(report: Report) -> object:
             with self._context.desk.reopened() as desk:
@@ -138,6 +144,12 @@ class EditionPresenter:
     def _open(self) -> None:
         self.dialog.reject()
         self._context.navigator.open_material(self._version.material)
+
+
+def _title(version: NewVersion | NewEdition) -> str:
+    if isinstance(version, NewEdition):
+        return version.pack.material.title
+    return version.draft.title
 
 
 def _tr(text: str) -> str:
