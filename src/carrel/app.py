@@ -210,7 +210,7 @@ def page_builders(
     def library() -> Page:
         from carrel.ui.pages.library.presenter import LibraryPresenter
 
-        return LibraryPresenter(context, importing.choose_files)
+        return LibraryPresenter(context, importing.choose_files, importing.choose_version)
 
     def read() -> Page:
         from carrel.ui.pages.reader.presenter import ReaderPresenter

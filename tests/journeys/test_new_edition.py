@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QMessageBox, QPushButton, QTextEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QMessageBox, QPushButton, QTextEdit
 
 from carrel.domain.annotations import AnnotationFilter, Colour
 from carrel.domain.ids import MaterialId, SectionId
@@ -240,3 +240,29 @@ def test_that_questions_and_what_is_remembered_of_them_go_to_the_new_edition(jou
     kept = QuestionStore(desk.database).get(own.id)
     assert kept.passages[0].quote == "stands near the water"
     assert [tuple(row) for row in desk.database.rows("SELECT * FROM memory")] == remembered
+
+
+def test_that_a_file_of_another_name_is_chosen_for_a_material(journey, river, tmp_path):
+    other = tmp_path / "second-edition.md"
+    other.write_text(SECOND, encoding="utf-8")
+    journey.program.importing.choose_version(MaterialId("river"))
+    chooser = journey.window.findChild(QFileDialog)
+    chooser.filesSelected.emit([str(other)])
+    chooser.close()
+    journey.settle()
+    journey.settle()
+    assert "words gone" in rows(journey)[0]
+    press(journey, "editionUpdate")
+    assert titles(journey).count("River") == 1
+    assert "River" in journey.banner
+
+
+def test_that_a_file_that_cannot_be_read_is_told_and_changes_nothing(journey, river, tmp_path):
+    empty = tmp_path / "empty.md"
+    empty.write_text("", encoding="utf-8")
+    journey.program.importing.choose_version(MaterialId("river"))
+    chooser = journey.window.findChild(QFileDialog)
+    chooser.filesSelected.emit([str(empty)])
+    chooser.close()
+    journey.settle()
+    assert "empty.md" in journey.banner

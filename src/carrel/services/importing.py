@@ -143,10 +143,9 @@ class Importing:
         """
         self._store.material(material)
         report(0, path.name)
-        with self._reading as reading:
-            read = reading.read(path, report)
-        version = NewVersion(material, read.draft, read.content_hash)
-        changes = self._editions.update(version, lambda share: report(share, path.name))
+        version = self.new_version(material, path, _share_of(report, 0, _READING_SHARE))
+        storing = _share_of(report, _READING_SHARE, 1)
+        changes = self._editions.update(version, lambda share: storing(share, path.name))
         summary = self._store.summary(material)
         return Imported(path, Outcome.UPDATED, summary, version.draft.warnings, changes=changes)
 
@@ -160,6 +159,17 @@ class Importing:
         return Imported(
             Path(read.draft.title), Outcome.READ, warnings=read.draft.warnings, document=read
         )
+
+    def new_version(
+        self, material: MaterialId, path: Path, report: Report = no_report
+    ) -> NewVersion:
+        """A document that is to take the place of a material's text; nothing is stored.
+
+        Raises :class:`UnreadableFile`, and what ``report`` raises.
+        """
+        with self._reading as reading:
+            read = reading.read(path, report)
+        return NewVersion(material, read.draft, read.content_hash)
 
     def add_again(self, path: Path, report: Report = no_report) -> MaterialId:
         """Import a document as a material of its own though the library has it already.

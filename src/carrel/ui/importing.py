@@ -82,6 +82,19 @@ class ImportingPresenter:
 
         self._run(work, _tr("Reading the clipboard …"))
 
+    def choose_version(self, material: MaterialId) -> None:
+        """Let the student choose a newer file of a material, and show what it changes."""
+        from carrel.services.importing import readable_suffixes
+        from carrel.ui.dialogs import choose_files
+
+        patterns = " ".join(f"*{suffix}" for suffix in readable_suffixes())
+        filters = [_tr("Readings ({patterns})").format(patterns=patterns), _tr("All files (*)")]
+        title = _tr("Choose the newer file")
+        dialog = choose_files(
+            self._window, title, filters, lambda paths: self._compare(material, paths[0])
+        )
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
+
     @property
     def unfinished(self) -> str:
         """What would be stopped if the window closed now; empty when no file is coming in."""
@@ -97,6 +110,18 @@ class ImportingPresenter:
         self._waiting += paths
         if self._waiting and not self._is_running:
             self._begin()
+
+    def _compare(self, material: MaterialId, path: Path) -> None:
+        """Read the file in the background, then show what it changes in the material."""
+
+        def work(report: Report) -> tuple[Imported, ...]:
+            from carrel.services.importing import Imported, Importing, Outcome
+
+            with self._context.desk.reopened() as desk:
+                version = Importing(desk).new_version(material, path, report)
+                return (Imported(path, Outcome.RECOGNISED, version=version),)
+
+        self._run(work, _tr("Reading {name} …").format(name=path.name))
 
     def _begin(self) -> None:
         paths, self._waiting = tuple(self._waiting), []

@@ -14,6 +14,7 @@ from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
 from carrel.services.edition_comparing import EditionComparing, NewEdition, NewVersion
 from carrel.services.importing import Importing
+from carrel.services.reading import Reading
 from carrel.ui.editions.dialog import EditionDialog
 from carrel.ui.errors import sentence
 from carrel.ui.import_words import changes_told
@@ -37,7 +38,7 @@ class EditionPresenter:
         self._version = version
         self._path = path
         is_pack = isinstance(version, NewEdition)
-        self._title = _title(version)
+        self._title = Reading(context.desk).material(version.material).title
         self.dialog = EditionDialog(
             context.theme, self._title, path.name, window, can_keep_both=not is_pack
         )
@@ -144,12 +145,6 @@ class EditionPresenter:
     def _open(self) -> None:
         self.dialog.reject()
         self._context.navigator.open_material(self._version.material)
-
-
-def _title(version: NewVersion | NewEdition) -> str:
-    if isinstance(version, NewEdition):
-        return version.pack.material.title
-    return version.draft.title
 
 
 def _tr(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from carrel.domain.materials import Collection
+from carrel.domain.materials import Collection, Origin
 from carrel.services.shelf import ShelfEntry
 from carrel.ui.icons import icon
 
@@ -26,6 +26,7 @@ class CardMenu(QMenu):
     """A collection's id, and whether the material is to be in it."""
     new_collection_requested = Signal()
     exam_requested = Signal()
+    new_version_requested = Signal()
 
     def __init__(
         self, entry: ShelfEntry, collections: Sequence[Collection], parent: QWidget
@@ -44,6 +45,12 @@ class CardMenu(QMenu):
         self.addAction(
             icon("edit"), self.tr("Title, cover and details …"), self.details_requested.emit
         )
+        if entry.material.origin is Origin.IMPORT:
+            self.addAction(
+                icon("import"),
+                self.tr("Update from a newer file …"),
+                self.new_version_requested.emit,
+            )
         self._add_collections(entry, collections)
         self.addSeparator()
         if entry.is_archived:

@@ -29,9 +29,19 @@ _MORE_CARDS = 16
 
 
 class LibraryPresenter:
-    """The Library page. ``choose_files`` lets the student choose what to import."""
+    """The Library page.
 
-    def __init__(self, context: PageContext, choose_files: Callable[[], None]) -> None:
+    ``choose_files`` lets the student choose what to import, ``choose_version`` a newer file of a
+    material.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        choose_files: Callable[[], None],
+        choose_version: Callable[[MaterialId], None],
+    ) -> None:
+        self._choose_version = choose_version
         self._context = context
         self._shelf = Shelf(context.desk)
         self._collecting = Collecting(context.desk)
@@ -211,6 +221,7 @@ class LibraryPresenter:
         menu.exam_requested.connect(lambda: self._set_exam(material))
         menu.details_requested.connect(lambda: self._open_details(material))
         menu.archive_requested.connect(lambda is_wanted: self._archive(entry, is_wanted=is_wanted))
+        menu.new_version_requested.connect(lambda: self._choose_version(material))
         menu.remove_requested.connect(lambda: self._remove(material))
         menu.bring_back_requested.connect(lambda: self._bring_back(material))
         menu.collected.connect(lambda key, is_in: self._collect(material, key, is_in=is_in))
