@@ -37,8 +37,12 @@ class QuizChoices:
 
     def by_material(self) -> tuple[MaterialChoices, ...]:
         """All materials that have questions, with their sections and topics that have some."""
-        found = (self._of(material.id, material.title) for material in self._materials.materials())
-        return tuple(choices for choices in found if choices.material.counts.total)
+        offered = (
+            ScopeChoice(scope, material.title, self.counts(scope))
+            for material in self._materials.materials()
+            for scope in [Scope(ScopeKind.MATERIAL, material.id)]
+        )
+        return tuple(self._with_parts(choice) for choice in offered if choice.counts.total)
 
     def by_tag(self) -> tuple[ScopeChoice, ...]:
         """The tags that questions have."""
@@ -78,9 +82,8 @@ class QuizChoices:
         """The names of topics that are there."""
         return {topic.id: topic.name for topic in self._topics.with_ids(topics)}
 
-    def _of(self, material: MaterialId, title: str) -> MaterialChoices:
-        at = self._desk.clock()
-        scope = Scope(ScopeKind.MATERIAL, material)
+    def _with_parts(self, choice: ScopeChoice) -> MaterialChoices:
+        at, material = self._desk.clock(), MaterialId(choice.scope.key)
         by_topic = self._cards.counts_by("topic", material, at)
         topics = (
             ScopeChoice(Scope(ScopeKind.TOPIC, topic.id), topic.name, by_topic[topic.id])
@@ -88,7 +91,7 @@ class QuizChoices:
             if topic.id in by_topic
         )
         return MaterialChoices(
-            material=ScopeChoice(scope, title, self._cards.counts(scope, at)),
+            material=choice,
             sections=_sections(
                 self._materials.outline(material), self._cards.counts_by("section", material, at)
             ),

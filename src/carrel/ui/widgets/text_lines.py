@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+_LONG_WORD = re.compile(r"\S{24,}")
+_PIECE = 8
+_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text to be drawn with word wrap: words too long for a line may be broken within.
+
+    It has signs of no width in it, so that it is for the eye only.
+    """
+    return _LONG_WORD.sub(lambda found: _BREAK.join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[place : place + _PIECE] for place in range(0, len(word), _PIECE)]
 
 
 def clipped_lines(text: str, font: QFont, width: float, most: int | None) -> list[str]:

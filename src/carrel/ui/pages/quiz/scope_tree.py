@@ -11,6 +11,9 @@ from carrel.domain.quiz_session import MaterialChoices, Scope, ScopeChoice
 from carrel.ui.pages.quiz.wording import scope_words
 
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_FEW = 6
+"""So many collections or tags are seen at once."""
+
 _SCOPE = Qt.ItemDataRole.UserRole
 
 
@@ -57,8 +60,10 @@ class ScopeTree(QTreeWidget):
         self.clear()
         for choice in whole:
             self._add(self.invisibleRootItem(), choice)
-        self._add_group(self.invisibleRootItem(), self.tr("By collection"), collections)
-        self._add_group(self.invisibleRootItem(), self.tr("By tag"), tags)
+        for title, choices in ((self.tr("By collection"), collections), (self.tr("By tag"), tags)):
+            group = self._add_group(self.invisibleRootItem(), title, choices)
+            if group is not None:
+                group.setExpanded(len(choices) <= _FEW)
         for material in materials:
             item = self._add(self.invisibleRootItem(), material.material)
             self._add_sections(item, material.sections)
@@ -87,14 +92,15 @@ class ScopeTree(QTreeWidget):
 
     def _add_group(
         self, parent: QTreeWidgetItem, title: str, choices: Sequence[ScopeChoice]
-    ) -> None:
+    ) -> QTreeWidgetItem | None:
         if not choices:
-            return
+            return None
         item = QTreeWidgetItem(parent, [title])
         item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 10))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         for choice in choices:
             self._add(item, choice)
+        return item
 
     def _add(self, parent: QTreeWidgetItem, choice: ScopeChoice) -> QTreeWidgetItem:
         counts = choice.counts

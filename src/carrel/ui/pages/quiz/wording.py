@@ -119,7 +119,8 @@ def verdict_words(grade: Grade, *, was_sure: bool) -> str:
 def duration_words(seconds: float) -> str:
     """How long something took."""
     if seconds < 60:
-        return _tr("{count} seconds").format(count=round(seconds))
+        count = max(1, round(seconds))
+        return _tr("1 second") if count == 1 else _tr("{count} seconds").format(count=count)
     minutes = round(seconds / 60)
     return _tr("1 minute") if minutes == 1 else _tr("{count} minutes").format(count=minutes)
 

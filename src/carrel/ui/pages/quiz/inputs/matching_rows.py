@@ -21,6 +21,7 @@ from carrel.domain.questions.grade import Mark, Verdict
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.card import CORNER_RADIUS
+from carrel.ui.widgets.text_lines import breakable
 
 MIME = "application/x-carrel-match"
 _PADDING = 11
@@ -138,17 +139,17 @@ class MatchRow(QWidget):
         painter.setFont(self.font())
         painter.setPen(self._theme.colour(Role.TEXT))
         left.setHeight(self.height() - 2 * _PADDING)
-        painter.drawText(left, _WRAP | centre, self._left)
+        painter.drawText(left, _WRAP | centre, breakable(self._left))
         if is_empty:
             painter.setPen(self._theme.colour(Role.MUTED))
         note_height = self._note_height(right.width())
         right.setHeight(self.height() - 2 * _PADDING - note_height)
-        painter.drawText(right, _WRAP | centre, self._shown_right())
+        painter.drawText(right, _WRAP | centre, breakable(self._shown_right()))
         if self._note():
             painter.setFont(scaled_font(self.font(), 0.9))
             painter.setPen(self._theme.colour(Role.MUTED))
             below = QRect(right.left(), right.bottom(), right.width(), note_height + _PADDING)
-            painter.drawText(below, _WRAP, self._note())
+            painter.drawText(below, _WRAP, breakable(self._note()))
         self._paint_sign(painter, frame)
 
     def _paint_sign(self, painter: QPainter, frame: QRectF) -> None:
@@ -190,11 +191,15 @@ class MatchRow(QWidget):
         if not self._note():
             return 0
         metrics = QFontMetrics(scaled_font(self.font(), 0.9))
-        box = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, self._note())
+        box = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, breakable(self._note()))
         return box.height() + 3
 
     def _height_of(self, text: str, width: int) -> int:
-        return self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
+        return (
+            self.fontMetrics()
+            .boundingRect(QRect(0, 0, width, 10_000), _WRAP, breakable(text))
+            .height()
+        )
 
     def _tell(self) -> None:
         words = self._right or self.tr("nothing yet")
@@ -240,7 +245,7 @@ class MatchChip(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """How high the words stand at ``width`` pixels."""
         inner = QRect(0, 0, max(width - 48, 60), 10_000)
-        return self.fontMetrics().boundingRect(inner, _WRAP, self._words).height() + 16
+        return self.fontMetrics().boundingRect(inner, _WRAP, breakable(self._words)).height() + 16
 
     def sizeHint(self) -> QSize:
         """Wide enough for most on one line."""
@@ -287,4 +292,6 @@ class MatchChip(QPushButton):
         painter.drawText(QRect(12, 0, 20, self.height()), centre, str(self._key))
         if not self._is_used:
             painter.setPen(self._theme.colour(Role.TEXT))
-        painter.drawText(self.rect().adjusted(36, 8, -12, -8), _WRAP | centre, self._words)
+        painter.drawText(
+            self.rect().adjusted(36, 8, -12, -8), _WRAP | centre, breakable(self._words)
+        )

@@ -12,6 +12,7 @@ from carrel.domain.questions.grade import Mark, Verdict
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.card import CORNER_RADIUS
+from carrel.ui.widgets.text_lines import breakable
 
 _PADDING = 11
 _SIGN = 18
@@ -155,14 +156,14 @@ class OptionLook:
         picture_height = self._picture_height(width)
         whole = height + picture_height + (note_height if self._note() else 0)
         top = max((self._button.height() - whole) // 2, _PADDING)
-        painter.drawText(QRect(left, top, width, height), _WORDWRAP, self.words)
+        painter.drawText(QRect(left, top, width, height), _WORDWRAP, breakable(self.words))
         self._paint_pictures(painter, left, top + height + _PICTURE_GAP, width)
         height += picture_height
         if self._note():
             painter.setFont(self._note_font())
             painter.setPen(self._theme.colour(Role.MUTED))
             below = QRect(left, top + height + 3, width, note_height)
-            painter.drawText(below, _WORDWRAP, self._note())
+            painter.drawText(below, _WORDWRAP, breakable(self._note()))
 
     def _paint_pictures(self, painter: QPainter, left: int, top: int, width: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -205,7 +206,11 @@ class OptionLook:
         return max(width - 2 * _PADDING - _SIGN - _GAP - (30 if self.mark is None else 6), 60)
 
     def _height_of(self, text: str, font: QFont, width: int) -> int:
-        return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WORDWRAP, text).height()
+        return (
+            QFontMetrics(font)
+            .boundingRect(QRect(0, 0, width, 10_000), _WORDWRAP, breakable(text))
+            .height()
+        )
 
 
 def _fitted(picture: QImage, width: int) -> QSize:

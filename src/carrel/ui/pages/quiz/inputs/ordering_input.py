@@ -20,12 +20,13 @@ from carrel.domain.questions.body import Response
 from carrel.domain.questions.grade import Grade, Verdict
 from carrel.domain.questions.ordering import Ordering
 from carrel.domain.questions.shuffling import shuffled
+from carrel.domain.text.escaping import inline
 from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
 from carrel.ui.pages.quiz.inputs.ordering_rows import IS_RIGHT, ItemRows
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import icon_button
-from carrel.ui.widgets.labels import body as body_label
+from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -51,7 +52,7 @@ class OrderingInput(AnswerInput):
         self._hint = muted(
             self.tr("Drag the items, or move the chosen one with Ctrl+Up and Ctrl+Down.")
         )
-        self._solution = body_label()
+        self._solution = FlowingText()
         self._solution.hide()
         buttons = QVBoxLayout()
         buttons.addWidget(self._up)
@@ -101,8 +102,9 @@ class OrderingInput(AnswerInput):
         for widget in (self._up, self._down, self._hint):
             widget.hide()
         if not grade.is_right:
-            lines = [f"{place}. {text}" for place, text in enumerate(self._body.items, 1)]
-            self._solution.setText(self.tr("The right order:") + "\n" + "\n".join(lines))
+            items = (f"{place}. {inline(text)}" for place, text in enumerate(self._body.items, 1))
+            title = self.tr("The right order:")
+            self._solution.show_markdown("\n".join([f"{title}\n", *items]))
             self._solution.show()
 
 
@@ -168,6 +170,9 @@ class _MovableList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as the items at the new width."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt would measure the items at the new width only a while later.
+            self.doItemsLayout()
         self._fit()
 
     def event(self, event: QEvent) -> bool:

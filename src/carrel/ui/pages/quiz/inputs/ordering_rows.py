@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.card import CORNER_RADIUS
+from carrel.ui.widgets.text_lines import breakable
 
 IS_RIGHT = Qt.ItemDataRole.UserRole + 1
 """Whether a marked item stands where it should; None before it is marked."""
@@ -34,9 +35,9 @@ class ItemRows(QStyledItemDelegate):
     ) -> QSize:
         """As high as the words at the width of the list, and a little more."""
         width = self._view.viewport().width()
-        box = QRect(0, 0, max(width - _LEFT - _RIGHT, 60), 10_000)
+        box = QRect(0, 0, max(_words_of(QRect(0, 0, width, 0)).width(), 60), 10_000)
         metrics = QFontMetrics(option.font)
-        height = metrics.boundingRect(box, _WRAP, str(index.data())).height()
+        height = metrics.boundingRect(box, _WRAP, breakable(str(index.data()))).height()
         return QSize(width, max(height, _SIGN) + 2 * _PADDING + _GAP)
 
     def paint(
@@ -49,7 +50,7 @@ class ItemRows(QStyledItemDelegate):
         whole: QRect = option.rect
         state: QStyle.StateFlag = option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        frame = whole.adjusted(1, 1, -1, -_GAP)
+        frame = _frame_of(whole)
         is_right = index.data(IS_RIGHT)
         ground, line = self._colours(is_right, is_chosen=is_chosen)
         painter.save()
@@ -64,7 +65,7 @@ class ItemRows(QStyledItemDelegate):
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
         painter.setFont(font)
         painter.setPen(self._theme.colour(Role.TEXT))
-        painter.drawText(frame.adjusted(_LEFT, 0, -_RIGHT, 0), _WRAP, str(index.data()))
+        painter.drawText(_words_of(whole), _WRAP, breakable(str(index.data())))
         place = QRect(frame.right() - _RIGHT + 6, frame.center().y() - _SIGN // 2, _SIGN, _SIGN)
         if is_right is None:
             self._paint_handle(painter, place)
@@ -94,3 +95,13 @@ class ItemRows(QStyledItemDelegate):
         picture = tinted(name, self._theme.colour(role), round(_SIGN * ratio))
         picture.setDevicePixelRatio(ratio)
         painter.drawPixmap(place.topLeft(), picture)
+
+
+def _frame_of(row: QRect) -> QRect:
+    """Where the frame of a row is drawn."""
+    return row.adjusted(1, 1, -1, -_GAP)
+
+
+def _words_of(row: QRect) -> QRect:
+    """Where the words of a row are drawn."""
+    return _frame_of(row).adjusted(_LEFT, 0, -_RIGHT, 0)
