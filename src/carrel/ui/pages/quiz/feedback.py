@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
+from carrel.domain.ids import TopicId
 from carrel.domain.quiz_session import Outcome
 from carrel.domain.scheduling import Confidence, Rating
 from carrel.ui.icons import tinted
 from carrel.ui.pages.quiz.wording import interval_words, rating_words, verdict_words
 from carrel.ui.theme import Role, Theme
 from carrel.ui.widgets.announcing import announce
-from carrel.ui.widgets.buttons import follow_keys
+from carrel.ui.widgets.buttons import LinkButton, follow_keys
 from carrel.ui.widgets.card import Card
+from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.flowing_text import FlowingText, Picture
 from carrel.ui.widgets.labels import heading, muted
 
@@ -26,6 +37,7 @@ class FeedbackCard(Card):
     """The verdict with a sign and a word, the explanation, and the rating that can be changed."""
 
     rating_requested = Signal(object)
+    topic_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +49,12 @@ class FeedbackCard(Card):
         self._sentence = muted()
         self._explanation = FlowingText()
         self._ratings = QButtonGroup(self)
+        self._topics = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._topics.setSizePolicy(policy)
+        self._topics.hide()
+        self._topic_flow = Flow(self._topics, gap=2)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -47,6 +65,7 @@ class FeedbackCard(Card):
         self.column.addSpacing(4)
         self.column.addWidget(muted(self.tr("Ask again after")))
         self.column.addLayout(self._rating_row())
+        self.column.addWidget(self._topics)
 
     @property
     def verdict(self) -> str:
@@ -70,6 +89,23 @@ class FeedbackCard(Card):
                 self.tr("{rating}: ask again after {interval}").format(rating=name, interval=after)
             )
             button.setChecked(rating is outcome.rating)
+
+    def show_topics(self, topics: Mapping[TopicId, str]) -> None:
+        """Lead to the pages of what the question is about: ids and names."""
+        while (item := self._topic_flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._topic_flow.addWidget(muted(self.tr("About:")))
+        before: QWidget = self._ratings.buttons()[-1]
+        for topic, name in topics.items():
+            link = LinkButton(name)
+            link.setAccessibleName(self.tr("Topic: {name}").format(name=name))
+            link.clicked.connect(partial(self.topic_requested.emit, topic))
+            self._topic_flow.addWidget(link)
+            link.show()
+            QWidget.setTabOrder(before, link)
+            before = link
+        self._topics.setVisible(bool(topics))
 
     def announce(self) -> None:
         """Have a screen reader say the verdict and the explanation."""

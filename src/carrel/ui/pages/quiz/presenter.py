@@ -167,6 +167,7 @@ class QuizPresenter:
         question.suspend_requested.connect(self._suspend)
         question.leave_requested.connect(self._leave)
         question.passage_open_requested.connect(self._open_passage)
+        question.feedback.topic_requested.connect(self._navigator.open_topic)
         summary.passage_open_requested.connect(self._open_passage)
         summary.read_again_requested.connect(self._read_again)
         summary.retry_requested.connect(self._retry)
@@ -253,6 +254,8 @@ class QuizPresenter:
                 question.ask_for_sentence(self._input_context(turn), standing.outcome, sections)
             else:
                 question.show_outcome(self._input_context(turn), standing.outcome, sections)
+                topics = self._choices.topic_names(list(turn.question.topics))
+                question.feedback.show_topics(topics)
         elif standing.turn is not None and _is_same_question(before, standing):
             # What was typed so far stays when something else has changed in the library.
             question.show_marked(is_marked=standing.turn.is_marked)
