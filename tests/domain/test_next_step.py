@@ -69,3 +69,11 @@ def test_that_a_page_is_told_whole_with_the_time_of_what_is_not_read_of_it() -> 
 def test_that_a_quiz_never_takes_more_than_ten_minutes(waiting, asked, minutes) -> None:
     step = next_step([], None, QuestionCounts(fading=waiting))
     assert (step.questions, step.minutes) == (asked, minutes)
+
+
+@pytest.mark.parametrize(
+    ("seconds_each", "questions", "minutes"), [(15, 20, 5), (60, 10, 10), (900, 1, 15)]
+)
+def test_that_a_quiz_takes_as_long_as_the_student_does(seconds_each, questions, minutes) -> None:
+    step = next_step([], None, QuestionCounts(fading=50), seconds_each=seconds_each)
+    assert (step.questions, step.minutes) == (questions, minutes)

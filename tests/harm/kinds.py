@@ -15,10 +15,11 @@ from tempfile import TemporaryDirectory
 from carrel.domain.annotations import AnnotationFilter
 from carrel.domain.backup_plan import Occasion
 from carrel.domain.ids import AnnotationId, SectionId
-from carrel.domain.quiz_session import Scope, SessionPlan
+from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.domain.reading import TextRange
 from carrel.services.annotating import Annotating
 from carrel.services.desk import ChangeNotice, Desk, KeepCopy, keep_no_copy, open_desk
+from carrel.services.exam_planning import ExamPlanning
 from carrel.services.pack_installing import PackInstalling
 from carrel.services.quizzing import Quizzing
 from carrel.services.rescue import Rescue
@@ -37,6 +38,7 @@ Report = Callable[[str], None]
 SECTIONS = 40
 BOOK = [(f"part-{number}", 1, f"Words of part {number}. " * 40) for number in range(SECTIONS)]
 NOTED = AnnotationId("noted")
+EXAMINED = Scope(ScopeKind.MATERIAL, "long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,23 @@ def _highlight(library: Path, report: Report) -> None:
                 SectionId(f"long/part-{chance.randrange(SECTIONS)}"), start, start + 9
             )
             report(Annotating(desk).mark([place])[0].id)
+
+
+def _set_exam(library: Path, report: Report) -> None:
+    with opened(library) as desk:
+        planning = ExamPlanning(desk)
+        for number in itertools.count(1):
+            planning.set(EXAMINED, planning.today() + timedelta(days=number % 3_000), 20)
+            report(str(number))
+
+
+def _missing_exams(library: Path, reports: list[str]) -> list[str]:
+    last = int(reports[-1]) if reports else 0
+    with opened(library) as desk:
+        planning = ExamPlanning(desk)
+        exam = planning.exam_of(EXAMINED)
+        there = 0 if exam is None else (exam.day - planning.today()).days
+    return [] if there in (last % 3_000, (last + 1) % 3_000) else [f"exam {last}, found {there}"]
 
 
 def _missing_annotations(library: Path, reports: list[str]) -> list[str]:
@@ -325,6 +344,7 @@ def _missing_rescued(library: Path, _reports: list[str]) -> list[str]:
 KINDS = (
     Kind("highlight", _highlight, _missing_annotations),
     Kind("note", _write_note, _missing_thoughts),
+    Kind("exam date", _set_exam, _missing_exams),
     Kind("answer", _answer, _missing_answers),
     Kind("undo", _undo, _missing_steps),
     Kind("import", _import, _missing_materials),

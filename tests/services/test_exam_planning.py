@@ -150,6 +150,4 @@ def test_that_the_next_exam_that_asks_for_a_material_is_found(shelf, planning) -
     planning.set(Scope(ScopeKind.COLLECTION, collection), DAY - timedelta(days=2), 20)
     assert planning.exam_for("book").title == "Term one"
     assert planning.exam_for("atlantis") is None
-    farthest, is_exam = MemoryMapping(shelf.desk).farthest("book")
-    assert is_exam
-    assert (farthest - shelf.desk.clock()).days == 8
+    assert MemoryMapping(shelf.desk).days_ahead("book") == (8, True)

@@ -17,6 +17,9 @@ SECONDS_PER_QUESTION = 30
 SITTING_MINUTES = 10
 """No step proposes more than this many minutes of questions."""
 
+SITTING_QUESTIONS = 20
+"""Nor more questions than a quiz asks by itself."""
+
 PRESSING_QUESTIONS = 3
 """So many fading questions come before reading on: one or two can wait for the next sitting."""
 
@@ -65,21 +68,26 @@ class NextStep:
 
 
 def next_step(
-    outline: Sequence[OutlineEntry], place: SectionId | None, questions: QuestionCounts
+    outline: Sequence[OutlineEntry],
+    place: SectionId | None,
+    questions: QuestionCounts,
+    *,
+    seconds_each: float = SECONDS_PER_QUESTION,
 ) -> NextStep:
     """What to do next with a material that was last read at ``place``.
 
     What fades is saved before it is lost, then reading goes on, then untried questions come.
+    ``seconds_each`` is how long the student takes for a question.
     """
     if questions.fading >= PRESSING_QUESTIONS:
-        return _quiz(StepKind.REFRESH, questions.fading)
+        return _quiz(StepKind.REFRESH, questions.fading, seconds_each)
     section = _unread(outline, place)
     if section is not None:
         return _reading(outline, place, section)
     if questions.fading:
-        return _quiz(StepKind.REFRESH, questions.fading)
+        return _quiz(StepKind.REFRESH, questions.fading, seconds_each)
     if questions.untried:
-        return _quiz(StepKind.TRY_QUESTIONS, questions.untried)
+        return _quiz(StepKind.TRY_QUESTIONS, questions.untried, seconds_each)
     return NextStep(StepKind.NOTHING)
 
 
@@ -97,9 +105,10 @@ def _reading(
     )
 
 
-def _quiz(kind: StepKind, waiting: int) -> NextStep:
-    questions = min(waiting, SITTING_MINUTES * 60 // SECONDS_PER_QUESTION)
-    return NextStep(kind, minutes=ceil(questions * SECONDS_PER_QUESTION / 60), questions=questions)
+def _quiz(kind: StepKind, waiting: int, seconds_each: float) -> NextStep:
+    fitting = max(1, int(SITTING_MINUTES * 60 / seconds_each))
+    questions = min(waiting, fitting, SITTING_QUESTIONS)
+    return NextStep(kind, minutes=ceil(questions * seconds_each / 60), questions=questions)
 
 
 def _unread(outline: Sequence[OutlineEntry], place: SectionId | None) -> OutlineEntry | None:

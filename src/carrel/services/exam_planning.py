@@ -16,7 +16,7 @@ from carrel.services.study_rules import StudyRules
 from carrel.storage.card_choice import CardChoice
 from carrel.storage.collection_store import CollectionStore
 from carrel.storage.exam_date_store import ExamDateStore
-from carrel.storage.review_store import ReviewStore
+from carrel.storage.study_counts import answer_pace
 
 
 class ExamPlanning:
@@ -30,7 +30,6 @@ class ExamPlanning:
         self._rules = StudyRules(desk)
         self._exams = ExamDateStore(desk.database)
         self._cards = CardChoice(desk.database)
-        self._reviews = ReviewStore(desk.database)
         self._collections = CollectionStore(desk.database)
 
     def today(self) -> date:
@@ -100,7 +99,7 @@ class ExamPlanning:
         return tuple(alternated([by_card[card] for card in plan.days[0].cards]))
 
     def _candidates(self, about: Scope) -> list[Candidate]:
-        return self._cards.candidates(about, self._desk.clock(), self._reviews.pace())
+        return self._cards.candidates(about, self._desk.clock(), answer_pace(self._desk.database))
 
     def _plan(self, candidates: list[Candidate], about: Scope, day: date, minutes: int) -> ExamPlan:
         at = self._desk.clock()

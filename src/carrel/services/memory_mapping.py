@@ -34,7 +34,6 @@ class MemoryMapping:
         self._materials = MaterialStore(desk.database)
         self._rules = StudyRules(desk)
         self._exams = ExamPlanning(desk)
-        self._exams = ExamPlanning(desk)
         self._paragraphs: dict[SectionId, tuple[str, tuple[Paragraph, ...]]] = {}
 
     @property

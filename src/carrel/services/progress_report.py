@@ -19,7 +19,7 @@ from carrel.services.desk import Desk
 from carrel.services.study_rules import StudyRules
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.progress_store import ProgressStore
-from carrel.storage.review_store import ReviewStore
+from carrel.storage.study_counts import answer_pace
 
 LOOKING_BACK_DAYS = 371
 """How far back answers and reading count: a year, in whole weeks."""
@@ -64,7 +64,6 @@ class ProgressReport:
         self._rules = StudyRules(desk)
         self._store = ProgressStore(desk.database)
         self._materials = MaterialStore(desk.database)
-        self._reviews = ReviewStore(desk.database)
 
     def materials(self) -> tuple[tuple[MaterialId, str], ...]:
         """The materials that can be looked at by themselves, with their titles."""
@@ -85,7 +84,7 @@ class ProgressReport:
             parts=parts,
             topics=self._topics(material, now),
             load=load_by_day(asked, now, day),
-            seconds_each=self._reviews.pace().overall,
+            seconds_each=answer_pace(self._desk.database).overall,
             knowledge=knowledge_by_day(asked, now, parameters),
             days=studied_days(slots, self._store.reading(material, since=first), day),
             kept=kept_by_week(slots, day),

@@ -13,6 +13,7 @@ from carrel.services.exam_planning import ExamPlanning
 from carrel.services.study_rules import StudyRules
 from carrel.storage.card_choice import CardChoice
 from carrel.storage.review_store import ReviewStore
+from carrel.storage.study_counts import answer_pace
 
 USUAL_MINUTES = 10
 
@@ -46,7 +47,7 @@ class SessionPlanning:
         """The cards, and how many fade altogether where Carrel chooses."""
         if plan.scope.kind is ScopeKind.EXAM:
             return self._exams.cards_today(ExamId(plan.scope.key)), 0
-        pace = self._reviews.pace()
+        pace = answer_pace(self._desk.database)
         room = _room(plan, pace)
         new, waiting = room.cards, 0
         if plan.scope.kind is ScopeKind.WORTHWHILE:

@@ -15,7 +15,7 @@ from carrel.storage.collection_store import CollectionStore
 from carrel.storage.material_intake import show_material
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.shelf_rows import ShelfRow, ShelfRows
-from carrel.storage.study_counts import question_counts
+from carrel.storage.study_counts import answer_pace, question_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,13 @@ class Shelf:
         """What is worth doing next with each of these materials."""
         outlines = self._rows.outlines(entry.material.id for entry in entries)
         places = self._rows.places()
+        seconds_each = answer_pace(self._desk.database).overall
         return {
             entry.material.id: next_step(
                 outlines.get(entry.material.id, ()),
                 places.get(entry.material.id),
                 entry.questions,
+                seconds_each=seconds_each,
             )
             for entry in entries
         }

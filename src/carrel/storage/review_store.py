@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from carrel.domain.ids import CardId, ReviewId
-from carrel.domain.pace import LONGEST_SECONDS, Pace, Taken, pace_of
 from carrel.domain.questions.body import Response
 from carrel.domain.scheduling import (
     Confidence,
@@ -139,17 +138,6 @@ class ReviewStore:
             "SELECT max(reviewed_at) FROM review WHERE card_id = ?", (card_row,)
         )
         return None if told is None else datetime.fromisoformat(told)
-
-    def pace(self, *, latest: int = 300) -> Pace:
-        """How long the latest answers took, by kind of question."""
-        rows = self._database.rows(
-            "SELECT question.kind, count(*) AS count, avg(min(seconds, ?)) AS seconds"
-            " FROM (SELECT card_id, seconds FROM review ORDER BY id DESC LIMIT ?)"
-            " JOIN card ON card.id = card_id JOIN question ON question.id = card.question_id"
-            " GROUP BY question.kind",
-            (LONGEST_SECONDS, latest),
-        )
-        return pace_of(Taken(row["kind"], row["count"], row["seconds"]) for row in rows)
 
     def first_answers(self, since: datetime, until: datetime) -> int:
         """How many cards were answered for the first time from ``since`` to before ``until``."""

@@ -1,4 +1,4 @@
-"""How the questions of each material stand, counted in one query."""
+"""How the questions of each material stand, and how long answers take, in one query each."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from carrel.domain.ids import MaterialId
 from carrel.domain.next_step import QuestionCounts
+from carrel.domain.pace import LONGEST_SECONDS, Pace, Taken, pace_of
 from carrel.storage.database import Database
 
 _LEARNT = 2
@@ -32,6 +33,18 @@ SELECT material.key,
 FROM standing JOIN material ON material.id = standing.material_id
 GROUP BY standing.material_id
 """
+
+
+def answer_pace(database: Database, *, latest: int = 300) -> Pace:
+    """How long the latest answers took, by kind of question."""
+    rows = database.rows(
+        "SELECT question.kind, count(*) AS count, avg(min(seconds, ?)) AS seconds"
+        " FROM (SELECT card_id, seconds FROM review ORDER BY id DESC LIMIT ?)"
+        " JOIN card ON card.id = card_id JOIN question ON question.id = card.question_id"
+        " GROUP BY question.kind",
+        (LONGEST_SECONDS, latest),
+    )
+    return pace_of(Taken(row["kind"], row["count"], row["seconds"]) for row in rows)
 
 
 def question_counts(database: Database, *, now: datetime) -> dict[MaterialId, QuestionCounts]:

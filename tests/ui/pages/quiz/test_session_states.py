@@ -17,6 +17,7 @@ from carrel.services.question_states import QuestionStates
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.shelf import Shelf
 from carrel.services.undo import Undo
+from carrel.ui.exam_dates.view import ExamDialog
 from carrel.ui.navigator import PageName, Place
 from question_samples import question
 from quiz_shelf import cited
@@ -309,3 +310,17 @@ def test_that_a_question_says_why_it_is_asked_now(student) -> None:
     page.open(Place(PageName.QUIZ, scope=Scope(ScopeKind.MATERIAL, "book")))
     words = [label.text() for label in page.view.question.findChildren(QLabel)]
     assert any("answered 12 days ago, about 7" in text for text in words)
+
+
+def test_that_an_exam_date_can_be_set_for_a_material_and_not_for_a_section(student) -> None:
+    student.shelf.ask("single_choice")
+    chooser = student.open().view.chooser
+    chooser.choose(Scope(ScopeKind.MATERIAL, "book"))
+    assert chooser.exam_button.isVisible()
+    chooser.choose(Scope(ScopeKind.SECTION, "book/one"))
+    assert not chooser.exam_button.isVisible()
+    chooser.choose(Scope(ScopeKind.MATERIAL, "book"))
+    student.qtbot.mouseClick(chooser.exam_button, Qt.MouseButton.LeftButton)
+    dialog = student.page.view.findChild(ExamDialog)
+    assert dialog.isVisible()
+    dialog.reject()
