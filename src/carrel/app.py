@@ -33,6 +33,7 @@ from carrel.ui.appearance import Appearance
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.errors import FailureWatch, log_qt_messages
+from carrel.ui.exporting import ExportingPresenter
 from carrel.ui.focus_frame import FocusFrames
 from carrel.ui.importing import ImportingPresenter
 from carrel.ui.navigator import PageName, Place
@@ -71,6 +72,7 @@ class Program:
     bundled: BundledPacks
     keeping: KeepingPresenter
     importing: ImportingPresenter
+    exporting: ExportingPresenter
 
     def start(self, place: Place) -> None:
         """Show the window at ``place``; what may take its time comes after the first picture."""
@@ -170,13 +172,16 @@ def build(desk: Desk, settings: DeviceSettings, environment: Mapping[str, str]) 
     context = PageContext(desk, shell, tasks, theme)
     keeping = KeepingPresenter(window, context, places())
     importing = ImportingPresenter(window, context)
+    exporting = ExportingPresenter(window, context, shell)
     appearance = Appearance(theme, settings)
-    builders = page_builders(context, importing)
+    builders = page_builders(context, importing, exporting)
     builders[PageName.SETTINGS] = partial(settings_page, context, appearance, shell, keeping)
     shell.add_pages(builders)
     shell.questions = partial(question_editor, window, context)
     bundled = BundledPacks(context, window.activity)
-    program = Program(desk, window, shell, tasks, theme, settings, bundled, keeping, importing)
+    program = Program(
+        desk, window, shell, tasks, theme, settings, bundled, keeping, importing, exporting
+    )
     shell.doubt_about_closing = lambda: importing.unfinished
     FocusFrames(window)
     _connect_search(program)
@@ -203,14 +208,16 @@ def settings_page(
 
 
 def page_builders(
-    context: PageContext, importing: ImportingPresenter
+    context: PageContext, importing: ImportingPresenter, exporting: ExportingPresenter
 ) -> dict[PageName, PageBuilder]:
     """How each page is built when it is first visited; its modules are loaded only then."""
 
     def library() -> Page:
         from carrel.ui.pages.library.presenter import LibraryPresenter
 
-        return LibraryPresenter(context, importing.choose_files, importing.choose_version)
+        return LibraryPresenter(
+            context, importing.choose_files, importing.choose_version, exporting.export
+        )
 
     def read() -> Page:
         from carrel.ui.pages.reader.presenter import ReaderPresenter

@@ -13,6 +13,7 @@ from carrel.formats.writing.formats import FORMATS, ExportFormat, format_named
 from carrel.formats.writing.placing import put_files, put_folder
 from carrel.formats.writing.written import LeftBehind
 from carrel.services.desk import Desk
+from carrel.storage.collection_store import CollectionStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.study_work_store import StudyWorkStore
 
@@ -29,17 +30,42 @@ class Exported:
     left_behind: tuple[LeftBehind, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExportScope:
+    """What can be exported together. ``is_collection`` tells several that the student keeps so."""
+
+    title: str
+    materials: tuple[MaterialId, ...]
+    is_collection: bool = False
+
+
 class Exporting:
     """Writes materials, with all that was made of them, as files of other programs."""
 
     def __init__(self, desk: Desk) -> None:
         self._materials = MaterialStore(desk.database)
+        self._collections = CollectionStore(desk.database)
         self._store = StudyWorkStore(desk.database)
 
     @property
     def formats(self) -> tuple[ExportFormat, ...]:
         """All formats there are."""
         return FORMATS
+
+    def scopes(self) -> tuple[ExportScope, ...]:
+        """Every material by title, then every collection that has any."""
+        materials = sorted(self._materials.materials(), key=lambda one: one.title.casefold())
+        kept = self._collections.by_material()
+        single = [ExportScope(one.title, (one.id,)) for one in materials]
+        several = [
+            ExportScope(
+                collection.name,
+                tuple(one.id for one in materials if collection.id in kept.get(one.id, ())),
+                is_collection=True,
+            )
+            for collection in self._collections.collections()
+        ]
+        return (*single, *(one for one in several if one.materials))
 
     def export(
         self,

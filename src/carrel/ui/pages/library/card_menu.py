@@ -27,6 +27,7 @@ class CardMenu(QMenu):
     new_collection_requested = Signal()
     exam_requested = Signal()
     new_version_requested = Signal()
+    export_requested = Signal()
 
     def __init__(
         self, entry: ShelfEntry, collections: Sequence[Collection], parent: QWidget
@@ -52,6 +53,7 @@ class CardMenu(QMenu):
                 self.new_version_requested.emit,
             )
         self._add_collections(entry, collections)
+        self.addAction(icon("export"), self.tr("Export …"), self.export_requested.emit)
         self.addSeparator()
         if entry.is_archived:
             words = self.tr("Take out of the archive")

@@ -32,7 +32,7 @@ class LibraryPresenter:
     """The Library page.
 
     ``choose_files`` lets the student choose what to import, ``choose_version`` a newer file of a
-    material.
+    material, ``export`` where a material goes.
     """
 
     def __init__(
@@ -40,9 +40,11 @@ class LibraryPresenter:
         context: PageContext,
         choose_files: Callable[[], None],
         choose_version: Callable[[MaterialId], None],
+        export: Callable[[MaterialId], None],
     ) -> None:
         self._choose_version = choose_version
         self._context = context
+        self._export = export
         self._shelf = Shelf(context.desk)
         self._collecting = Collecting(context.desk)
         self._undo = Undo(context.desk)
@@ -219,6 +221,7 @@ class LibraryPresenter:
         menu.read_requested.connect(lambda: self._navigator.open_material(material))
         menu.quiz_requested.connect(lambda: self._start_quiz(material))
         menu.exam_requested.connect(lambda: self._set_exam(material))
+        menu.export_requested.connect(lambda: self._export(material))
         menu.details_requested.connect(lambda: self._open_details(material))
         menu.archive_requested.connect(lambda is_wanted: self._archive(entry, is_wanted=is_wanted))
         menu.new_version_requested.connect(lambda: self._choose_version(material))

@@ -1,0 +1,1 @@
+"""Taking study work out to other programs: the window, its words, and what decides."""
