@@ -18,6 +18,7 @@ if __name__ == "__main__":  # run as a file, beside what it tests
 from bench.cases import library_cases, start_cases
 from bench.claim_cases import claim_cases
 from bench.frame import Result, measure, save, table
+from bench.memory_cases import memory_cases
 from bench.reading_cases import reading_cases
 from bench.seeding import SIZES, Size, seed
 from bench.topic_cases import topic_cases
@@ -73,6 +74,7 @@ def _cases(
     yield from library_cases(library, size, rounds=rounds)
     yield from topic_cases(folder, size, rounds=rounds)
     yield from claim_cases(folder, application, size, rounds=rounds)
+    yield from memory_cases(library, rounds=rounds)
     yield from reading_cases(folder, size, application, rounds=rounds)  # type: ignore[arg-type]
 
 

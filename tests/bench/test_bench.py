@@ -38,6 +38,8 @@ def test_that_every_row_is_measured_beside_its_floor(tmp_path: Path) -> None:
         "search",
         "topic",
         "claim",
+        "map the memory",
+        "Progress page",
     ):
         assert any(row in name for name in names), row
     assert all(result["program"] > 0 for result in results)

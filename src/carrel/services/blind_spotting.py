@@ -54,29 +54,37 @@ class BlindSpotting:
         self._texts = MemoryStore(desk.database)
         self._mapping = MemoryMapping(desk)
 
+    def on(self, desk: Desk) -> BlindSpotting:
+        """The same on another connection; what was found out about texts is shared."""
+        other = BlindSpotting(desk)
+        other._mapping = self._mapping.on(desk)
+        return other
+
     def of_material(self, material: MaterialId) -> BlindSpots:
         """The blind spots of a material; raises :class:`NotFound`."""
         title = self._materials.material(material).title
-        found = self._mapping.of_material(material)
+        cards = self._texts.in_material(material, self._mapping.rules, self._mapping.now())
+        texts = tuple(self._texts.texts(material))
+        found = self._mapping.of_texts(texts, cards)
         marks = self._store.marks(material)
         blind = tuple(
             spot
             for section, paragraphs in found.items()
             for spot in blind_paragraphs(section, paragraphs, marks.get(section, ()))
         )
-        texts = {one.section: one.text for one in self._texts.texts(material)}
+        words = {one.section: one.text for one in texts}
         return BlindSpots(
             material=material,
             title=title,
             paragraphs=sum(len(paragraphs) for paragraphs in found.values()),
             blind=blind,
-            claims=blind_claims(self._store.untied_claims(material), self._asked_in(material)),
+            claims=blind_claims(self._store.untied_claims(material), _stretches(cards)),
             struggles=struggles(
                 {section: len(places) for section, places in marks.items()},
                 self._store.answers(material, since=self._desk.clock() - RECENT),
             ),
             titles={entry.id: entry.title for entry in self._materials.outline(material)},
-            words={spot: texts[spot.section][spot.start : spot.end] for spot in blind},
+            words={spot: words[spot.section][spot.start : spot.end] for spot in blind},
         )
 
     def of_library(self) -> tuple[BlindSpots, ...]:
@@ -89,10 +97,6 @@ class BlindSpotting:
         rules, now = self._mapping.rules, self._mapping.now()
         asked = _stretches(self._texts.in_sections(wanted, rules, now))
         return blind_claims(self._store.untied_claims_in(wanted), asked)
-
-    def _asked_in(self, material: MaterialId) -> dict[SectionId, list[Stretch]]:
-        rules, now = self._mapping.rules, self._mapping.now()
-        return _stretches(self._texts.in_material(material, rules, now))
 
 
 def _stretches(

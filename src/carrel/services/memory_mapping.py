@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
@@ -11,6 +11,7 @@ from carrel.domain.memory_map import (
     FARTHEST_DAYS,
     MemoryCounts,
     MemoryMap,
+    PlacedCard,
     counts_by_section,
     mapped,
     with_what_is_below,
@@ -24,6 +25,11 @@ from carrel.services.study_rules import StudyRules
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.memory_store import MemoryStore, SectionText
 
+LARGE_WORDS = 30_000
+"""Reading so many words of Markdown takes the better part of a second where it is not plain."""
+
+LARGE_QUESTIONS = 3_000
+
 
 class MemoryMapping:
     """Maps of what is remembered. They are read once and can then be asked for any date."""
@@ -35,6 +41,17 @@ class MemoryMapping:
         self._rules = StudyRules(desk)
         self._exams = ExamPlanning(desk)
         self._paragraphs: dict[SectionId, tuple[str, tuple[Paragraph, ...]]] = {}
+
+    def on(self, desk: Desk) -> MemoryMapping:
+        """The same on another connection; what was found out about texts is shared."""
+        other = MemoryMapping(desk)
+        other._paragraphs = self._paragraphs
+        return other
+
+    def is_large(self, material: MaterialId) -> bool:
+        """Whether mapping all of a material may take longer than a student should wait."""
+        words, questions = self._store.size(material)
+        return words > LARGE_WORDS or questions > LARGE_QUESTIONS
 
     @property
     def rules(self) -> ParameterSet:
@@ -62,9 +79,17 @@ class MemoryMapping:
     def of_material(self, material: MaterialId) -> MemoryMap:
         """The paragraphs of all sections of a material with their cards, in two queries."""
         cards = self._store.in_material(material, self.rules, self.now())
+        return self.of_texts(self._store.texts(material), cards)
+
+    def of_texts(
+        self,
+        texts: Iterable[SectionText],
+        cards: Mapping[SectionId, Sequence[PlacedCard]],
+    ) -> MemoryMap:
+        """The paragraphs of texts that were read, with cards that were read."""
         return {
             text.section: mapped(self._paragraphs_of(text), cards.get(text.section, ()))
-            for text in self._store.texts(material)
+            for text in texts
         }
 
     def by_section(

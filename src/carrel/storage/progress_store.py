@@ -133,7 +133,7 @@ class ProgressStore:
     ) -> dict[str, list[CardMemory]]:
         found: dict[str, list[CardMemory]] = {}
         for row in self._database.rows(
-            f"SELECT DISTINCT card.id, {name} AS name, question.key AS question, {MEMORY_OF_CARD}"
+            f"SELECT DISTINCT card.key AS card, {name} AS name, {MEMORY_OF_CARD}"
             f" {_ACTIVE} {join} LEFT JOIN memory ON memory.id = card.id {_IS_ASKED}",
             {"material": material},
         ):

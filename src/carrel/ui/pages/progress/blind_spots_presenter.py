@@ -23,6 +23,7 @@ class BlindSpotsPresenter:
         self._navigator = context.navigator
         self._found: tuple[BlindSpots, ...] = ()
         self._asked = 0
+        self._spotting = BlindSpotting(context.desk)
         view.kind_requested.connect(lambda _: self._show())
         view.opened.connect(self._deal_with)
         view.shown.connect(self._show_in_text)
@@ -39,7 +40,7 @@ class BlindSpotsPresenter:
 
     def _find(self, material: MaterialId | None, _report: Report) -> tuple[BlindSpots, ...]:
         with self._context.desk.reopened() as desk:
-            spotting = BlindSpotting(desk)
+            spotting = self._spotting.on(desk)
             if material is None:
                 return spotting.of_library()
             return (spotting.of_material(material),)

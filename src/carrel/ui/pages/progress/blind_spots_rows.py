@@ -107,7 +107,8 @@ def _claim_rows(one: BlindSpots, *, has_several: bool) -> Iterator[WordsItem]:
         title = _tr("Claims that no question asks about")
         yield WordsHeading(_titled(title, one, has_several), str(len(one.claims)))
     for claim in one.claims:
-        yield WordsRow(text=claim.statement, target=claim, detail=one.titles.get(claim.section, ""))
+        title = one.titles.get(claim.section, "")
+        yield WordsRow(text=claim.statement, target=claim, title=title)
 
 
 def _paragraph_rows(

@@ -24,6 +24,7 @@ from carrel.ui.widgets.flow import Flow
 from carrel.ui.widgets.labels import body, heading, muted
 from carrel.ui.widgets.patterns import paint_pattern
 
+_BY_CONTENT = QHeaderView.ResizeMode.ResizeToContents
 _SWATCH = QSize(22, 10)
 
 
@@ -119,6 +120,9 @@ class ChartCard(Card):
         self.table.setColumnCount(len(table.columns))
         self.table.setRowCount(len(table.rows))
         self.table.setHorizontalHeaderLabels(list(table.columns))
+        first = QTableWidgetItem(table.columns[0])
+        first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setHorizontalHeaderItem(0, first)
         for row, values in enumerate(table.rows):
             for column, value in enumerate(values):
                 item = QTableWidgetItem(value)
@@ -127,6 +131,11 @@ class ChartCard(Card):
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     )
                 self.table.setItem(row, column, item)
+        header = self.table.horizontalHeader()
+        for column in range(len(table.columns)):
+            is_name = column == 0
+            mode = QHeaderView.ResizeMode.Stretch if is_name else _BY_CONTENT
+            header.setSectionResizeMode(column, mode)
         if table.rows:
             self.table.setCurrentCell(0, 0)
 
@@ -146,6 +155,7 @@ class _Keys(QWidget):
         """Show these; without any nothing is shown."""
         for sample in self._samples:
             self._flow.removeWidget(sample)
+            sample.hide()
             sample.deleteLater()
         self._samples = [_Sample(key) for key in keys]
         for sample in self._samples:
@@ -196,5 +206,8 @@ def _table(title: str) -> QTableWidget:
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setFrameShape(QTableWidget.Shape.NoFrame)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    )
+    table.setWordWrap(False)
     return table

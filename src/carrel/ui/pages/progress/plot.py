@@ -61,7 +61,7 @@ class Plot(pyqtgraph.GraphicsView):  # type: ignore[misc]
         self.box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self.left = pyqtgraph.AxisItem("left", maxTickLength=0)
         self.bottom = pyqtgraph.AxisItem("bottom", maxTickLength=0)
-        grid.setContentsMargins(0, 4, 14, 0)
+        grid.setContentsMargins(0, 4, 24, 0)
         grid.setSpacing(0)
         grid.addItem(self.left, 0, 0)
         grid.addItem(self.box, 0, 1)

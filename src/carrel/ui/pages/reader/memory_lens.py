@@ -22,6 +22,7 @@ from carrel.ui.icons import icon
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.memory_panel import MemoryPanel
 from carrel.ui.pages.reader.memory_strip import MemoryBar, MemoryStrip
+from carrel.ui.pages.reader.outline_memory import OutlineMemory
 from carrel.ui.shortcuts import name_actions
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.memory_look import counts_in_words, state_title
@@ -46,7 +47,8 @@ class MemoryLens(QObject):
         self._navigator = context.navigator
         self._sections: tuple[Section, ...] = ()
         self._page: MemoryMap = {}
-        self._whole: MemoryMap = {}
+        self._outline = OutlineMemory(self._mapping, context, self)
+        self._outline.counted.connect(self.sections_counted)
         self._ends_with_exam = False
         self._rows: list[tuple[SectionId, ParagraphMemory]] = []
         self._days = 0
@@ -76,7 +78,7 @@ class MemoryLens(QObject):
             return
         material = material_of(self._sections[0].id)
         self._page = self._mapping.of_page(self._sections)
-        self._whole = self._mapping.of_material(material)
+        self._outline.load(material)
         self._claims = self._spotting.claims_in(one.id for one in self._sections)
         days, self._ends_with_exam = self._mapping.days_ahead(material)
         self._panel.set_farthest(days)
@@ -101,7 +103,7 @@ class MemoryLens(QObject):
             self.refresh()
         else:
             self.strip.show_bars(())
-            self.sections_counted.emit(None)
+            self._outline.clear()
 
     def _enable(self) -> None:
         for action in (self.next, self.previous, self.next_blind):
@@ -127,9 +129,7 @@ class MemoryLens(QObject):
             blind_claims=len(self._claims),
         )
         self._show_current(self.strip.current)
-        if self._sections:
-            material = material_of(self._sections[0].id)
-            self.sections_counted.emit(self._mapping.by_section(material, self._whole, at))
+        self._outline.show(at)
 
     def _bar(self, number: int, at: datetime) -> MemoryBar:
         section, one = self._rows[number]
