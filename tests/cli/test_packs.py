@@ -46,6 +46,27 @@ def test_that_nothing_is_written_over(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_that_one_of_a_kind_is_counted_in_the_singular(tmp_path, capsys):
+    cli.main(["pack", "new", str(tmp_path / "tides")])
+    cli.main(["pack", "check", str(tmp_path / "tides")])
+    counts = capsys.readouterr().out
+    assert ", 1 link," in counts
+    assert "1 links" not in counts
+
+
+def test_that_a_new_pack_that_finds_no_room_leaves_nothing(tmp_path, capsys):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (900, before[1]))
+    try:
+        code = cli.main(["pack", "new", str(tmp_path / "tides")])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert code == 1
+    assert capsys.readouterr().err.startswith("carrel: ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_that_a_problem_is_printed_with_file_line_and_hint(tmp_path, capsys):
     write_pack(tmp_path, changed("topics.yaml", "group: causes", "group: cause"))
     code, out, error = run(capsys, "pack", "check", tmp_path)

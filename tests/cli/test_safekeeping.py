@@ -129,3 +129,45 @@ def test_that_a_damaged_library_can_be_salvaged(library, capsys):
     assert run(library, "doctor", "--salvage") == 0
     assert "library-damaged" in capsys.readouterr().out.replace("mine", "library")
     assert run(library, "doctor") == 0
+
+
+@pytest.fixture
+def damaged(library):
+    content = bytearray(library.read_bytes())
+    content[100:400] = bytes(300)
+    library.write_bytes(content)
+    return library
+
+
+def test_that_the_doctor_names_what_helps_a_damaged_file(damaged, capsys):
+    assert run(damaged, "doctor") == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert "carrel doctor --salvage" in told.err
+    assert "carrel restore" in told.err
+
+
+def test_that_the_doctor_tells_of_a_damaged_file_in_json(damaged, capsys):
+    assert run(damaged, "doctor", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["ok"] is False
+    assert [finding["check"] for finding in told["findings"]] == ["file"]
+
+
+@pytest.fixture
+def small_disk():
+    """Files cannot grow beyond 64 KiB, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_that_a_copy_that_finds_no_room_names_its_own_place(library, tmp_path, small_disk, capsys):
+    assert run(library, "backup", "-o", tmp_path / "copy.db") == 1
+    told = capsys.readouterr().err
+    assert str(tmp_path / "copy.db") in told
+    assert str(library) not in told
+    assert not (tmp_path / "copy.db").exists()

@@ -8,6 +8,7 @@ import pytest
 
 from carrel import cli
 from carrel.cli.main import Session
+from carrel.domain.errors import CarrelError
 from carrel.system.paths import places
 
 
@@ -34,6 +35,43 @@ def test_that_two_runs_on_this_computer_answer_as_the_same_device(tmp_path: Path
         session.close()
     assert len(names) == 1
     assert names != {""}
+
+
+@pytest.fixture
+def disk_of():
+    """Let no file grow beyond so many bytes, as on a disk that is full; None for no bound."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def bound(byte_count: int | None) -> None:
+        most = before[0] if byte_count is None else byte_count
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+
+    yield bound
+    bound(None)
+
+
+@pytest.mark.parametrize("byte_count", [4_096, 65_536, 700_000])
+def test_that_a_first_start_on_a_full_disk_is_a_first_start_again(tmp_path, disk_of, byte_count):
+    disk_of(byte_count)
+    session = Session(tmp_path / "library.db")
+    with pytest.raises(CarrelError):
+        session.desk  # noqa: B018 - opened when it is asked for
+    session.close()
+    disk_of(None)
+    session = Session(tmp_path / "library.db")
+    materials = session.desk.database.value("SELECT count(*) FROM material")
+    session.close()
+    assert materials == 1
+
+
+def test_that_a_material_that_was_removed_does_not_come_back(tmp_path) -> None:
+    session = Session(tmp_path / "library.db")
+    session.desk.database.write("UPDATE material SET deleted_at = 'now'")
+    session.close()
+    session = Session(tmp_path / "library.db")
+    assert session.desk.database.value("SELECT deleted_at FROM material") == "now"
+    session.close()
 
 
 WRONG_USAGE = {

@@ -83,6 +83,13 @@ def test_that_what_means_nothing_is_wrong_usage(window, library, words, capsys) 
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["open", "nofile.txt"], ["nofile.txt"]])
+def test_that_a_file_that_is_not_there_is_named(window, library, words, capsys) -> None:
+    assert cli.main(["--library", str(library), *words], window) == 1
+    assert window.asked == []
+    assert capsys.readouterr().err == "carrel: There is no file nofile.txt; check its name.\n"
+
+
 def test_that_a_wrong_word_makes_no_library(window, tmp_path) -> None:
     assert cli.main(["--library", str(tmp_path / "new.db"), "improt"], window) == 2
     assert list(tmp_path.iterdir()) == []

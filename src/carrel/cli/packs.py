@@ -80,7 +80,9 @@ def _print(path: Path, result: PackCheck) -> None:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
         click.echo(f"{place}: {problem.what}" + (f" {problem.hint}" if problem.hint else ""))
     counts = ", ".join(
-        f"{number:,} {name}" for name, number in result.counts.items() if isinstance(number, int)
+        f"{number:,} {name.removesuffix('s') if number == 1 else name}"
+        for name, number in result.counts.items()
+        if isinstance(number, int)
     )
     click.echo(f"{path}: {counts}")
     if result.is_clean:

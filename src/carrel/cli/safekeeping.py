@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -67,8 +68,11 @@ def doctor(
     _must_exist(session.library)
     if salvage:
         click.echo(_salvaged(session), err=as_json)
-    physician = Doctor(session.desk)
-    found = physician.examine()
+    try:
+        physician = Doctor(session.desk)
+        found = physician.examine()
+    except LibraryDamaged as error:
+        _tell_damage(context, error, as_json=as_json)
     backup_path: Path | None = None
     left = found
     if not check_only and any(finding.is_repairable for finding in found):
@@ -80,6 +84,19 @@ def doctor(
         click.echo(_as_text(found, left, backup_path))
     if left:
         context.exit(1)
+
+
+def _tell_damage(context: click.Context, error: LibraryDamaged, *, as_json: bool) -> NoReturn:
+    """Say that the file itself is damaged, and what can be done about it on a command line."""
+    if as_json:
+        finding = {"check": "file", "what": str(error), "count": 1, "repaired": False}
+        print_json({"ok": False, "findings": [finding], "backup": None})
+    click.echo(
+        f"carrel: {error} “carrel restore FILE” puts a backup back; “carrel doctor --salvage” makes"
+        " the library of all rows that can still be read, and keeps the damaged file.",
+        err=True,
+    )
+    context.exit(1)
 
 
 def _salvaged(session: Session) -> str:

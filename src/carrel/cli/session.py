@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
+from carrel.domain.errors import CarrelError
 from carrel.services.desk import Desk, open_desk
 from carrel.services.pack_installing import PackInstalling
 from carrel.services.rescue import Rescue
@@ -28,7 +29,6 @@ class Session:
         if self._desk is None:
             kept = places()
             library = self.library
-            is_new = not library.exists()
             self._desk = open_desk(
                 library,
                 clock=_now,
@@ -36,9 +36,26 @@ class Session:
                 device=device_id(kept.device_file, _new_id),
                 keep_copy=lambda occasion: self.safekeeping.back_up(occasion),
             )
-            if is_new:
-                PackInstalling(self._desk).install_bundled(bundled_packs())
+            # Not by the file: where the disk was full at its start, it is there and empty.
+            if self._desk.database.was_made:
+                self._install_bundled(self._desk)
         return self._desk
+
+    def _install_bundled(self, desk: Desk) -> None:
+        """Put in the bundled packs; a library without them is not left behind as if begun."""
+        installing = PackInstalling(desk)
+        try:
+            installing.install_bundled(bundled_packs())
+        except CarrelError:
+            is_blank = installing.is_blank
+            self.close()
+            self._desk = None
+            if is_blank:
+                for suffix in ("", "-wal", "-shm", "-journal"):
+                    desk.database.path.with_name(desk.database.path.name + suffix).unlink(
+                        missing_ok=True
+                    )
+            raise
 
     @property
     def library(self) -> Path:

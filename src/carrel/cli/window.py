@@ -8,7 +8,7 @@ from typing import Protocol
 import click
 
 from carrel.cli.session import Session
-from carrel.domain.errors import CarrelError
+from carrel.domain.errors import CarrelError, NotFound
 from carrel.domain.ids import MaterialId
 from carrel.services.looking_up import LookingUp
 
@@ -43,6 +43,9 @@ class WindowGroup(click.Group):
 @click.pass_context
 def open_window(context: click.Context, target: str) -> None:
     """Show the window, with a file imported or a material opened; the default."""
+    # The names of materials and sections have no full stop in them.
+    if "." in target and not Path(target).exists():
+        raise NotFound("There is no file {path}; check its name.", path=target)
     session: Session = context.obj
     library = session.library
     session.close()
@@ -75,7 +78,7 @@ def _is_target(context: click.Context, word: str) -> bool:
     """Whether a word that is no command names a file, or a material or section of the library."""
     if word.startswith("-"):
         return False
-    if "/" in word or Path(word).exists():
+    if "/" in word or "." in word or Path(word).exists():
         return True
     session = Session(context.params.get("library"))
     try:

@@ -31,6 +31,11 @@ class PackInstalling:
         self._packs = PackStore(desk.database)
         self._materials = MaterialStore(desk.database)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the library never had a material, not even one that was removed."""
+        return self._materials.is_blank()
+
     def install_bundled(self, folders: Iterable[Path]) -> tuple[MaterialId, ...]:
         """Install the packs that come with Carrel where that is due; returns which it did.
 

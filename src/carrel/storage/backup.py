@@ -25,6 +25,14 @@ Progress = Callable[[float], bool]
 PAGES_AT_ONCE = 256
 """SQLite pages (4 KiB each) copied between two reports of progress."""
 
+_OF_THE_COPY = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+)
+"""What SQLite says when it cannot write, in its extended codes."""
+
 _COUNTED = {
     "materials": "SELECT count(*) FROM material WHERE deleted_at IS NULL AND state = 'ready'",
     "annotations": "SELECT count(*) FROM annotation WHERE deleted_at IS NULL",
@@ -185,6 +193,13 @@ def _copy_pages(source: Path, part: Path, progress: Progress | None) -> None:
             # One file without side files: it is moved and put away as it is.
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as error:
+        # Writing is done to the copy only: what it lacks, the library's own disk may have.
+        if getattr(error, "sqlite_errorcode", 0) in _OF_THE_COPY:
+            raise LibraryUnavailable(
+                "The backup {path} cannot be written: its disk is full or fails; free some space"
+                " there or choose another folder.",
+                path=part.with_suffix(""),
+            ) from error
         raise explained(error, source) from error
 
 

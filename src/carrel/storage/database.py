@@ -67,6 +67,8 @@ class Database:
         self.path = Path(path)
         self.connection = connection
         self.is_on_network = is_on_network
+        self.was_made = False
+        """Whether this connection has made the library; of several at once, one has."""
         self._file: tuple[int, int] | None = None
         self._is_stale = False
         self._depth = 0
@@ -316,7 +318,9 @@ def _prepare(database: Database, before_migration: Callable[[Path], object] | No
         _set_pragmas(database)
         with database.transaction():
             # Another start may have done it while this one waited.
-            if _version(database) < len(migrations.STEPS):
+            version = _version(database)
+            database.was_made = version == 0
+            if version < len(migrations.STEPS):
                 migrations.apply_pending(database.connection)
 
 

@@ -53,6 +53,10 @@ class MaterialStore:
         rows = self._database.rows(f"{_COUNTS} WHERE {_IS_VISIBLE} ORDER BY id")
         return tuple(_summary(row) for row in rows)
 
+    def is_blank(self) -> bool:
+        """Whether there never was a material: also none that was deleted or is being imported."""
+        return not self._database.value("SELECT EXISTS (SELECT 1 FROM material)")
+
     def summary(self, material: MaterialId) -> MaterialSummary:
         """One material with what it holds; raises :class:`NotFound`."""
         row = self._database.row(f"{_COUNTS} WHERE key = ? AND {_IS_VISIBLE}", (material,))

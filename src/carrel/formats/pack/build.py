@@ -22,8 +22,9 @@ def new_pack(folder: Path) -> list[str]:
     """Write the small example into a new folder; returns the paths of its files in it.
 
     The pack's id is made from the folder's name. Raises :class:`InputError` if the folder has
-    something in it already or cannot be written.
+    something in it already or cannot be written; then nothing of the example is left in it.
     """
+    was_there = folder.exists()
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError("{path} is there already and not empty; name a new one.", path=folder)
@@ -32,8 +33,21 @@ def new_pack(folder: Path) -> list[str]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_named(content, folder), encoding="utf-8", newline="\n")
     except OSError as error:
+        _take_back(folder, keeps_folder=was_there)
         raise _not_written(folder, error) from error
     return list(FILES)
+
+
+def _take_back(folder: Path, *, keeps_folder: bool) -> None:
+    """Remove what was written of the example before there was no more room."""
+    if not folder.is_dir():
+        return
+    for name in FILES:
+        (folder / name).unlink(missing_ok=True)
+    inner = {parent for name in FILES for parent in (folder / name).parents if parent != folder}
+    for path in [*(one for one in inner if folder in one.parents), folder]:
+        if path.is_dir() and not (path == folder and keeps_folder) and not any(path.iterdir()):
+            path.rmdir()
 
 
 def build_pack(path: Path, target: Path) -> int:

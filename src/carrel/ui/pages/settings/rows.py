@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
@@ -249,13 +249,19 @@ class TextRow(SettingRow):
             self.tell(value)
 
 
-class _Unturned:
+if TYPE_CHECKING:
+    _Control = QWidget
+else:
+    _Control = object
+
+
+class _Unturned(_Control):
     """The wheel scrolls the page unless the control has the focus: it must change nothing."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn the value only with the focus."""
-        if self.hasFocus():  # type: ignore[attr-defined]
-            super().wheelEvent(event)  # type: ignore[misc]
+        if self.hasFocus():
+            super().wheelEvent(event)
         else:
             event.ignore()
 
