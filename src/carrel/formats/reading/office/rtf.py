@@ -21,14 +21,14 @@ _SIGNS = {
 _CONTROL_SIGNS = {"\\~": "\u00a0", "\\_": "\u2011", "\\-": "", "\\{": "{", "\\}": "}", "\\\\": "\\"}
 _TOGGLES = {"b": "strong", "i": "em", "strike": "del", "super": "sup", "sub": "sub"}
 _KEPT_ELSEWHERE = frozenset({"fonttbl", "stylesheet", "info", "pict", "footnote", "fldinst"})
-_LEFT_OUT = frozenset([
+_LEFT_OUT = frozenset((
     "colortbl", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-    "footerf", "themedata", "listtable", "listoverridetable", "rsidtbl", "generator",
-    "xmlnstbl", "datastore", "latentstyles", "nonshppict", "listtext", "pntext", "annotation",
-    "atnid", "atnauthor", "bkmkstart", "bkmkend", "revtbl", "filetbl", "objdata", "pnseclvl",
-    "tc", "xe", "mmathPr", "wgrffmtfilter", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc",
-    "template", "private", "objclass",
-])  # fmt: skip
+    "footerf", "themedata", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
+    "datastore", "latentstyles", "nonshppict", "listtext", "pntext", "annotation", "atnid",
+    "atnauthor", "bkmkstart", "bkmkend", "revtbl", "filetbl", "objdata", "pnseclvl", "tc", "xe",
+    "mmathPr", "wgrffmtfilter", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "template", "private",
+    "objclass",
+))  # fmt: skip
 _CODE_PAGES = {0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950",
                161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256",
                186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250"}  # fmt: skip
