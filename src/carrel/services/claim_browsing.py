@@ -208,17 +208,9 @@ class ClaimBrowsing:
             topics=_named((topic for claim in claims for topic in claim.topics), names),
         )
 
-    def in_sections(self, sections: Sequence[SectionId]) -> tuple[ClaimEntry, ...]:
-        """The claims whose words stand in these sections of one material."""
-        if not sections:
-            return ()
-        wanted = set(sections)
-        entries = self._entries(MaterialId(sections[0].partition("/")[0]))
-        return tuple(
-            entry
-            for entry in entries
-            if entry.claim.passage is not None and entry.claim.passage.section in wanted
-        )
+    def in_sections(self, sections: Iterable[SectionId]) -> tuple[ClaimEntry, ...]:
+        """The claims whose words stand in these sections; their links are left out."""
+        return self._bare(self._claims.in_sections(sections), set())
 
     def about(self, topics: Iterable[TopicId]) -> tuple[ClaimEntry, ...]:
         """The claims about ``topics``, by them or of their views; their links are left out."""

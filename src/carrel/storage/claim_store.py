@@ -70,6 +70,13 @@ class ClaimStore:
         """The claims of a material in their author's order, those of the student last."""
         return self._read(f"{_KEPT} AND material.key = ?", material)
 
+    def in_sections(self, sections: Iterable[SectionId]) -> tuple[Claim, ...]:
+        """The claims whose words stand in these sections, in their author's order."""
+        return self._read(
+            f"{_KEPT} AND section.key IN (SELECT value FROM json_each(?))",
+            json.dumps(tuple(sections)),
+        )
+
     def hidden(self, material: MaterialId) -> tuple[Claim, ...]:
         """The claims of a material's author that the student has hidden."""
         return self._read(f"{_HIDDEN} AND material.key = ?", material)

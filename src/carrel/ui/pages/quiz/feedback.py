@@ -95,7 +95,9 @@ class FeedbackCard(Card):
         while (item := self._topic_flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._topic_flow.addWidget(muted(self.tr("About:")))
+        about = muted(self.tr("About:"))
+        about.setContentsMargins(0, 3, 4, 3)
+        self._topic_flow.addWidget(about)
         before: QWidget = self._ratings.buttons()[-1]
         for topic, name in topics.items():
             link = LinkButton(name)
