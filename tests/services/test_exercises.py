@@ -145,3 +145,21 @@ def test_that_a_topics_page_knows_the_questions_made_about_it(desk, exercises):
     exercises.make(TALKS, [Exercise.HOLDER], {CX11})
     after = {one.id for one in TopicBrowsing(desk).page(debate).questions}
     assert after - before == {WHO_SAYS_CX11}
+
+
+def test_that_all_exercises_of_a_material_are_undone_and_done_again_as_one_step(desk, exercises):
+    tables = ("question", "card", "passage", "question_passage", "question_topic", "question_claim")
+
+    def rows() -> dict[str, list[tuple[object, ...]]]:
+        return {
+            table: [tuple(row) for row in desk.database.rows(f"SELECT * FROM {table} ORDER BY id")]
+            for table in tables
+        }
+
+    before = rows()
+    exercises.make(TALKS, Exercise)
+    after = rows()
+    Undo(desk).undo()
+    assert rows() == before
+    Undo(desk).redo()
+    assert rows() == after

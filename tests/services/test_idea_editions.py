@@ -8,13 +8,16 @@ import pytest
 
 from carrel.domain.claims import ClaimLink, LinkKind
 from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
+from carrel.domain.questions.from_claims import Exercise
 from carrel.domain.topics import SectionSpan
 from carrel.formats.pack.example import FILES
 from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
+from carrel.services.exercises import Exercises
 from carrel.services.pack_installing import PackInstalling
 from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.topic_editing import TopicEditing
+from carrel.storage.question_store import QuestionStore
 from packs import write_pack
 from sample_library import new_desk
 
@@ -123,3 +126,18 @@ def test_that_a_link_that_the_author_now_makes_too_stays_the_students(desk, edit
         (LinkKind.EXPLAINS, "A current is water that the tide moves."),
         (LinkKind.SUPPORTS, "It fits."),
     }
+
+
+def test_that_made_questions_follow_their_words_and_are_not_made_twice(desk, editions):
+    exercises = Exercises(desk)
+    made = exercises.make(TIDES, Exercise)
+    assert made
+    editions.second()
+    store = QuestionStore(desk.database)
+    for key in made:
+        passage = store.get(key).passages[0]
+        text = desk.database.value("SELECT text FROM section WHERE key = ?", (passage.section,))
+        assert text[passage.start : passage.end] == passage.quote
+    count = desk.database.value("SELECT count(*) FROM question")
+    assert exercises.make(TIDES, Exercise) == made
+    assert desk.database.value("SELECT count(*) FROM question") == count

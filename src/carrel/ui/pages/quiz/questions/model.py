@@ -89,6 +89,7 @@ def standing_words(question: ListedQuestion) -> str:
         _tr("marked") if question.is_marked else "",
         _tr("changed") if question.is_changed else "",
         _tr("own") if question.origin is Origin.OWN else "",
+        _tr("made from the material") if question.origin is Origin.GENERATED else "",
     ]
     return ", ".join(part for part in parts if part)
 
