@@ -324,3 +324,26 @@ def test_that_an_exam_date_can_be_set_for_a_material_and_not_for_a_section(stude
     dialog = student.page.view.findChild(ExamDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_that_any_scope_can_be_quizzed_for_some_minutes(student) -> None:
+    student.shelf.ask(*["single_choice"] * 60)
+    chooser = student.open().view.chooser
+    sizes = chooser._size
+    texts = [sizes.itemText(index) for index in range(sizes.count())]
+    sizes.setCurrentIndex(texts.index("5 minutes"))
+    plan = chooser.plan()
+    assert (plan.size, plan.minutes, plan.is_exam) == (None, 5, False)
+    chooser.start_button.click()
+    session = student.shelf.quizzing.open_session().session
+    assert 1 < student.shelf.standing(session).progress.total < 60
+
+
+def test_that_an_exam_as_long_as_its_time_asks_what_that_holds(student) -> None:
+    student.shelf.ask(*["single_choice"] * 60)
+    chooser = student.open().view.chooser
+    sizes = chooser._size
+    sizes.setCurrentIndex(sizes.count() - 1)
+    chooser._exam.setChecked(True)
+    plan = chooser.plan()
+    assert (plan.size, plan.minutes, plan.is_exam) == (None, 10, True)

@@ -129,10 +129,11 @@ class ChooserView(QWidget):
         if choice is None or not choice.counts.total:
             return None
         is_exam = self._exam.isChecked()
+        size, minutes = self._size.currentData()
         return SessionPlan(
             scope=choice.scope,
-            size=self._size.currentData(),
-            minutes=self._limit.currentData() if is_exam else None,
+            size=size,
+            minutes=self._limit.currentData() if is_exam else minutes,
             is_exam=is_exam,
             asks_confidence=self._confidence.isChecked(),
             asks_for_sentence=self._sentence.isChecked() and not is_exam,
@@ -250,8 +251,10 @@ class ChooserView(QWidget):
         self._chosen = muted()
         self._size = QComboBox()
         for size in _SIZES:
-            self._size.addItem(self.tr("{count} questions").format(count=size), size)
-        self._size.addItem(self.tr("All of them"), _ALL)
+            self._size.addItem(self.tr("{count} questions").format(count=size), (size, None))
+        self._size.addItem(self.tr("All of them"), (_ALL, None))
+        for minutes in _MINUTES:
+            self._size.addItem(self.tr("{count} minutes").format(count=minutes), (None, minutes))
         self._size.setCurrentIndex(1)
         self._size.setAccessibleName(self.tr("How many questions"))
         self._confidence = QCheckBox(self.tr("Ask how sure I am"))
