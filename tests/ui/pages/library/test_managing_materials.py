@@ -269,3 +269,8 @@ def test_that_of_many_materials_only_those_near_the_window_have_cards(qtbot, pag
         return len(page.view.cards) == 123
 
     qtbot.waitUntil(reaches_the_end)
+
+
+def test_that_much_reading_is_told_in_hours(page) -> None:
+    put_in(page.desk, MaterialId("long"), "Long", sections=60)
+    assert "4 materials · 2 hours of reading left" in page.words()

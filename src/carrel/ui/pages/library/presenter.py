@@ -24,6 +24,9 @@ from carrel.ui.pages.library.view import LibraryView
 _SHOWN_CHANGES = frozenset(
     {Change.MATERIALS, Change.READING, Change.ANNOTATIONS, Change.QUESTIONS, Change.REVIEWS}
 )
+_MINUTES_IN_HOURS = 120
+"""From so many minutes on the time left is told in hours."""
+
 _FIRST_CARDS = 8
 _MORE_CARDS = 16
 
@@ -322,11 +325,12 @@ def _summary(entries: Sequence[ShelfEntry]) -> str:
         if len(entries) == 1
         else _tr("{count} materials").format(count=len(entries))
     )
-    left = (
-        _tr("{minutes} minutes of reading left").format(minutes=minutes)
-        if minutes
-        else _tr("everything read")
-    )
+    if minutes >= _MINUTES_IN_HOURS:
+        left = _tr("{hours} hours of reading left").format(hours=round(minutes / 60))
+    elif minutes:
+        left = _tr("{minutes} minutes of reading left").format(minutes=minutes)
+    else:
+        left = _tr("everything read")
     return f"{count} · {left}"
 
 
