@@ -10,6 +10,7 @@ from carrel.domain.ids import MaterialId, QuestionId, SectionId
 from carrel.domain.materials import Origin
 from carrel.domain.orphans import OrphanKind
 from carrel.domain.reading import TextRange
+from carrel.domain.text.locate import Outcome
 from carrel.services.annotating import Annotating
 from carrel.services.importing import Importing
 from carrel.services.orphans import Orphans
@@ -156,3 +157,52 @@ def test_that_the_likeliest_words_are_offered(desk):
     )
     orphan = next(one for one in Orphans(desk).orphans() if one.key == made.id)
     assert Orphans(desk).likely_place(orphan.id) == TextRange(BANK, 0, 33)
+
+
+@pytest.fixture
+def noted(tmp_path):
+    """A library with a note on a section as a whole that the newer version does not have."""
+    desk = new_desk()
+    path = tmp_path / "river.md"
+    path.write_text(FIRST, encoding="utf-8")
+    Importing(desk).import_files([path])
+    Annotating(desk).write_in_section(BRIDGE, "Weak.")
+    Annotating(desk).write_in_section(BANK, "Strong.")
+    path.write_text(SECOND, encoding="utf-8")
+    changes = Importing(desk).update(MaterialId("river"), path).changes
+    assert [(one.about, one.outcome) for one in changes.carried] == [
+        ("Strong.", Outcome.EXACT),
+        ("Weak.", Outcome.ORPHANED),
+    ]
+    yield desk
+    desk.database.close()
+
+
+def test_that_a_note_on_a_section_that_is_gone_waits_for_a_place_too(noted):
+    (orphan,) = Orphans(noted).orphans()
+    assert (orphan.about, orphan.section_title, orphan.passage.quote) == ("Weak.", "The bridge", "")
+    (listed,) = Annotating(noted).listed(AnnotationFilter(only_orphans=True))
+    assert listed.annotation.note == "Weak."
+    assert listed.annotation.is_orphan
+    assert Orphans(noted).section_to_show(orphan.id) == BANK
+
+
+@pytest.mark.parametrize("act", ["place", "make a section note", "let go"])
+def test_that_such_a_note_can_be_placed_moved_to_a_section_or_let_go(noted, act):
+    before = everything(noted)
+    orphans = Orphans(noted)
+    (orphan,) = orphans.orphans()
+    if act == "place":
+        orphans.place(orphan.id, FERRY)
+        placed = [one for one in Annotating(noted).in_sections([BANK]) if one.passage]
+        assert [(one.note, one.passage.quote) for one in placed] == [("Weak.", "A ferry")]
+    elif act == "let go":
+        orphans.let_go([orphan.id])
+        assert len(Annotating(noted).listed(AnnotationFilter())) == 1
+    else:
+        orphans.make_section_notes([orphan.id])
+        notes = Annotating(noted).in_sections([BANK])
+        assert {(one.note, one.passage) for one in notes} == {("Strong.", None), ("Weak.", None)}
+    assert orphans.count() == 0
+    Undo(noted).undo()
+    assert everything(noted) == before

@@ -143,7 +143,10 @@ def _told_of(changes: EditionChanges) -> list[str]:
         f" moved, {changes.count(Found.ALTERED)} on altered words,"
         f" {changes.count(Found.ORPHANED)} whose words are gone."
     )
-    told += [f"Gone: “{orphan.before.quote}” ({orphan.thing} kept)." for orphan in changes.orphans]
+    told += [
+        f"Gone: “{orphan.before.quote or orphan.about}” ({orphan.thing} kept)."
+        for orphan in changes.orphans
+    ]
     if changes.edited_by_both:
         told.append(f"{len(changes.edited_by_both)} of your edits meet a change of the author’s.")
     return told

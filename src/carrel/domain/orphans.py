@@ -1,4 +1,4 @@
-"""Orphans: passages of the student's whose words a newer version of the text no longer has."""
+"""Orphans: what the student made on words or sections that a newer version no longer has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from carrel.domain.ids import MaterialId
 from carrel.domain.text.passage import Passage
 
 OrphanId = NewType("OrphanId", str)
-"""The key of the passage that has lost its words: a UUID."""
+"""The key of the passage that has lost its words, or of the note that has lost its section."""
 
 
 class OrphanKind(StrEnum):
@@ -24,6 +24,8 @@ class OrphanKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Orphan:
     """A passage without a place, with its old words and where they last stood.
+
+    A note on a section as a whole has no words: its ``passage`` is empty.
 
     ``about`` is the note or the question's prompt, ``colour`` an annotation's. ``is_section_there``
     tells whether the section that they stood in is still part of the text.

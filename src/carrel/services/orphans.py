@@ -77,6 +77,8 @@ class Orphans:
     def likely_place(self, orphan: OrphanId) -> TextRange | None:
         """The words of the material most like the lost ones; None if none are half as like."""
         sought = self._store.get(orphan)
+        if not sought.passage.quote:
+            return None
         best: tuple[float, TextRange] | None = None
         for section in self._texts.sections(sought.material):
             found = most_alike(sought.passage.quote, section.text)

@@ -30,6 +30,7 @@ _SELECT = f"""
 SELECT annotation.id, annotation.key, annotation.colour, annotation.style, annotation.note,
        annotation.created_at, annotation.updated_at, annotation.passage_id, {PASSAGE_COLUMNS},
        section.key AS section, section.title AS section_title,
+       section.deleted_at IS NULL AS is_section_there,
        material.key AS material, material.title AS material_title,
        CASE WHEN annotation.id IN (SELECT annotation_id FROM annotation_tag) THEN
            (SELECT json_group_array(tag) FROM annotation_tag WHERE annotation_id = annotation.id)
@@ -241,7 +242,10 @@ def _conditions(wanted: AnnotationFilter) -> tuple[list[str], list[str]]:
     if wanted.has_note is not None:
         conditions.append("annotation.note <> ''" if wanted.has_note else "annotation.note = ''")
     if wanted.only_orphans:
-        conditions.append("passage.outcome = 'orphaned'")
+        conditions.append(
+            "(passage.outcome = 'orphaned'"
+            " OR (annotation.passage_id IS NULL AND section.deleted_at IS NOT NULL))"
+        )
     return conditions, values
 
 
@@ -261,7 +265,8 @@ def _annotation(row: Row) -> Annotation:
         tags=tuple(sorted(json.loads(row["tags"]))) if row["tags"] else (),
         created_at=datetime.fromisoformat(row["created_at"]),
         updated_at=datetime.fromisoformat(row["updated_at"]),
-        is_orphan=row["outcome"] == "orphaned",
+        is_orphan=row["outcome"] == "orphaned"
+        or (row["passage_id"] is None and not row["is_section_there"]),
     )
 
 

@@ -14,26 +14,29 @@ from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
 
 _OWNED = """
-FROM passage
-JOIN section ON section.id = passage.section_id
-JOIN material ON material.id = section.material_id
-JOIN (
-    SELECT passage_id, 'annotation' AS kind, annotation.key, annotation.id AS owner_id, note,
-           colour, annotation.id AS link_id
+FROM (
+    SELECT passage_id, section_id, 'annotation' AS kind, annotation.key, annotation.id AS owner_id,
+           note, colour, annotation.id AS link_id
     FROM annotation WHERE deleted_at IS NULL
     UNION ALL
-    SELECT passage_id, 'question', question.key, question.id, prompt, NULL, question_passage.id
+    SELECT passage_id, section_id, 'question', question.key, question.id, prompt, NULL,
+           question_passage.id
     FROM question_passage JOIN question ON question.id = question_id
     WHERE question.deleted_at IS NULL AND question.origin != 'pack'
-) AS owner ON owner.passage_id = passage.id
-WHERE passage.outcome = 'orphaned' AND material.state = 'ready' AND material.deleted_at IS NULL
+) AS owner
+LEFT JOIN passage ON passage.id = owner.passage_id
+JOIN section ON section.id = coalesce(passage.section_id, owner.section_id)
+JOIN material ON material.id = section.material_id
+WHERE material.state = 'ready' AND material.deleted_at IS NULL
+    AND (passage.outcome = 'orphaned'
+        OR (owner.passage_id IS NULL AND section.deleted_at IS NOT NULL))
 """
 _SELECT = f"""
-SELECT passage.id, passage.key AS passage_key, {PASSAGE_COLUMNS}, section.key AS section,
-    section.title AS section_title, section.deleted_at IS NULL AS is_section_there,
-    section.position, material.id AS material_id, material.key AS material,
-    material.title AS material_title, owner.kind, owner.key, owner.owner_id, owner.note,
-    owner.colour, owner.link_id
+SELECT passage.id, coalesce(passage.key, owner.key) AS orphan, {PASSAGE_COLUMNS},
+    section.key AS section, section.title AS section_title,
+    section.deleted_at IS NULL AS is_section_there, section.position,
+    material.id AS material_id, material.key AS material, material.title AS material_title,
+    owner.kind, owner.key, owner.owner_id, owner.note, owner.colour, owner.link_id
 {_OWNED}
 """
 _IN_ORDER = " ORDER BY material.title, material.id, section.position, passage.start, passage.id"
@@ -62,12 +65,13 @@ class OrphanStore:
         """Let it stand on these words; raises :class:`NotFound`."""
         row = self._row(orphan)
         values = self._passages.values(passage, key=orphan) | {"outcome": "exact"}
-        action.update("passage", row["id"], values)
-        action.update(
-            row["kind"],
-            row["owner_id"],
-            {"section_id": values["section_id"], "updated_at": at.isoformat()},
-        )
+        owner = {"section_id": values["section_id"], "updated_at": at.isoformat()}
+        if row["id"] is None:
+            owner["passage_id"] = action.insert("passage", values)
+            owner["style"] = Style.HIGHLIGHT.value
+        else:
+            action.update("passage", row["id"], values)
+        action.update(row["kind"], row["owner_id"], owner)
 
     def make_section_note(self, action: Action, orphan: OrphanId, *, at: datetime) -> SectionId:
         """Let an annotation be a note on the section where it stood, or on the one before that.
@@ -83,11 +87,12 @@ class OrphanStore:
                 "section_id": section["id"],
                 "passage_id": None,
                 "style": Style.NOTE.value,
-                "note": note_with_old_words(row["quote"], row["note"]),
+                "note": note_with_old_words(row["quote"] or "", row["note"]),
                 "updated_at": at.isoformat(),
             },
         )
-        action.delete("passage", row["id"])
+        if row["id"] is not None:
+            action.delete("passage", row["id"])
         return SectionId(section["key"])
 
     def let_go(self, action: Action, orphan: OrphanId, *, at: datetime) -> None:
@@ -110,18 +115,20 @@ class OrphanStore:
         return found
 
     def _row(self, orphan: OrphanId) -> Row:
-        row = self._database.row(_SELECT + " AND passage.key = ?", (orphan,))
+        row = self._database.row(_SELECT + " AND coalesce(passage.key, owner.key) = ?", (orphan,))
         if row is None:
             raise NotFound("This note has a place by now, or it was deleted.")
         return row
 
 
 def _orphan(row: Row) -> Orphan:
+    section = SectionId(row["section"])
+    has_words = row["id"] is not None
     return Orphan(
-        id=OrphanId(row["passage_key"]),
+        id=OrphanId(row["orphan"]),
         kind=OrphanKind(row["kind"]),
         key=row["key"],
-        passage=passage_of(row, SectionId(row["section"])),
+        passage=passage_of(row, section) if has_words else Passage(section, 0, 0, ""),
         about=row["note"],
         colour=None if row["colour"] is None else Colour(row["colour"]),
         material=MaterialId(row["material"]),

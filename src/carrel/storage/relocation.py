@@ -45,6 +45,12 @@ JOIN section ON section.id = section_id
 WHERE section.material_id = ? AND passage_id IS NULL
     AND (mention.origin = 'student' OR is_rejected)
 """
+_SECTION_NOTES = """
+SELECT annotation.key, annotation.note, section.key AS section FROM annotation
+JOIN section ON section.id = section_id
+WHERE section.material_id = ? AND passage_id IS NULL AND annotation.deleted_at IS NULL
+ORDER BY section.position, annotation.id
+"""
 _TEXTS = "SELECT key, text FROM section WHERE material_id = ?"
 _LIVE = " AND deleted_at IS NULL ORDER BY position"
 
@@ -82,7 +88,7 @@ def foreseen(
         passage = passage_of(row, SectionId(row["section"]))
         location = change.locate(passage)
         found.append(_carried(row, location.outcome, passage, _at(location, texts)))
-    return tuple(found)
+    return (*found, *_section_notes(database, material_id, before, texts))
 
 
 class Relocation:
@@ -109,7 +115,10 @@ class Relocation:
                 "SELECT key, id FROM section WHERE material_id = ?", (self._material_id,)
             )
         }
-        carried = tuple(self._carry_passages(texts))
+        carried = (
+            *self._carry_passages(texts),
+            *_section_notes(self._database, self._material_id, self._read_before, texts),
+        )
         self._carry_mentions(texts)
         self._carry_place(texts)
         return carried
@@ -215,6 +224,23 @@ class Relocation:
             'UPDATE reading_place SET section_id = ?, "offset" = ? WHERE material_id = ?',
             (self._sections[section], offset, self._material_id),
         )
+
+
+def _section_notes(
+    database: Database,
+    material_id: int,
+    before: Mapping[SectionId, str],
+    after: Mapping[SectionId, str],
+) -> Iterator[Carried]:
+    """Notes on sections as wholes: they stay with their section, or are orphans if it is gone."""
+    for row in database.rows(_SECTION_NOTES, (material_id,)):
+        place = Passage(SectionId(row["section"]), 0, 0, "")
+        if place.section not in before:
+            continue
+        if place.section in after:
+            yield Carried("annotation", row["key"], Outcome.EXACT, place, place, row["note"])
+        else:
+            yield Carried("annotation", row["key"], Outcome.ORPHANED, place, None, row["note"])
 
 
 def _carried(row: Row, outcome: Outcome, before: Passage, after: Passage | None) -> Carried:

@@ -80,10 +80,6 @@ class SideBySide(QStyledItemDelegate):
         self._theme = theme
         self._heights: dict[tuple[str, int], int] = {}
 
-    def forget_sizes(self) -> None:
-        """The font or the colours are others now."""
-        self._heights.clear()
-
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """The height of the taller column at the width of the list."""
         one: Carried = index.data(Qt.ItemDataRole.UserRole)
@@ -119,7 +115,10 @@ class SideBySide(QStyledItemDelegate):
         column = width / 2 - _PADDING - _GAP / 2
         gone, come = ([], []) if one.after is None else self._differences(one)
         head = self._muted(f"{thing_name(one)} · {self._model.title(one.before)}")
-        left = head + self._quoted(one.before, gone, "text-decoration: line-through;", Role.BAD)
+        left = head
+        if one.before.quote:
+            struck = "text-decoration: line-through;"
+            left += self._quoted(one.before, gone, struck, Role.BAD)
         if one.about:
             left += f"<div style='margin-top:4px'>{as_html(one.about)}</div>"
         return (
@@ -128,7 +127,7 @@ class SideBySide(QStyledItemDelegate):
         )
 
     def _right(self, one: Carried, come: list[tuple[int, int]]) -> str:
-        name = outcome_name(one.outcome)
+        name = self._outcome(one)
         if one.after is None:
             colour = self._theme.colour(Role.BAD).name()
             told = self.tr(
@@ -138,8 +137,14 @@ class SideBySide(QStyledItemDelegate):
                 f"<div style='color:{colour}'><b>{escape(name)}</b></div><div>{escape(told)}</div>"
             )
         head = self._muted(f"{name} · {self._model.title(one.after)}")
+        if not one.after.quote:
+            return head
         underlined = "font-weight: bold; text-decoration: underline;"
         return head + self._quoted(one.after, come, underlined, Role.GOOD)
+
+    def _outcome(self, one: Carried) -> str:
+        is_section_gone = one.after is None and not one.before.quote
+        return self.tr("section gone") if is_section_gone else outcome_name(one.outcome)
 
     def _differences(self, one: Carried) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         if one.outcome is not Outcome.ALTERED or one.after is None:

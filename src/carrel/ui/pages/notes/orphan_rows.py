@@ -53,14 +53,17 @@ class OrphanModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return one
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = [f"“{one.passage.quote}”", one.about, self.place_told(one)]
+            words = f"“{one.passage.quote}”" if one.passage.quote else ""
+            told = [words, one.about, self.place_told(one)]
             return ". ".join(part for part in told if part)
         return None
 
     def place_told(self, one: Orphan) -> str:
         """Where the words stood, and whether that section is still there."""
         told = self.tr("Stood in {material} › {section}")
-        if not one.is_section_there:
+        if not one.passage.quote:
+            told = self.tr("A note on {material} › {section}, which is gone")
+        elif not one.is_section_there:
             told = self.tr("Stood in {material} › {section}, which is gone")
         return told.format(material=one.material_title, section=one.section_title)
 

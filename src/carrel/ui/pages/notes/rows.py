@@ -238,7 +238,9 @@ class NoteRows(QStyledItemDelegate):
     def _details(self, row: ListedAnnotation) -> str:
         one = row.annotation
         parts = [_date(one.updated_at)]
-        if one.is_orphan:
+        if one.is_orphan and one.passage is None:
+            parts.append(self.tr("this section is no longer in the text"))
+        elif one.is_orphan:
             parts.append(self.tr("these words are no longer in the text"))
         elif one.passage is None:
             parts.append(self.tr("on the section"))

@@ -104,7 +104,7 @@ class Placing(QObject):
             return
         self._sought = orphan
         likely = self._attempt(lambda: self._orphans.likely_place(orphan))
-        self._bar.begin(found.passage.quote, has_likely=likely is not None)
+        self._bar.begin(found.passage.quote or found.about, has_likely=likely is not None)
         self._show_enabled()
 
     def end(self) -> None:
