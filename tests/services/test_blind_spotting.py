@@ -74,6 +74,8 @@ def test_that_much_marked_and_failed_sections_are_told(shelf) -> None:
     (struggle,) = spots(shelf).struggles
     assert (struggle.section, struggle.marks) == (TWO, 3)
     assert struggle.wrong == struggle.answers == 6
+    assert BlindSpotting(shelf.desk).struggles_in([TWO, ONE]) == (struggle,)
+    assert BlindSpotting(shelf.desk).struggles_in([ONE]) == ()
     shelf.pass_time(100)
     assert spots(shelf).struggles == ()
 

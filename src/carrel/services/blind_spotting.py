@@ -91,6 +91,15 @@ class BlindSpotting:
         """The blind spots of all materials that are not put away in the archive."""
         return tuple(self.of_material(material) for material in self._store.materials())
 
+    def struggles_in(self, sections: Iterable[SectionId]) -> tuple[Struggle, ...]:
+        """Those of these sections that were marked much and failed all the same."""
+        wanted = tuple(sections)
+        marks = self._store.marks_in(wanted)
+        return struggles(
+            {section: len(places) for section, places in marks.items()},
+            self._store.answers_in(wanted, since=self._desk.clock() - RECENT),
+        )
+
     def claims_in(self, sections: Iterable[SectionId]) -> tuple[BlindClaim, ...]:
         """The claims in these sections that no question asks about."""
         wanted = tuple(sections)

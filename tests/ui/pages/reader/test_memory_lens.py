@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from carrel.domain.ids import SectionId
 from carrel.domain.memory_map import MemoryState
 from carrel.domain.quiz_session import Scope, ScopeKind
+from carrel.domain.reading import TextRange
 from carrel.domain.settings import Ground
 from carrel.domain.text.passage import passage_at
+from carrel.services.annotating import Annotating
 from carrel.services.exam_planning import ExamPlanning
 from carrel.services.preferences import Preferences
 from carrel.storage.question_store import QuestionStore
@@ -289,3 +291,17 @@ def test_that_the_slider_reaches_the_day_of_the_exam(lens):
     assert ", the day of the exam: 2 paragraphs" in lens.view.memory.summary.text()
     slider.setValue(1)
     assert lens.view.memory.summary.text().startswith("Tomorrow, ")
+
+
+def test_that_a_section_marked_much_and_failed_is_named(lens):
+    lens.toggle()
+    assert not lens.view.memory.struggles.isVisible()
+    for start in (0, 10, 20):
+        Annotating(lens.desk).mark([TextRange(LONG, start, start + 5)])
+    session = lens.start()
+    for _ in range(6):
+        lens.answer_and_go_on(session, well=False)
+    assert lens.view.memory.struggles.isVisible()
+    assert lens.view.memory.struggles.text() == (
+        "You marked much here, and failed all the same: “Start”."
+    )

@@ -80,6 +80,9 @@ class MemoryLens(QObject):
         self._page = self._mapping.of_page(self._sections)
         self._outline.load(material)
         self._claims = self._spotting.claims_in(one.id for one in self._sections)
+        titles = {one.id: one.title for one in self._sections}
+        failed = self._spotting.struggles_in(titles)
+        self._panel.show_struggles([titles[one.section] for one in failed])
         days, self._ends_with_exam = self._mapping.days_ahead(material)
         self._panel.set_farthest(days)
         self._show()

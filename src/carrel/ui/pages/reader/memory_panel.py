@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
@@ -65,6 +66,8 @@ class MemoryPanel(QWidget):
         self.summary.setObjectName("memorySummary")
         self.paragraph = muted()
         self.paragraph.setObjectName("memoryParagraph")
+        self.struggles = body()
+        self.struggles.setObjectName("memoryStruggles")
         self._samples = {state: _Sample(state) for state in MemoryState}
         legend = QWidget()
         legend.setAccessibleName(self.tr("Legend"))
@@ -94,7 +97,9 @@ class MemoryPanel(QWidget):
         column.setSpacing(3)
         column.addWidget(self.summary)
         column.addWidget(legend)
+        column.addWidget(self.struggles)
         column.addWidget(self.paragraph)
+        self.struggles.hide()
         self.paragraph.hide()
         self.hide()
 
@@ -130,6 +135,14 @@ class MemoryPanel(QWidget):
                 n=blind_claims
             )
         self.summary.setText(sentence)
+
+    def show_struggles(self, titles: Sequence[str]) -> None:
+        """Name the sections that were marked much and failed; hidden without any."""
+        names = ", ".join(f"“{title}”" for title in titles)
+        self.struggles.setText(
+            self.tr("You marked much here, and failed all the same: {names}.").format(names=names)
+        )
+        self.struggles.setVisible(bool(titles))
 
     def show_paragraph(self, words: str) -> None:
         """Say how the current paragraph stands and what can be done; hidden without words."""
