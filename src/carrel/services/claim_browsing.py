@@ -16,6 +16,7 @@ from carrel.domain.text.folding import fold
 from carrel.formats.writing.csv_file import as_csv
 from carrel.formats.writing.positions import as_markdown
 from carrel.services.desk import Desk
+from carrel.storage.claim_edits import ClaimEdits
 from carrel.storage.claim_store import ClaimStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.topic_store import TopicStore
@@ -132,11 +133,15 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """A claim with all that bears on it, and the issues whose cells it fills."""
+    """A claim with all that bears on it, and the issues whose cells it fills.
+
+    ``is_corrected`` tells that the student's word on it lies over its author's.
+    """
 
     entry: ClaimEntry
     ties: tuple[Tie, ...]
     issues: tuple[str, ...]
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,7 @@ class ClaimBrowsing:
 
     def __init__(self, desk: Desk) -> None:
         self._claims = ClaimStore(desk.database)
+        self._edits = ClaimEdits(desk.database)
         self._materials = MaterialStore(desk.database)
         self._topics = TopicStore(desk.database)
 
@@ -238,7 +244,8 @@ class ClaimBrowsing:
             for issue in self._claims.issues(found.material)
             if any(claim in cell.claims for cell in issue.cells)
         )
-        return ClaimPage(entries[claim], tuple(ties), issues)
+        is_corrected = self._edits.is_changed(claim)
+        return ClaimPage(entries[claim], tuple(ties), issues, is_corrected)
 
     def positions(self, material: MaterialId) -> Positions:
         """The positions table of a material; raises :class:`NotFound`."""

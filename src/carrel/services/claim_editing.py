@@ -97,6 +97,11 @@ class ClaimEditing:
         with self._desk.action("Correct claim", Change.CLAIMS) as action:
             self._edits.change(action, changed, at=self._desk.clock())
 
+    def restore(self, claim: ClaimId) -> None:
+        """Let a claim that was corrected be as its author wrote it."""
+        with self._desk.action("Restore the author's claim", Change.CLAIMS) as action:
+            self._edits.restore(action, self._claims.claim(claim).id, at=self._desk.clock())
+
     def delete(self, claim: ClaimId) -> None:
         """Delete a claim of the student's own; a pack's raises :class:`InputError`."""
         if self._claims.claim(claim).origin is not Origin.OWN:

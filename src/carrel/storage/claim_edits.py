@@ -65,6 +65,15 @@ class ClaimEdits:
         for field, value in values.items():
             self._overrides.change(action, "claim", claim.id, field, value, at=at)
 
+    def is_changed(self, claim: ClaimId) -> bool:
+        """Whether the student has corrected what the author wrote."""
+        return bool(self._overrides.author_values("claim", claim))
+
+    def restore(self, action: Action, claim: ClaimId, *, at: datetime) -> None:
+        """Let all that the author wrote be in force again."""
+        for field, value in self._overrides.author_values("claim", claim).items():
+            self._overrides.change(action, "claim", claim, field, value, at=at)
+
     def delete(self, action: Action, claim: ClaimId, *, at: datetime) -> None:
         """Mark a claim as deleted."""
         action.update("claim", self._row("claim", claim), {"deleted_at": at.isoformat()})

@@ -28,6 +28,23 @@ def test_that_a_claim_is_corrected_and_the_correction_undone(page, qtbot, desk):
     assert f"Said by: {AUTHOR}" in page.labels()
 
 
+def test_that_a_corrected_claim_says_so_and_is_restored(page, qtbot, desk):
+    page.open_claim("PP07")
+    restore = page.view.findChild(QPushButton, "restoreClaim")
+    assert not restore.isVisible()
+    page.view.findChild(QPushButton, "correctClaim").click()
+    press_ok(page, qtbot, "claimDialog", asserted_by="Vladimir Putin", certainty="reported")
+    assert "You have corrected what the material says here." in page.labels()
+    restore.click()
+    assert f"Said by: {AUTHOR}" in page.labels()
+    assert not restore.isVisible()
+    assert desk.database.value("SELECT count(*) FROM override") == 0
+    Undo(desk).undo()
+    assert "Said by: Vladimir Putin" in page.labels()
+    Undo(desk).undo()
+    assert f"Said by: {AUTHOR}" in page.labels()
+
+
 def test_that_a_claim_is_linked_with_another_once(page, qtbot, desk):
     page.open_claim("PP07")
     before = len(page.presenter.ledger.page.ties)

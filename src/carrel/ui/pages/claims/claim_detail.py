@@ -44,6 +44,7 @@ class ClaimDetail(QWidget):
     """The link to be taken away."""
 
     topics_requested = Signal()
+    restore_requested = Signal()
     hide_requested = Signal()
     bring_back_requested = Signal()
     delete_requested = Signal()
@@ -56,6 +57,7 @@ class ClaimDetail(QWidget):
         self._view = body()
         self._certainty = body()
         self._hidden = muted(self.tr("You have hidden this claim."))
+        self._corrected = muted(self.tr("You have corrected what the material says here."))
         self._issues = muted()
         self._page: ClaimPage | None = None
         self._topics = _flowing()
@@ -72,6 +74,9 @@ class ClaimDetail(QWidget):
         self.unlink.setMenu(QMenu(self.unlink))
         self.unlink.menu().aboutToShow.connect(self._list_links)
         self.tag = self._button("tagClaim", self.tr("Topics…"), self.topics_requested.emit)
+        self.restore = self._button(
+            "restoreClaim", self.tr("As the material has it"), self.restore_requested.emit
+        )
         self.hide_claim = self._button("hideClaim", self.tr("Hide"), self.hide_requested.emit)
         self.bring_back = self._button(
             "bringBackClaim", self.tr("Bring back"), self.bring_back_requested.emit
@@ -118,6 +123,8 @@ class ClaimDetail(QWidget):
         self._issues.setVisible(bool(page.issues))
         self.words.setEnabled(entry.claim.passage is not None)
         self._offer(entry, has_links=bool(page.ties))
+        self.restore.setVisible(page.is_corrected and not entry.is_hidden)
+        self._corrected.setVisible(page.is_corrected)
         self._page = page
         self._show_links(page)
 
@@ -189,6 +196,7 @@ class ClaimDetail(QWidget):
             self._certainty,
             self._topics,
             self._issues,
+            self._corrected,
             self._hidden,
         ):
             column.addWidget(label)
@@ -201,6 +209,7 @@ class ClaimDetail(QWidget):
             self.link,
             self.unlink,
             self.tag,
+            self.restore,
             self.hide_claim,
             self.bring_back,
             self.delete,

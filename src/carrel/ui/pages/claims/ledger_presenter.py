@@ -58,6 +58,7 @@ class LedgerPresenter:
         detail.topic_requested.connect(lambda topic: navigator.open_topic(TopicId(topic)))
         detail.unlink_requested.connect(self._unlink)
         detail.topics_requested.connect(self._tag)
+        detail.restore_requested.connect(self._restore)
         detail.hide_requested.connect(self._hide)
         detail.bring_back_requested.connect(self._bring_back)
         detail.delete_requested.connect(self._delete)
@@ -174,6 +175,9 @@ class LedgerPresenter:
 
     def _unlink(self, link: ClaimLink) -> None:
         self._change(lambda _claim: self._editing.unlink(link), _tr("The two are linked no more."))
+
+    def _restore(self) -> None:
+        self._change(self._editing.restore, _tr("The claim is as the material has it."))
 
     def _hide(self) -> None:
         self._change(self._editing.hide, _tr("The claim is hidden; “Hidden by you” lists it."))
