@@ -20,8 +20,8 @@ from shiboken6 import isValid
 _SHOWN_OTHERWISE = (QPushButton, QLineEdit, QAbstractSpinBox, QMainWindow, QMenu, QMenuBar)
 """What the style sheet or the style frames, and what is no control."""
 
-_STYLED = ("settingsGroups", "mainNavigation")
-"""Names of what the style sheet frames, or of its parent."""
+_STYLED = ("settingsGroups", "mainNavigation", "memoryStrip")
+"""Names of what the style sheet frames or what frames a part of itself, or of its parent."""
 
 _WIDTH = 2.0
 
