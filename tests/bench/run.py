@@ -18,6 +18,7 @@ if __name__ == "__main__":  # run as a file, beside what it tests
 from bench.cases import library_cases, start_cases
 from bench.claim_cases import claim_cases
 from bench.frame import Result, measure, save, table
+from bench.import_cases import import_cases
 from bench.memory_cases import memory_cases
 from bench.reading_cases import reading_cases
 from bench.seeding import SIZES, Size, seed
@@ -73,6 +74,7 @@ def _cases(
     yield from start_cases(library, folder, rounds=max(1, rounds // 2))
     yield from library_cases(library, size, rounds=rounds)
     yield from topic_cases(folder, size, rounds=rounds)
+    yield from import_cases(folder, size, rounds=rounds)
     yield from claim_cases(folder, application, size, rounds=rounds)
     yield from memory_cases(library, rounds=rounds)
     yield from reading_cases(folder, size, application, rounds=rounds)  # type: ignore[arg-type]

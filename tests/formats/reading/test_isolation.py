@@ -109,3 +109,20 @@ def test_that_text_needs_no_process() -> None:
     with DocumentReader() as reader:
         reader.read(SourceFile("a.txt", b"words"))
         assert reader._process._process is None
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "silent", "share", "is_over"),
+    [
+        (10, 10, 0.0, False),
+        (21, 21, 0.9, True),
+        (28, 1, 0.05, True),
+        (28, 1, 0.5, False),
+        (60, 1, 0.5, False),
+        (151, 1, 0.99, True),
+    ],
+)
+def test_that_a_file_may_take_long_only_while_its_end_is_in_sight(
+    elapsed: float, silent: float, share: float, is_over: bool
+) -> None:
+    assert Limits().are_over(elapsed_s=elapsed, silent_s=silent, share=share) is is_over

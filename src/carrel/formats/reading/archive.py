@@ -43,7 +43,7 @@ class Archive:
         self._check(entries)
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
-            if _is_inside(entry.filename) and not entry.is_dir():
+            if _is_inside(entry.filename) and not entry.filename.endswith("/"):
                 self._entries.setdefault(entry.filename, entry)
         self._folded = {name.casefold(): name for name in reversed(self._entries)}
 
@@ -113,4 +113,9 @@ class Archive:
 
 def _is_inside(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return not name.startswith(("/", "\\")) and ".." not in parts and ":" not in parts[0]
+    return (
+        bool(name)
+        and not name.startswith(("/", "\\"))
+        and ".." not in parts
+        and ":" not in parts[0]
+    )

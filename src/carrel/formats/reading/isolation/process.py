@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, BinaryIO, Self
@@ -30,20 +31,23 @@ _STEP_S = 0.1
 _Received = tuple[Frame, bytes] | None
 
 
+@dataclass(frozen=True, slots=True)
 class Limits:
-    """How long one file may take, in seconds: without any progress, and in all.
+    """How long one file may take, in seconds.
 
-    Large files may take longer in all, by their size.
+    ``silent_s`` is without any progress, ``first_s`` in all, unless by then it can be seen from its
+    progress that it will be done within ``most_s``.
     """
 
-    def __init__(self, *, silent_s: float = 20, total_s: float = 26, per_megabyte_s: float = 6):
-        self.silent_s = silent_s
-        self._total_s = total_s
-        self._per_megabyte_s = per_megabyte_s
+    silent_s: float = 20
+    first_s: float = 27
+    most_s: float = 150
 
-    def total_s(self, size: int) -> float:
-        """The longest that a file of so many bytes may take."""
-        return self._total_s + self._per_megabyte_s * min(size / 1_000_000, 25)
+    def are_over(self, *, elapsed_s: float, silent_s: float, share: float) -> bool:
+        """Whether a file has had its time; ``share`` is what has been read of it."""
+        if silent_s > self.silent_s or elapsed_s > self.most_s:
+            return True
+        return elapsed_s > self.first_s and elapsed_s > share * self.most_s
 
 
 class ReadingProcess:
@@ -134,11 +138,12 @@ class ReadingProcess:
     def _answer(self, source: SourceFile) -> DraftMaterial:
         answer = Answer()
         began = heard = time.monotonic()
-        total_s = self._limits.total_s(len(source.data))
         while True:
             source.progress(answer.share)
             now = time.monotonic()
-            if now - heard > self._limits.silent_s or now - began > total_s:
+            if self._limits.are_over(
+                elapsed_s=now - began, silent_s=now - heard, share=answer.share
+            ):
                 self._process_killed()
                 raise _too_slow(source.name)
             try:

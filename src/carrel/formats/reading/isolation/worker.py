@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import BinaryIO
@@ -32,6 +33,8 @@ def main() -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.setrecursionlimit(_DEEPEST)
     _limit()
+    # Looking for cycles in a tree that is built once takes a third of the time.
+    gc.disable()
     questions = sys.stdin.buffer
     while (source := receive_source(questions, _Progress(answers))) is not None:
         try:
@@ -40,6 +43,8 @@ def main() -> int:
             _send_error(answers, _too_large(source.name))
         except Exception:  # noqa: BLE001 - readers of foreign formats fail in any way there is
             _send_error(answers, _not_understood(source.name))
+        del source
+        gc.collect()
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from lzma import LZMAError
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -44,6 +46,7 @@ r[style-name='Source Text'] => code
 _UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OSError,
     zipfile.BadZipFile, NotImplementedError, AssertionError, ExpatError,
+    zlib.error, EOFError, LZMAError, StopIteration,
 )  # fmt: skip
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -69,8 +72,12 @@ def _html(name: str, data: bytes, archive: Archive, pictures: Pictures) -> str:
     import mammoth
 
     def convert(image: Any) -> dict[str, str]:
-        with image.open() as stream:
-            return {"src": pictures.add(stream.read())}
+        try:
+            with image.open() as stream:
+                return {"src": pictures.add(stream.read())}
+        except _UNREADABLE:
+            pictures.missing += 1
+            return {"src": ""}
 
     try:
         converted = mammoth.convert_to_html(

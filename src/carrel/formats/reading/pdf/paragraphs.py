@@ -12,6 +12,7 @@ from statistics import median
 from carrel.formats.reading.pdf.layout import Line
 
 _HYPHEN = re.compile(r"(\w[\w’']*)([-\u2010\u00ad])$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*[./_=?&]$")
 _FIRST_WORD = re.compile(r"[\w’']+")
 _END = re.compile(r"[.!?:…。][\"”’')\]]*\s*\d{0,3}$")
 _ITEM = re.compile(
@@ -69,7 +70,8 @@ class Vocabulary:
         match = _HYPHEN.search(before)
         following = _FIRST_WORD.match(after)
         if match is None or following is None:
-            return f"{before} {after}"
+            is_address = _ADDRESS.search(before) and after[:1].islower()
+            return f"{before}{after}" if is_address else f"{before} {after}"
         start, rest = match[1], following[0]
         whole = (start + rest).casefold()
         hyphened = f"{start}-{rest}".casefold()

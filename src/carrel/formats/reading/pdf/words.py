@@ -16,7 +16,12 @@ _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SOFT_HYPHEN = "\u00ad"
+# What PDFium has for a hyphen at the end of a line.
+_HYPHEN = re.compile("[\x02\ufffe]")
+_RUN = re.compile(r"\S+")
+_UNPRINTED = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\uffff]")
 _UPRIGHT = 0.2
 """Radians by which a word may lean; what leans more is a stamp or the label of an axis."""
 
@@ -71,36 +76,34 @@ class PageWords:
         self._flags = ctypes.c_int()
 
     def __iter__(self) -> Iterator[Word]:
-        letters: list[str] = []
-        boxes: list[tuple[float, float, float, float]] = []
-        first = 0
-        count = min(self._raw.FPDFText_CountChars(self._page), _MOST_CHARACTERS)
-        for index in range(count):
-            sign = self._sign(index)
-            if sign.isspace() or not sign:
-                if letters:
-                    yield from self._word(first, letters, boxes)
-                    letters, boxes = [], []
-                continue
-            box = self._box_of(index)
-            if boxes and not _is_beside(boxes[-1], box):
-                yield from self._word(first, letters, boxes)
-                letters, boxes = [], []
-            if not letters:
-                first = index
-            letters.append(sign)
-            boxes.append(box)
-        if letters:
-            yield from self._word(first, letters, boxes)
+        for match in _RUN.finditer(self._text()):
+            first, end = match.span()
+            boxes = [self._box_of(first), self._box_of(end - 1)]
+            if end - first > 1 and not _is_one_word(boxes[0], boxes[1], end - first):
+                yield from self._parts(match[0], first)
+            else:
+                yield from self._word(first, match[0], boxes)
 
-    def _sign(self, index: int) -> str:
-        code = self._raw.FPDFText_GetUnicode(self._page, index)
-        if code == 2:  # what PDFium has for a hyphen at the end of a line
-            return _SOFT_HYPHEN
-        if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            return " " if code in (9, 10, 13) else ""
-        sign = chr(code)
-        return _LIGATURES.get(sign, sign)
+    def _text(self) -> str:
+        """The text of the page, a sign for each index of PDFium."""
+        count = min(self._raw.FPDFText_CountChars(self._page), _MOST_CHARACTERS)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        self._raw.FPDFText_GetText(self._page, 0, count, buffer)
+        whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if len(whole) == count and "\0" not in whole:
+            return whole
+        # Signs that are two units of UTF-16, or none, have shifted what comes after them.
+        codes = (self._raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
+        return "".join(chr(code) if _is_sign(code) else " " for code in codes)
+
+    def _parts(self, run: str, first: int) -> Iterator[Word]:
+        """The words of a run of letters that PDFium has put together though they stand apart."""
+        boxes = [self._box_of(first + index) for index in range(len(run))]
+        start = 0
+        for index in range(1, len(run) + 1):
+            if index == len(run) or not _is_beside(boxes[index - 1], boxes[index]):
+                yield from self._word(first + start, run[start:index], boxes[start:index])
+                start = index
 
     def _box_of(self, index: int) -> tuple[float, float, float, float]:
         box = self._box
@@ -123,8 +126,12 @@ class PageWords:
                 return left, bottom, right, top
 
     def _word(
-        self, first: int, letters: list[str], boxes: list[tuple[float, float, float, float]]
+        self, first: int, letters: str, boxes: list[tuple[float, float, float, float]]
     ) -> Iterator[Word]:
+        text = _UNPRINTED.sub("", _HYPHEN.sub(_SOFT_HYPHEN, letters))
+        text = _LIGATURE.sub(lambda sign: _LIGATURES[sign[0]], text)
+        if not text:
+            return
         angle = self._raw.FPDFText_GetCharAngle(self._page, first) + math.radians(self._rotation)
         lean = abs(math.remainder(angle, 2 * math.pi)) if angle >= 0 else 0.0
         if lean > _UPRIGHT:
@@ -134,7 +141,7 @@ class PageWords:
         right = max(box[2] for box in boxes)
         top = max(box[3] for box in boxes)
         size = self._size(first) or top - bottom
-        yield Word("".join(letters), left, bottom, right, top, round(size, 1), self._is_bold(first))
+        yield Word(text, left, bottom, right, top, round(size, 1), self._is_bold(first))
 
     def _size(self, index: int) -> float:
         """The size of a letter in points as it is shown, 0 if the file does not tell."""
@@ -150,6 +157,19 @@ class PageWords:
         if length and _BOLD.search(self._name.raw[: min(length, 256) - 1]):
             return True
         return bool(self._raw.FPDFText_GetFontWeight(self._page, index) >= 600)
+
+
+def _is_sign(code: int) -> bool:
+    return code == 2 or 32 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+
+
+def _is_one_word(
+    first: tuple[float, float, float, float], last: tuple[float, float, float, float], count: int
+) -> bool:
+    """Whether the letters between two boxes can stand side by side on one level."""
+    height = max(first[3] - first[1], 1)
+    is_level = abs(first[1] - last[1]) < 0.5 * height
+    return is_level and 0 <= last[2] - first[0] < 1.2 * height * count
 
 
 def _is_beside(
