@@ -16,7 +16,7 @@ if __name__ == "__main__":  # run as a file, beside what it tests
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
 
 from bench.forgetful import DAY, START, Forgetful
-from carrel.domain.exam_plan import plan_exam
+from carrel.domain.exam_plan import ExamPlan, plan_exam
 from carrel.domain.review_plan import (
     DUE_TO_ONE_NEW,
     Candidate,
@@ -101,10 +101,13 @@ def _in_due_order(student: Forgetful, day: int, fresh: Sequence[Candidate]) -> I
 
 def toward_exam(student: Forgetful, day: int, seconds: float) -> Sequence[Candidate]:
     """What the plan until the exam has for a day; the student means to have ten minutes a day."""
+    return [student.candidate(card) for card in _plan(student, day, seconds).days[0].cards]
+
+
+def _plan(student: Forgetful, day: int, seconds: float) -> ExamPlan:
     at = START + day * DAY
-    cards = [student.candidate(card) for card in range(student.cards)]
-    plan = plan_exam(
-        cards,
+    return plan_exam(
+        [student.candidate(card) for card in range(student.cards)],
         student.rules,
         Weighing(student.rules, at),
         today=at.date(),
@@ -112,7 +115,6 @@ def toward_exam(student: Forgetful, day: int, seconds: float) -> Sequence[Candid
         seconds_a_day=600,
         seconds_left_today=seconds,
     )
-    return [cards[card] for card in plan.days[0].cards]
 
 
 def went(student: Forgetful, minutes: Minutes, order: Order, days: int) -> Course:
@@ -168,6 +170,8 @@ def exam_lines(seeds: Sequence[int]) -> Iterator[str]:
         f"Exam after {EXAM_DAY} days on {EXAM_CARDS} questions, all new, as many new ones a day as"
         f" fit; means of {len(seeds)} seeds"
     )
+    promised = _mean([_plan(Forgetful(seed, EXAM_CARDS), 0, 600).expected for seed in seeds])
+    yield f"The plan for ten minutes each day promises {promised:.1%} on its first day."
     yield f"{'student':<16} {'asked by':<12} {'min/day':>8} {'most':>6} {'known on the day':>17}"
     for name, minutes in EXAM_STUDENTS.items():
         orders = (("exam plan", toward_exam), ("due order", by_due_date_alone))

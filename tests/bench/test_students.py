@@ -29,5 +29,5 @@ def test_that_the_table_names_every_student_and_order(monkeypatch) -> None:
     monkeypatch.setattr("bench.students.EXAM_DAY", 3)
     monkeypatch.setattr("bench.students.EXAM_CARDS", 12)
     lines = list(exam_lines([1]))
-    assert len(lines) == 2 + 3 * 2
+    assert len(lines) == 3 + 3 * 2
     assert any("a week away" in line and "exam plan" in line for line in lines)

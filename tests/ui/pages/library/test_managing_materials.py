@@ -23,6 +23,7 @@ from carrel.services.reading import Reading
 from carrel.services.title_pages import TitlePages
 from carrel.services.undo import Undo
 from carrel.storage.database import open_in_memory
+from carrel.ui.exam_dates.view import ExamDialog
 from carrel.ui.pages.library.details_dialog import DetailsDialog
 from fakes import FrozenClock, SequenceIds
 from ui.pages.library.test_library_page import LibraryPage, entry, put_in
@@ -274,3 +275,22 @@ def test_that_of_many_materials_only_those_near_the_window_have_cards(qtbot, pag
 def test_that_much_reading_is_told_in_hours(page) -> None:
     put_in(page.desk, MaterialId("long"), "Long", sections=60)
     assert "4 materials · 2 hours of reading left" in page.words()
+
+
+def test_that_exam_dates_are_set_for_materials_and_for_collections_from_their_menus(page) -> None:
+    page.desk.database.write(
+        "INSERT INTO question"
+        " (key, material_id, kind, prompt, body, origin, created_at, updated_at)"
+        " SELECT key || '/q1', id, 'cloze', '', '{}', 'pack', '', '' FROM material"
+    )
+    Collecting(page.desk).create("R & D", [ROME])
+    show(page, "R & D (1)")
+    page.view.findChild(QToolButton, "collectionsButton").click()
+    menu = page.view.findChild(QMenu, "collectionsMenu")
+    entry(menu, "Exam date of “R && D” …").trigger()
+    menu.close()
+    page.choose(0, "Exam date …")
+    dialogs = page.view.window().findChildren(ExamDialog)
+    assert [dialog.windowTitle() for dialog in dialogs] == ["Exam on “R & D”", "Exam on “Rome”"]
+    for dialog in dialogs:
+        dialog.reject()
