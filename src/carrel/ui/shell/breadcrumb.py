@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -29,7 +29,8 @@ class Breadcrumb(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
         self._crumbs: tuple[Crumb, ...] = ()
-        self._filled: list[tuple[Crumb, str]] = []
+        self._links: list[_CrumbLink] = []
+        """The steps that are links: the first ones of the row, up to one that is not."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
@@ -54,20 +55,24 @@ class Breadcrumb(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        """Build the steps anew from the first one on that differs: most often that is the last."""
+        """Say the steps; the links that are there are used again: most often one word changes."""
         wanted = list(zip(self._crumbs, self._fitting(), strict=True))
-        same = 0
-        for before, now in zip(self._filled, wanted, strict=False):
-            if before != now:
+        kept = 0
+        for link, (crumb, text) in zip(self._links, wanted, strict=False):
+            if crumb.place is None:
                 break
-            same += 1
-        self._drop_after(2 * same - 1 if same else 0)
-        for index, (crumb, text) in enumerate(wanted[same:], start=same):
+            link.show_crumb(crumb, text)
+            kept += 1
+        self._drop_after(2 * kept - 1 if kept else 0)
+        del self._links[kept:]
+        for index, (crumb, text) in enumerate(wanted[kept:], start=kept):
             if index:
                 self._row.addWidget(self._arrow())
-            self._row.addWidget(self._step(crumb, text))
+            step = self._step(crumb, text)
+            self._row.addWidget(step)
+            if isinstance(step, _CrumbLink) and len(self._links) == index:
+                self._links.append(step)
         self._row.addStretch(1)
-        self._filled = wanted
 
     def _drop_after(self, count: int) -> None:
         """Take away all but the first ``count`` widgets of the row, and what stretches it."""
@@ -84,11 +89,8 @@ class Breadcrumb(QWidget):
             label.setContentsMargins(4, 0, 4, 0)
             label.setToolTip(crumb.text if text != crumb.text else "")
             return label
-        link = LinkButton(text.replace("&", "&&"))
-        link.setAccessibleName(crumb.text)
-        link.setToolTip(crumb.text if text != crumb.text else "")
-        place: Place = crumb.place
-        link.clicked.connect(lambda: self.chosen.emit(place))
+        link = _CrumbLink(self.chosen)
+        link.show_crumb(crumb, text)
         return link
 
     def _arrow(self) -> QLabel:
@@ -111,3 +113,21 @@ class Breadcrumb(QWidget):
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
             for text, width in zip(texts, widths, strict=True)
         ]
+
+
+class _CrumbLink(LinkButton):
+    """A step that leads to its place."""
+
+    def __init__(self, chosen: SignalInstance) -> None:
+        super().__init__()
+        self._place: Place | None = None
+        self.clicked.connect(lambda: chosen.emit(self._place))
+
+    def show_crumb(self, crumb: Crumb, text: str) -> None:
+        """Say ``text``, which is all of the step or what there is room for."""
+        self._place = crumb.place
+        told = text.replace("&", "&&")
+        if told != self.text():
+            self.setText(told)
+        self.setAccessibleName(crumb.text)
+        self.setToolTip(crumb.text if text != crumb.text else "")

@@ -47,11 +47,14 @@ class Run:
 
     def position_of(self, offset: int, *, is_end: bool) -> int:
         """The cursor position of a code point; what lies outside the run gives its nearer edge."""
-        inside = min(max(offset - self.start, 0), self.length)
-        if not self.wide and self.width == self.length:
-            return self.position + inside
+        inside = offset - self.start
+        if inside < 0:
+            inside = 0
+        elif inside > self.length:
+            inside = self.length
         if self.is_text:
-            return self.position + inside + bisect_left(self.wide, inside)
+            wider = bisect_left(self.wide, inside) if self.wide else 0
+            return self.position + inside + wider
         reaches_end = inside == self.length or (is_end and inside > 0)
         return self.end_position if reaches_end else self.position
 
@@ -75,7 +78,8 @@ class Run:
 
 def run_of_text(section: SectionId, start: int, text: str, position: int) -> Run:
     """The run of ``text``, which stands in the document as it is."""
-    if not text or max(text) <= _LAST_NARROW:
+    # In C, and not letter by letter as max(text) goes.
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return Run(section, start, len(text), position, len(text))
     wide = tuple(place for place, letter in enumerate(text) if letter > _LAST_NARROW)
     return Run(section, start, len(text), position, len(text) + len(wide), wide)
@@ -113,7 +117,7 @@ class TextPositions:
             return None
         find = bisect_left if is_end else bisect_right
         index = find(self._starts[section], offset) - 1
-        return runs[max(index, 0)].position_of(offset, is_end=is_end)
+        return runs[index if index > 0 else 0].position_of(offset, is_end=is_end)
 
     def span(self, place: TextRange) -> tuple[int, int] | None:
         """The cursor positions of a range's start and end; None for a section not shown here."""

@@ -23,6 +23,9 @@ from carrel.ui.widgets.note_editor import NoteEditor
 _LEADER = 14
 """Pixels at the left in which notes are connected with the lines that they belong to."""
 
+_MOST_SPARE = 20
+"""Cards that are kept to be used again: scrolling and turning pages builds none then."""
+
 _CORNER = 7
 """Pixels from the corner of a note that are left free by its line."""
 
@@ -57,6 +60,7 @@ class MarginNotes(QWidget):
         self._sizes: list[CardSize] = []
         self._known_heights: dict[tuple[MarginNote, int, CardSize], int] = {}
         self._cards: dict[str, NoteCard] = {}
+        self._spare: list[NoteCard] = []
         self._active = ""
         self._hovered = ""
         self._line_middle = 12
@@ -288,25 +292,34 @@ class MarginNotes(QWidget):
         card = self._cards.get(note.name)
         is_active = note.name == self._active
         if card is None:
-            card = self._cards[note.name] = NoteCard(note, self._look, self)
-            card.activated.connect(self.activated)
-            card.edit_requested.connect(self.edit)
-            card.delete_requested.connect(self.delete_requested)
-            card.hovered.connect(self.hovered)
-            card.left_by_key.connect(self.text_requested)
-            card.step_requested.connect(self._step)
-            card.link_followed.connect(
-                lambda link, name=note.name: self.link_followed.emit(name, link)
-            )
+            card = self._spare.pop() if self._spare else self._new_card(note)
+            self._cards[note.name] = card
+            card.show_note(note, size, is_active=is_active)
+            card.set_hovered(is_hovered=note.name == self._hovered)
             card.show()
-        if (card.note, card.card_size, card.is_active) != (note, size, is_active):
+        elif (card.note, card.card_size, card.is_active) != (note, size, is_active):
             card.show_note(note, size, is_active=is_active)
         return card
 
+    def _new_card(self, note: MarginNote) -> NoteCard:
+        card = NoteCard(note, self._look, self)
+        card.activated.connect(self.activated)
+        card.edit_requested.connect(self.edit)
+        card.delete_requested.connect(self.delete_requested)
+        card.hovered.connect(self.hovered)
+        card.left_by_key.connect(self.text_requested)
+        card.step_requested.connect(self._step)
+        card.link_followed.connect(lambda link: self.link_followed.emit(card.note.name, link))
+        return card
+
     def _drop_card(self, name: str) -> None:
+        """Put a card away, to show another note when one comes into view."""
         if card := self._cards.pop(name, None):
             card.hide()
-            card.deleteLater()
+            if len(self._spare) < _MOST_SPARE:
+                self._spare.append(card)
+            else:
+                card.deleteLater()
 
     def _step(self, by: int) -> None:
         names = [note.name for note in self._notes]
