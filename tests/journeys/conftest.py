@@ -19,6 +19,7 @@ from carrel.services.pack_installing import PackInstalling
 from carrel.system.resources import bundled_packs
 from carrel.ui.device_settings import DeviceSettings
 from carrel.ui.navigator import PageName, Place
+from carrel.ui.theme import scaled_font
 from fakes import FrozenClock
 
 W = TypeVar("W", bound=QWidget)
@@ -143,6 +144,15 @@ def journey(qapp: QApplication, tmp_path: Path, bundled_library: Path) -> Iterat
     for started in _journey(qapp, tmp_path):
         started.start()
         yield started
+
+
+@pytest.fixture
+def large_letters(qapp: QApplication) -> Iterator[None]:
+    """Letters twice as large, as a student with weak eyes sets them in the system."""
+    before = qapp.font()
+    qapp.setFont(scaled_font(before, 2))
+    yield
+    qapp.setFont(before)
 
 
 @pytest.fixture

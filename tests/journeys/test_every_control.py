@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from carrel.domain.ids import MaterialId, TopicId
-from carrel.domain.quiz_session import Scope, ScopeKind
-from carrel.ui.navigator import PageName, Place
-
-PLACES = {
-    "library": Place(PageName.LIBRARY),
-    "read": Place(PageName.READ, material=MaterialId("macron-putin")),
-    "topics": Place(PageName.TOPICS, topic=TopicId("macron-putin/nato")),
-    "claims": Place(PageName.CLAIMS),
-    "notes": Place(PageName.NOTES),
-    "quiz": Place(PageName.QUIZ),
-    "progress": Place(PageName.PROGRESS),
-    "question": Place(PageName.QUIZ, scope=Scope(ScopeKind.MATERIAL, "macron-putin")),
-}
+from sweeping import PLACES, nameless
 
 places = pytest.mark.parametrize("place", PLACES.values(), ids=PLACES.keys())
-
-
-def nameless(window: QWidget) -> list[str]:
-    """What can have the focus and has no name."""
-    return [
-        f"{type(widget).__name__} {widget.objectName()!r}"
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
 
 
 @places

@@ -107,7 +107,8 @@ class Preview(QWidget):
         self._input = input_for(context)
         for child in (self._input, *self._input.findChildren(QWidget)):
             # Trying it is for the mouse; Tab goes through what is being written.
-            child.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            if child.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                child.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._place.addWidget(self._input)
         self._input.show()
 

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
 
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.errors import CarrelError, LibraryDamaged, LibraryError
@@ -111,11 +111,16 @@ class ShellPresenter:
 
     def all_shortcuts(self) -> Shortcuts:
         """The keys of all actions, also of pages that were not visited yet."""
-        for name in self._builders:
+        missing = [name for name in self._builders if name not in self._pages]
+        if missing:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        for name in missing:
             try:
                 self._page(name)
             except CarrelError as error:
                 self.show_error(error)
+        if missing:
+            QGuiApplication.restoreOverrideCursor()
         return self._shortcuts
 
     def title(self, place: str) -> str:

@@ -45,6 +45,8 @@ class SettingRow(QWidget):
         control.setObjectName(f"setting_{name}")
         control.setAccessibleName(title)
         control.setAccessibleDescription(hint)
+        for inner in control.findChildren(QLineEdit):
+            inner.setAccessibleName(title)
         if not isinstance(control, QCheckBox):
             control.setMinimumWidth(_CONTROL_WIDTH * control.fontMetrics().averageCharWidth())
         self._reset = icon_button("undo", self.tr("Put “{title}” back").format(title=title))

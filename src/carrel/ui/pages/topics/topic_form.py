@@ -87,6 +87,10 @@ class TopicForm(QDialog):
             self.kind.addItem(kind_name(kind), kind)
         self.kind.setCurrentIndex(list(TopicKind).index(draft.kind))
         self.group.setEditable(True)
+        self.group.setAccessibleName(self.tr("Group"))
+        line = self.group.lineEdit()
+        if line is not None:
+            line.setAccessibleName(self.tr("Group"))
         self.group.addItems(["", *groups])
         self.group.setCurrentText(draft.group)
         for name in offered:
