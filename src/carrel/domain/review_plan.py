@@ -79,7 +79,7 @@ class Outlook:
 
     ``gain`` is how many more are known a day later than without it; ``lost_by_tomorrow`` and
     ``lost_in_a_week`` are how many of them slip when it is skipped for so long. ``rest`` is how
-    many that fade are left for the coming days.
+    many that fade are left for the coming days, or at least so many.
     """
 
     questions: int = 0

@@ -228,12 +228,13 @@ class Quizzing:
         )
 
     def _last_time(self, memory: Memory, at: datetime) -> LastTime:
-        recall = self._rules.recall(memory, at)
+        rules = self._rules
+        recall = rules.recall(memory, at)
         return LastTime(
             days=max(0, (at - memory.last_review_at).days),
             recall=recall,
             was_missed=is_missed(memory),
-            is_fading=recall < self._rules.parameters.desired_retention,
+            is_fading=recall < rules.parameters.desired_retention,
         )
 
     def _outcome(self, stored: StoredSession, item: StoredItem) -> Outcome:

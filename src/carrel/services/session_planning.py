@@ -7,7 +7,15 @@ from datetime import datetime
 from carrel.domain.ids import ExamId
 from carrel.domain.pace import Pace
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
-from carrel.domain.review_plan import Candidate, Outlook, Room, chosen, new_allowed, outlook
+from carrel.domain.review_plan import (
+    SITTINGS_BEHIND,
+    Candidate,
+    Outlook,
+    Room,
+    chosen,
+    new_allowed,
+    outlook,
+)
 from carrel.services.desk import Desk
 from carrel.services.exam_planning import ExamPlanning
 from carrel.services.study_rules import StudyRules
@@ -44,25 +52,27 @@ class SessionPlanning:
         return outlook(cards, self._rules.scheduling(), at, waiting=waiting)
 
     def _planned(self, plan: SessionPlan, at: datetime) -> tuple[tuple[Candidate, ...], int]:
-        """The cards, and how many fade altogether where Carrel chooses."""
+        """The cards, and where Carrel chooses how many fade: all, or more than matters."""
         if plan.scope.kind is ScopeKind.EXAM:
             return self._exams.cards_today(ExamId(plan.scope.key)), 0
         pace = answer_pace(self._desk.database)
         room = _room(plan, pace)
         new, waiting = room.cards, 0
         if plan.scope.kind is ScopeKind.WORTHWHILE:
-            waiting = self._cards.counts(plan.scope, at).due
-            new = self._new_allowed(room, pace, at, waiting)
+            sitting = int((room.seconds or room.cards * pace.overall) / pace.overall)
+            enough = max(SITTINGS_BEHIND * sitting, room.cards) + 1
+            waiting = self._cards.waiting(plan.scope, at, most=enough)
+            new = self._new_allowed(at, waiting=waiting, sitting=sitting)
         offer = self._cards.offer(plan.scope, at, room.cards, new=new, pace=pace)
         return chosen(offer, room, self._rules.scheduling(), at), waiting
 
-    def _new_allowed(self, room: Room, pace: Pace, at: datetime, waiting: int) -> int:
+    def _new_allowed(self, at: datetime, *, waiting: int, sitting: int) -> int:
         day = self._rules.day()
         return new_allowed(
             self._rules.settings().new_per_day,
             self._reviews.first_answers(day.start(day.of(at)), day.next_start(at)),
             waiting=waiting,
-            sitting=int((room.seconds or room.cards * pace.overall) / pace.overall),
+            sitting=sitting,
         )
 
 

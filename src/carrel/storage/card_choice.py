@@ -120,6 +120,16 @@ class CardChoice:
         )
         return ScopeCounts() if row is None else _counts(row)
 
+    def waiting(self, scope: Scope, at: datetime, *, most: int) -> int:
+        """How many cards of a scope are due, counted no further than ``most``: that is quick."""
+        return int(
+            self._database.value(
+                f"SELECT count(*) FROM (SELECT 1 {_CARDS} {_SCOPES[scope.kind]} AND {_IS_DUE}"
+                " LIMIT :most)",
+                _values(scope, at) | {"most": most},
+            )
+        )
+
     def counts_by(self, thing: str, material: MaterialId, at: datetime) -> dict[str, ScopeCounts]:
         """The counts of a material's cards for each "section" or "topic" that has any.
 
