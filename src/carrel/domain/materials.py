@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from carrel.domain.ids import CollectionId, MaterialId, SectionId
+
+if TYPE_CHECKING:
+    from carrel.domain.questions.brought import BroughtQuestion
 
 
 class Origin(StrEnum):
@@ -135,7 +139,8 @@ class DraftMaterial:
     """A document as a reader understood it, before it is stored.
 
     ``published`` is YYYY-MM-DD, YYYY-MM or YYYY, empty where it is unknown. ``cover`` is the name
-    of the asset that is the cover, if there is one.
+    of the asset that is the cover, if there is one. ``questions`` came with the document and point
+    into its sections.
     """
 
     title: str
@@ -149,6 +154,7 @@ class DraftMaterial:
     assets: tuple[Asset, ...] = ()
     published: str = ""
     cover: str = ""
+    questions: tuple[BroughtQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from carrel.domain.materials import DraftMaterial, MaterialSummary, Section
 from carrel.domain.sections import placed
 from carrel.domain.text.slugs import slugify, unique_slugs
 from carrel.formats.reading.reader import suffixes
+from carrel.services.brought_questions import bring_questions
 from carrel.services.desk import Desk
 from carrel.services.document_reading import (
     DocumentReading,
@@ -190,6 +191,8 @@ class Importing:
         )
         try:
             self._fill(intake, draft, report)
+            if draft.questions:
+                bring_questions(self._desk, draft, tuple(placed(intake.id, draft.sections)))
             self._find_mentions(material.id, draft.language)
         except BaseException:
             intake.discard()

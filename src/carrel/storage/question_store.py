@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from carrel.domain.errors import NotFound
-from carrel.domain.ids import ClaimId, MaterialId, QuestionId, SectionId, TopicId
+from carrel.domain.ids import CardId, ClaimId, MaterialId, QuestionId, SectionId, TopicId
 from carrel.domain.materials import Origin
 from carrel.domain.questions.kinds import read_body
 from carrel.domain.questions.question import Level, Question, Support
@@ -189,6 +189,10 @@ class QuestionStore:
                 (material,),
             )
         )
+
+    def card_row(self, card: CardId) -> int:
+        """The row of a card; raises :class:`NotFound`."""
+        return self._row_id("card", card)
 
     def row_id(self, key: QuestionId) -> int:
         """The row of a question, for other tables; raises :class:`NotFound`."""

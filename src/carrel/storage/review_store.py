@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -150,8 +151,22 @@ class ReviewStore:
             )
         )
 
+    def bring(self, reviews: Iterable[Review], after: Memory) -> None:
+        """Log answers to one card that were given elsewhere, outside of the journal."""
+        card_row = None
+        for review in reviews:
+            self._insert(review)
+            card_row = review.card_row
+        if card_row is not None:
+            self.set_memory(card_row, after)
+
     def _log(self, action: Action, review: Review) -> int:
-        row_id = self._database.write(
+        row_id = self._insert(review)
+        action.add_when_undone("review_void", {"id": row_id})
+        return row_id
+
+    def _insert(self, review: Review) -> int:
+        return self._database.write(
             "INSERT INTO review (key, card_id, session_id, parameter_set_id, reviewed_at, response,"
             " score, rating, confidence, seconds, memory_before, device)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -170,8 +185,6 @@ class ReviewStore:
                 review.device,
             ),
         )
-        action.add_when_undone("review_void", {"id": row_id})
-        return row_id
 
     def set_memory(self, card_row: int, memory: Memory | None) -> None:
         """Store the memory that the log gives, outside of the journal; None: never answered."""

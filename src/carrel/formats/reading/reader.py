@@ -21,6 +21,11 @@ _HTML = re.compile(
 )
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:", re.I)
 _SAMPLE_LENGTH = 100_000
+_QUIZ = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*<quiz\b", re.DOTALL)
+_AIKEN_ANSWER = re.compile(rb"^[ \t]*ANSWER:[ \t]*[A-Z](?:[ \t]*,[ \t]*[A-Z])*\s*$", re.MULTILINE)
+_AIKEN_CHOICE = re.compile(rb"^[ \t]*[A-Z][.)][ \t]+\S", re.MULTILINE)
+_GIFT_HEAD = re.compile(rb"^[ \t]*(?:\$CATEGORY:|::[^\n]+::)", re.MULTILINE)
+_GIFT_ANSWER = re.compile(rb"(?<!\\)\{[^{}]*(?:[=~]|TRUE|FALSE|\bT\b|\bF\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,39 @@ def _load_pdf() -> Reader:
     return document.read
 
 
+def _load_gift() -> Reader:
+    from carrel.formats.reading.questions import gift
+
+    return gift.read
+
+
+def _load_aiken() -> Reader:
+    from carrel.formats.reading.questions import aiken
+
+    return aiken.read
+
+
+def _load_moodle_xml() -> Reader:
+    from carrel.formats.reading.questions import moodle_xml
+
+    return moodle_xml.read
+
+
+def _is_moodle_xml(data: bytes) -> bool:
+    return _QUIZ.match(data[:2_000]) is not None
+
+
+def _is_aiken(data: bytes) -> bool:
+    """Whether a text is choices with letters, each question with its answer below."""
+    sample = data[:_SAMPLE_LENGTH]
+    return len(_AIKEN_ANSWER.findall(sample)) > 0 and len(_AIKEN_CHOICE.findall(sample)) > 1
+
+
+def _is_gift(data: bytes) -> bool:
+    sample = data[:_SAMPLE_LENGTH]
+    return _GIFT_HEAD.search(sample) is not None and _GIFT_ANSWER.search(sample) is not None
+
+
 def _is_office(data: bytes, part: bytes) -> bool:
     """Whether a zip archive has an entry of this name, by its directory, which is at the end."""
     return data.startswith(b"PK") and part in data[-_SAMPLE_LENGTH:]
@@ -134,6 +172,10 @@ ODT = DocumentFormat(
 )
 RTF = DocumentFormat("Rich text", (".rtf",), _load_rtf, lambda data: data.lstrip()[:5] == b"{\\rtf")
 
+GIFT = DocumentFormat("Quiz (GIFT)", (".gift",), _load_gift, _is_gift, is_isolated=False)
+AIKEN = DocumentFormat("Quiz (Aiken)", (".aiken",), _load_aiken, _is_aiken, is_isolated=False)
+MOODLE_XML = DocumentFormat("Quiz (Moodle XML)", (".xml",), _load_moodle_xml, _is_moodle_xml)
+
 FORMATS: tuple[DocumentFormat, ...] = (
     PLAIN_TEXT,
     MARKDOWN,
@@ -144,6 +186,9 @@ FORMATS: tuple[DocumentFormat, ...] = (
     DOCX,
     ODT,
     RTF,
+    MOODLE_XML,
+    GIFT,
+    AIKEN,
 )
 """Every format that can be read, in the order in which a file dialogue lists them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from carrel.domain.materials import Asset, DraftMaterial, DraftSection
+from carrel.domain.questions.brought import BroughtQuestion
 
 _PICTURE = re.compile(r"(!\[(?:[^\[\]\\]|\\.)*\]\(<?)([^()<>\s]+)(>?\))")
 
@@ -20,7 +21,14 @@ def joined(title: str, documents: Sequence[DraftMaterial]) -> DraftMaterial:
     if len(documents) == 1:
         return documents[0]
     taken: dict[str, Asset] = {}
-    sections = [section for one in documents for section in _sections(one, taken)]
+    sections: list[DraftSection] = []
+    questions: list[BroughtQuestion] = []
+    for one in documents:
+        own = list(_sections(one, taken))
+        # What was put before the document's own sections moves its questions on.
+        shift = len(sections) + len(own) - len(one.sections)
+        questions += [replace(asked, section=asked.section + shift) for asked in one.questions]
+        sections += own
     languages = {one.language for one in documents if one.language}
     return DraftMaterial(
         title=title,
@@ -31,6 +39,7 @@ def joined(title: str, documents: Sequence[DraftMaterial]) -> DraftMaterial:
         licence="; ".join(dict.fromkeys(one.licence for one in documents if one.licence)),
         warnings=tuple(f"{one.title}: {words}" for one in documents for words in one.warnings),
         assets=tuple(taken.values()),
+        questions=tuple(questions),
         cover=next((one.cover for one in documents if one.cover), ""),
     )
 

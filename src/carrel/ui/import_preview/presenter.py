@@ -189,12 +189,14 @@ class PreviewPresenter:
         dialog, outline = self.dialog, self._current.draft.sections
         index = dialog.outline.index
         is_one = 0 <= index < len(outline)
+        # Questions point at places in the sections, which therefore stay as they are.
+        is_free = is_one and not self._current.draft.questions
         dialog.retitle.setEnabled(is_one)
-        dialog.delete.setEnabled(is_one)
-        dialog.merge.setEnabled(is_one and index > 0)
+        dialog.delete.setEnabled(is_free)
+        dialog.merge.setEnabled(is_free and index > 0)
         dialog.promote.setEnabled(is_one and draft_outline.promoted(outline, index) != outline)
         dialog.demote.setEnabled(is_one and draft_outline.demoted(outline, index) != outline)
-        dialog.split.setEnabled(is_one and dialog.preview.block > 0)
+        dialog.split.setEnabled(is_free and dialog.preview.block > 0)
         dialog.undo.setEnabled(self._current.can_undo)
         dialog.redo.setEnabled(self._current.can_redo)
 
@@ -257,8 +259,15 @@ def _part_of(report: Report, number: int, count: int) -> Report:
 
 def _found(path: Path, draft: DraftMaterial) -> str:
     words = sum(len(section.markdown.split()) for section in draft.sections)
-    return _tr("From {file}: sections: {sections}, words: {words}, pictures: {pictures}.").format(
+    told = _tr("From {file}: sections: {sections}, words: {words}, pictures: {pictures}.")
+    if draft.questions:
+        told = _tr(
+            "From {file}: questions: {questions}, sections: {sections}, words: {words}, pictures:"
+            " {pictures}."
+        )
+    return told.format(
         file=path.name,
+        questions=f"{len(draft.questions):,}",
         sections=f"{len(draft.sections):,}",
         words=f"{words:,}",
         pictures=f"{len(draft.assets):,}",

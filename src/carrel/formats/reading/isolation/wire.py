@@ -9,12 +9,15 @@ import json
 import struct
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import Asset, DraftMaterial, DraftSection
+from carrel.domain.questions.body import Kind
+from carrel.domain.questions.brought import BroughtQuestion, PastAnswer
 from carrel.formats.reading.document import Progress, SourceFile
 
 _HEAD = struct.Struct(">cQ")
@@ -102,7 +105,9 @@ def send_document(stream: BinaryIO, document: DraftMaterial) -> None:
         send(stream, Frame.CONTENT, asset.content)
     fields = {name: value for name in _FIELDS if (value := getattr(document, name)) not in ("", ())}
     sections = [asdict(section) for section in document.sections]
-    send_json(stream, Frame.DOCUMENT, {**fields, "sections": sections})
+    questions = [_sent(question) for question in document.questions]
+    told = {**fields, "sections": sections, "questions": questions}
+    send_json(stream, Frame.DOCUMENT, told)
 
 
 _FIELDS = (
@@ -152,7 +157,12 @@ def _document(value: dict[str, Any], assets: tuple[Asset, ...]) -> DraftMaterial
         for name in _FIELDS
         if name in value
     }
-    return DraftMaterial(sections=tuple(_sections(value["sections"])), assets=assets, **known)
+    return DraftMaterial(
+        sections=tuple(_sections(value["sections"])),
+        assets=assets,
+        questions=tuple(map(_question, value["questions"])),
+        **known,
+    )
 
 
 def _sections(values: list[dict[str, Any]]) -> Iterator[DraftSection]:
@@ -164,3 +174,25 @@ def _sections(values: list[dict[str, Any]]) -> Iterator[DraftSection]:
             slug=str(value["slug"]),
             outside_source=bool(value["outside_source"]),
         )
+
+
+def _sent(question: BroughtQuestion) -> dict[str, Any]:
+    past = [[one.part, one.at.isoformat(), one.rating, one.seconds] for one in question.past]
+    return {**asdict(question), "body": question.body, "past": past}
+
+
+def _question(value: dict[str, Any]) -> BroughtQuestion:
+    return BroughtQuestion(
+        section=int(value["section"]),
+        first=int(value["first"]),
+        last=int(value["last"]),
+        kind=Kind(value["kind"]),
+        body=dict(value["body"]),
+        prompt=str(value["prompt"]),
+        explanation=str(value["explanation"]),
+        tags=tuple(map(str, value["tags"])),
+        past=tuple(
+            PastAnswer(int(part), datetime.fromisoformat(at), int(rating), float(seconds))
+            for part, at, rating, seconds in value["past"]
+        ),
+    )

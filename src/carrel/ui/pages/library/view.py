@@ -265,7 +265,12 @@ class ImportCard(QWidget):
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (
             heading(self.tr("Add your own reading")),
-            muted(self.tr("Drop text or Markdown files anywhere in this window, or choose them.")),
+            muted(
+                self.tr(
+                    "Drop texts, web pages, books, papers or quizzes anywhere in this window, or"
+                    " choose them."
+                )
+            ),
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)

@@ -1,0 +1,1 @@
+"""Readers of questions: quizzes of Moodle and others, and decks of Anki."""

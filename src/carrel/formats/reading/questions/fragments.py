@@ -1,0 +1,44 @@
+"""Pieces of HTML as Markdown: prompts, answers and fields that other programs keep so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from carrel.formats.reading.html.markdown_writer import MarkdownWriter
+from carrel.formats.reading.html.page import followed
+from carrel.formats.reading.html.tree import Element, parse_html
+from carrel.formats.reading.pictures import Pictures
+
+
+@dataclass
+class Fragments:
+    """Turns pieces into Markdown; pictures that they show are kept.
+
+    ``find`` gives the bytes of a picture by the address that a piece has for it.
+    """
+
+    find: Callable[[str], bytes | None] = lambda _: None
+    pictures: Pictures = field(default_factory=Pictures)
+
+    def markdown(self, html: str) -> str:
+        """The Markdown of a piece."""
+        writer = MarkdownWriter(picture=self._picture, link=lambda address: followed(address, ""))
+        root = parse_html(html)
+        return writer.markdown(root.find("body") or root).strip()
+
+    def _picture(self, image: Element) -> str:
+        address = image.get("src")
+        if address.startswith("data:"):
+            return self.pictures.add_data_address(address)
+        content = self.find(address)
+        if content is None:
+            self.pictures.missing += 1
+            return ""
+        return self.pictures.add(content, wish=address)
+
+
+def title_of_file(name: str) -> str:
+    """A title made of a file's name."""
+    return PurePath(name).stem.replace("_", " ").strip() or "Questions"

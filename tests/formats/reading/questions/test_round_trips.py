@@ -1,0 +1,92 @@
+"""Questions that leave for Moodle and come back keep prompt, answers, marks and feedback."""
+
+from __future__ import annotations
+
+import pytest
+
+from carrel.domain.questions.body import Asked
+from carrel.domain.questions.brought import BroughtQuestion
+from carrel.domain.questions.kinds import read_body
+from carrel.domain.text.markdown import parse
+from carrel.formats.reading.reader import read_document
+from carrel.formats.writing.gift import write_gift
+from carrel.formats.writing.moodle_xml import write_moodle_xml
+from question_samples import CATEGORIES, JUDGED, SAMPLES, question
+from study_works import PICTURE, TEXT, work_of, work_of_kind
+
+FEEDBACK = "Said *plainly*.\n\n> The war is the reason"
+
+
+def back(kind: str, form: str, **more: object) -> tuple[BroughtQuestion, ...]:
+    write = {"xml": write_moodle_xml, "gift": write_gift}[form]
+    data = write([work_of_kind(kind, **more)]).files[""]
+    return read_document(f"quiz.{form}", data).questions
+
+
+KEPT = ["single_choice", "multiple_choice", "true_false", "short_answer", "matching", "ordering"]
+
+
+@pytest.mark.parametrize("form", ["xml", "gift"])
+@pytest.mark.parametrize("kind", KEPT)
+def test_that_a_kind_that_both_have_comes_back_as_it_was(kind, form):
+    (one,) = back(kind, form)
+    assert one.kind == kind
+    assert read_body(kind, one.body) == read_body(kind, SAMPLES[kind])
+    assert one.prompt == f"About {kind}: what?"
+    assert one.explanation == FEEDBACK
+    assert one.tags == ("The war: a cause",)
+
+
+@pytest.mark.parametrize("form", ["xml", "gift"])
+def test_that_a_plain_verdict_and_categories_come_back(form):
+    (plain,) = back("true_false", form, body={"answer": True})
+    assert read_body("true_false", plain.body) == read_body("true_false", {"answer": True})
+    (sorted_,) = back("matching", form, body=CATEGORIES)
+    assert read_body("matching", sorted_.body) == read_body("matching", CATEGORIES)
+
+
+def test_that_gaps_come_back_from_xml_together_and_from_gift_one_by_one():
+    (whole,) = back("cloze", "xml")
+    body = read_body("cloze", whole.body)
+    assert [gap.accepted for gap in body.gaps] == [("split", "division"), ("exploited",)] or [
+        gap.answer for gap in body.gaps
+    ] == ["split", "exploited"]
+    first, second = back("cloze", "gift")
+    assert [one.kind for one in (first, second)] == ["cloze", "cloze"]
+    assert read_body("cloze", first.body).gaps[0].distractors == ("delay",)
+
+
+@pytest.mark.parametrize("form", ["xml", "gift"])
+def test_that_how_certain_is_still_answered_by_the_same_word(form):
+    (one,) = back("certainty", form)
+    body = read_body(one.kind, one.body)
+    right = body.options[body.solution(Asked())]
+    assert right.text == "inferred"
+    assert "He fears silence." in one.prompt
+
+
+def test_that_a_judged_answer_keeps_model_and_points():
+    (one,) = back("short_answer", "xml", body=JUDGED)
+    assert read_body(one.kind, one.body) == read_body("short_answer", JUDGED)
+
+
+@pytest.mark.parametrize("form", ["xml", "gift"])
+def test_that_the_answer_stands_in_the_text_that_the_question_points_at(form):
+    write = {"xml": write_moodle_xml, "gift": write_gift}[form]
+    work = work_of(*(question(kind, f"q-{kind}") for kind in SAMPLES))
+    draft = read_document(f"quiz.{form}", write([work]).files[""])
+    for one in draft.questions:
+        section = draft.sections[one.section]
+        blocks = parse(section.markdown).blocks
+        words = " ".join(block.text for block in blocks[one.first : one.last + 1])
+        asked = read_body(one.kind, one.body).on_paper(Asked(), seed="")
+        first_line = asked.answers[0].split(" → ")[-1].split("\n")[0]
+        assert first_line.strip("“”") in words
+
+
+def test_that_pictures_come_back():
+    asked = question("single_choice", prompt="Where? ![a map](assets/map.png)")
+    draft = read_document("q.xml", write_moodle_xml([work_of(asked, text=TEXT)]).files[""])
+    (asset,) = draft.assets
+    assert asset.content == PICTURE.content
+    assert f"]({asset.name})" in draft.questions[0].prompt
