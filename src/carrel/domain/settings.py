@@ -30,6 +30,15 @@ class Ground(StrEnum):
     DARK = "dark"
 
 
+class ShelfOrder(StrEnum):
+    """What the materials of the library are sorted by."""
+
+    RECENT = "recent"
+    TITLE = "title"
+    PROGRESS = "progress"
+    SIZE = "size"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a library. ``size`` is in points, ``line_height`` in percent of the font's
@@ -56,6 +65,7 @@ class Settings:
     is_justified: bool = False
     ground: Ground = Ground.WINDOW
     has_paragraph_numbers: bool = False
+    shelf_order: ShelfOrder = ShelfOrder.RECENT
     asks_confidence: bool = True
     asks_for_sentence: bool = False
     desired_retention: float = 0.9
@@ -181,6 +191,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "is_justified": _truth,
     "ground": Ground,
     "has_paragraph_numbers": _truth,
+    "shelf_order": ShelfOrder,
     "asks_confidence": _truth,
     "asks_for_sentence": _truth,
     "desired_retention": _number("desired_retention", float),

@@ -294,3 +294,14 @@ def test_that_exam_dates_are_set_for_materials_and_for_collections_from_their_me
     assert [dialog.windowTitle() for dialog in dialogs] == ["Exam on “R & D”", "Exam on “Rome”"]
     for dialog in dialogs:
         dialog.reject()
+
+
+def test_that_the_library_is_sorted_next_time_as_it_was_left(qtbot, theme, page) -> None:
+    orders = page.view.findChild(QComboBox, "libraryOrder")
+    orders.setFocus()
+    qtbot.keyClick(orders, Qt.Key.Key_Down)
+    assert orders.currentText() == "By title"
+    again = LibraryPage(page.desk, theme)
+    qtbot.addWidget(again.view)
+    assert again.view.findChild(QComboBox, "libraryOrder").currentText() == "By title"
+    assert again.titles() == ["Élan of the Celts", "Gaul", "Rome"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from carrel.domain.ids import CollectionId, MaterialId
+from carrel.domain.settings import ShelfOrder
 from carrel.domain.text.folding import fold
 from carrel.services.shelf import ShelfEntry
 
@@ -36,20 +37,11 @@ class Group:
         return entry.is_archived == (self.kind is GroupKind.ARCHIVED)
 
 
-class Order(StrEnum):
-    """What the materials are sorted by."""
-
-    RECENT = "recent"
-    TITLE = "title"
-    PROGRESS = "progress"
-    SIZE = "size"
-
-
 def arranged(
     entries: Sequence[ShelfEntry],
     group: Group,
     text: str,
-    order: Order,
+    order: ShelfOrder,
     sizes: Mapping[MaterialId, int] | None = None,
 ) -> list[ShelfEntry]:
     """The materials of a group whose title or authors have all words of ``text``, sorted.
@@ -63,11 +55,11 @@ def arranged(
         for entry in entries
         if group.has(entry) and all(word in _words_of(entry) for word in words)
     ]
-    if order is Order.TITLE:
+    if order is ShelfOrder.TITLE:
         found.sort(key=lambda entry: fold(entry.material.title))
-    elif order is Order.PROGRESS:
+    elif order is ShelfOrder.PROGRESS:
         found.sort(key=lambda entry: -entry.progress)
-    elif order is Order.SIZE:
+    elif order is ShelfOrder.SIZE:
         found.sort(key=lambda entry: -(sizes or {}).get(entry.material.id, 0))
     return found
 

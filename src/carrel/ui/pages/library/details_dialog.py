@@ -96,6 +96,7 @@ class DetailsDialog(QDialog):
 
     def _show(self, page: TitlePage) -> None:
         self.title.setText(page.title)
+        self.title.setCursorPosition(0)
         self.authors.setPlainText("\n".join(page.authors))
         self.language.show_tag(page.language)
         self.source.setPlainText(page.source)
@@ -140,6 +141,7 @@ class DetailsDialog(QDialog):
         self.no_cover = QPushButton(self.tr("No cover"))
         self.no_cover.clicked.connect(self.no_cover_requested)
         column = QVBoxLayout()
+        column.setSpacing(8)
         for widget in (self._cover, choose, self.own_cover, self.no_cover):
             column.addWidget(widget)
         column.addStretch(1)

@@ -12,12 +12,14 @@ from carrel.domain.errors import CarrelError
 from carrel.domain.ids import CollectionId, MaterialId
 from carrel.domain.materials import Collection
 from carrel.domain.next_step import NextStep, StepKind
+from carrel.domain.settings import ShelfOrder
 from carrel.services.collecting import Collecting
+from carrel.services.preferences import Preferences
 from carrel.services.shelf import Shelf, ShelfEntry
 from carrel.services.undo import Undo
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
-from carrel.ui.pages.library.arranging import Group, GroupKind, Order, arranged
+from carrel.ui.pages.library.arranging import Group, GroupKind, arranged
 from carrel.ui.pages.library.today_presenter import TodayPresenter
 from carrel.ui.pages.library.view import LibraryView
 
@@ -50,6 +52,7 @@ class LibraryPresenter:
         self._export = export
         self._shelf = Shelf(context.desk)
         self._collecting = Collecting(context.desk)
+        self._preferences = Preferences(context.desk)
         self._undo = Undo(context.desk)
         self._navigator = context.navigator
         self._kept: tuple[ShelfEntry, ...] = ()
@@ -114,7 +117,11 @@ class LibraryPresenter:
         view.more_requested.connect(self._show_more)
         view.note_action_requested.connect(lambda: view.bar.show_group(self._note()[1]))
         view.import_requested.connect(choose_files)
+        view.bar.show_order(self._preferences.settings().shelf_order)
         view.bar.changed.connect(self._arrange)
+        view.bar.order_chosen.connect(
+            lambda order: self._do(lambda: self._preferences.change(shelf_order=order))
+        )
         view.bar.create_requested.connect(lambda: self._name_collection(None))
         view.bar.rename_requested.connect(self._rename_collection)
         view.bar.exam_requested.connect(self._set_exam)
@@ -139,7 +146,7 @@ class LibraryPresenter:
     def _arrange(self, *, is_same: bool = False) -> None:
         """Show what is wanted; from the first card on unless the wish is the same."""
         bar = self._view.bar
-        if bar.order is Order.SIZE and self._sizes is None:
+        if bar.order is ShelfOrder.SIZE and self._sizes is None:
             self._sizes = self._shelf.sizes()
         is_removed = bar.group.kind is GroupKind.REMOVED
         entries = self._shelf.removed() if is_removed else self._kept
@@ -162,7 +169,7 @@ class LibraryPresenter:
         self._view.show_entries(
             shown,
             self._shelf.next_steps(shown),
-            self._sizes if bar.order is Order.SIZE else None,
+            self._sizes if bar.order is ShelfOrder.SIZE else None,
             has_entrance=bar.group.kind is GroupKind.ALL and not bar.text.strip(),
         )
         self._covers = [entry for entry in shown if entry.material.cover]

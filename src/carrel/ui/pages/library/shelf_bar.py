@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from carrel.domain.materials import Collection
+from carrel.domain.settings import ShelfOrder
 from carrel.ui.icons import icon
-from carrel.ui.pages.library.arranging import Group, GroupKind, Order
+from carrel.ui.pages.library.arranging import Group, GroupKind
 from carrel.ui.widgets.buttons import icon_button
 
 
@@ -18,6 +19,8 @@ class ShelfBar(QWidget):
     """Tells when something else is wanted; ``text``, ``group`` and ``order`` say what."""
 
     changed = Signal()
+    order_chosen = Signal(object)
+    """A :class:`ShelfOrder`, when the student has chosen it."""
     create_requested = Signal()
     rename_requested = Signal(object)
     """A :class:`Collection`."""
@@ -49,6 +52,7 @@ class ShelfBar(QWidget):
         for order, title in self._order_titles():
             self.orders.addItem(title, order.value)
         self.orders.currentIndexChanged.connect(self.changed)
+        self.orders.activated.connect(lambda: self.order_chosen.emit(self.order))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -69,9 +73,13 @@ class ShelfBar(QWidget):
         return chosen if isinstance(chosen, Group) else Group()
 
     @property
-    def order(self) -> Order:
+    def order(self) -> ShelfOrder:
         """What they are to be sorted by."""
-        return Order(self.orders.currentData())
+        return ShelfOrder(self.orders.currentData())
+
+    def show_order(self, order: ShelfOrder) -> None:
+        """Sort by this."""
+        self.orders.setCurrentIndex(self.orders.findData(order.value))
 
     def show_group(self, group: Group) -> None:
         """Choose these materials, all of them if they are not on offer, without a filter."""
@@ -103,12 +111,12 @@ class ShelfBar(QWidget):
             (GroupKind.REMOVED, self.tr("Removed ({count})")),
         ]
 
-    def _order_titles(self) -> list[tuple[Order, str]]:
+    def _order_titles(self) -> list[tuple[ShelfOrder, str]]:
         return [
-            (Order.RECENT, self.tr("Recent first")),
-            (Order.TITLE, self.tr("By title")),
-            (Order.PROGRESS, self.tr("By progress")),
-            (Order.SIZE, self.tr("By space taken")),
+            (ShelfOrder.RECENT, self.tr("Recent first")),
+            (ShelfOrder.TITLE, self.tr("By title")),
+            (ShelfOrder.PROGRESS, self.tr("By progress")),
+            (ShelfOrder.SIZE, self.tr("By space taken")),
         ]
 
     def _index_of(self, group: Group) -> int:

@@ -31,7 +31,7 @@ from carrel.ui.safekeeping.keeping import KeepingPresenter
 from carrel.ui.theme import Scheme
 from carrel.ui.widgets.annotation_look import AnnotationLook
 
-_NOT_ROWS = ("colour_names", "shortcuts")
+_NOT_ROWS = ("colour_names", "shortcuts", "shelf_order")
 
 
 class SettingsPresenter:
