@@ -238,9 +238,7 @@ def _belongs(one: Element, top: Element, scores: dict[int, float], limit: float)
 
 def _tidy(article: Element) -> None:
     """Remove what stands between the paragraphs of an article and is not of it."""
-    for one in reversed(list(article.walk())):
-        if one.parent is not None and one.tag in _SUSPECT and _is_foreign(one):
-            one.remove()
+    article.prune({id(one) for one in article.walk() if one.tag in _SUSPECT and _is_foreign(one)})
 
 
 def _is_foreign(one: Element) -> bool:

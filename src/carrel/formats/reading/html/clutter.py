@@ -44,6 +44,7 @@ _MOST_LOST = 0.6
 
 def without_scripts(root: Element) -> None:
     """Remove what no reader sees or uses; pictures that stand in ``noscript`` are kept."""
+    removed: set[int] = set()
     for one in list(root.walk()):
         if one.tag == "noscript":
             _unwrap_pictures(one)
@@ -52,7 +53,8 @@ def without_scripts(root: Element) -> None:
         elif one.tag == "svg" and one.find("image") is not None:
             _picture_of_drawing(one)
         elif one.tag in _NEVER_TEXT or _is_hidden(one) or _is_heading_anchor(one):
-            one.remove()
+            removed.add(id(one))
+    root.prune(removed)
 
 
 def without_clutter(body: Element, *, is_strict: bool) -> None:
@@ -61,11 +63,14 @@ def without_clutter(body: Element, *, is_strict: bool) -> None:
     ``is_strict`` also takes what is only likely to be something else.
     """
     total = len(body.text) or 1
-    for one in list(body.walk()):
-        if one.parent is None or one.tag in _KEPT or one is body:
-            continue
-        if _is_clutter(one, is_strict=is_strict) and len(one.text) < _MOST_LOST * total:
-            one.remove()
+    removed = {
+        id(one)
+        for one in body.walk()
+        if one.tag not in _KEPT
+        and _is_clutter(one, is_strict=is_strict)
+        and len(one.text) < _MOST_LOST * total
+    }
+    body.prune(removed)
 
 
 def _is_clutter(one: Element, *, is_strict: bool) -> bool:

@@ -76,9 +76,15 @@ def take_out_footnotes(
         for anchor in anchors:
             _replace_reference(anchor, label)
         found.notes[label] = body
-    for body in found.notes.values():
-        if not any(id(one) in within for one in body.ancestors()):
-            _take_out(body)
+    alone = [
+        body
+        for body in found.notes.values()
+        if not any(id(one) in within for one in body.ancestors())
+    ]
+    holders = {id(one.parent): one.parent for one in alone if one.parent is not None}
+    root.prune({id(one) for one in alone})
+    for holder in holders.values():
+        _remove_empty(holder)
     return found
 
 
@@ -236,10 +242,9 @@ def _texts(element: Element) -> Iterator[tuple[Element, int, str]]:
                 break
 
 
-def _take_out(body: Element) -> None:
-    """Remove a note from the text, and what is empty without it."""
-    above = body.parent
-    body.remove()
+def _remove_empty(holder: Element) -> None:
+    """Remove what is empty without its notes."""
+    above: Element | None = holder
     while above is not None and above.tag not in ("body", "html") and not above.words:
         if above.find("img", "table") is not None:
             return

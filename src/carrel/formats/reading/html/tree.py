@@ -109,6 +109,19 @@ class Element:
             siblings[:] = [one for one in siblings if one is not self]
             self.parent = None
 
+    def prune(self, removed: set[int]) -> None:
+        """Take every element below it out whose ``id()`` is in ``removed``, in one pass."""
+        waiting = [self]
+        while waiting:
+            current = waiting.pop()
+            kept = [one for one in current.children if id(one) not in removed]
+            if len(kept) < len(current.children):
+                for one in current.elements:
+                    if id(one) in removed:
+                        one.parent = None
+                current.children = kept
+            waiting += current.elements
+
     def replace_with(self, *others: Element | str) -> None:
         """Put others in its place."""
         parent = self.parent

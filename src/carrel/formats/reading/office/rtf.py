@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
@@ -454,11 +456,21 @@ def _without_mark(paragraph: Element) -> None:
 def _merge(paragraph: Element) -> None:
     """Join neighbouring elements of one look: every control word has begun a new one."""
     merged: list[Element | str] = []
-    for child in paragraph.children:
+    for is_text, run in groupby(paragraph.children, lambda child: isinstance(child, str)):
+        if is_text:
+            merged.append("".join(map(str, run)))
+        else:
+            _merge_elements(merged, run)
+    paragraph.children = merged
+    for one in paragraph.elements:
+        if one.tag not in ("br", "img"):
+            _merge(one)
+
+
+def _merge_elements(merged: list[Element | str], run: Iterable[Element | str]) -> None:
+    for child in run:
         last = merged[-1] if merged else None
-        if isinstance(child, str) and isinstance(last, str):
-            merged[-1] = last + child
-        elif (
+        if (
             isinstance(child, Element)
             and isinstance(last, Element)
             and child.tag == last.tag
@@ -469,7 +481,3 @@ def _merge(paragraph: Element) -> None:
             last.extend(child.children)
         else:
             merged.append(child)
-    paragraph.children = merged
-    for one in paragraph.elements:
-        if one.tag not in ("br", "img"):
-            _merge(one)

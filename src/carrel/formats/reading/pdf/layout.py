@@ -16,6 +16,9 @@ _LEAST_LINES = 4
 _LEAST_SHARE = 0.2
 """Of the width of the text that a column has at the least."""
 
+_MOST_SEGMENTS = 1_500
+"""Of a page that is looked through for columns; what has more is a drawing."""
+
 _MOST_CROSSING = 0.4
 _DEEPEST = 3
 
@@ -131,7 +134,7 @@ def _gutter(segments: list[Line]) -> float | None:
     """Where a gap runs down between two columns, None if there is none."""
     left, right = min(one.left for one in segments), max(one.right for one in segments)
     width = right - left
-    if len(segments) < 2 * _LEAST_LINES or width < 150:
+    if not 2 * _LEAST_LINES <= len(segments) <= _MOST_SEGMENTS or width < 150:
         return None
     best: tuple[float, float] | None = None
     edges = sorted({round(one.left, 1) for one in segments})
