@@ -51,10 +51,12 @@ def without_contents(lines: Sequence[list[Line]]) -> list[list[Line]]:
     return [
         [line for line in found if not (is_contents and _PAGE_NUMBER.search(line.text))]
         for found in lines
-        for is_contents in [
-            sum(bool(_LEADER.search(line.text)) for line in found) > 0.3 * len(found)
-        ]
+        for is_contents in [sum(_has_leader(line.text) for line in found) > 0.3 * len(found)]
     ]
+
+
+def _has_leader(text: str) -> bool:
+    return text.count(".") > 2 and _LEADER.search(text) is not None
 
 
 def printed_numbers(pages: Sequence[Page], lines: Sequence[list[Line]]) -> list[str]:

@@ -182,7 +182,7 @@ def _is_cut(paragraph: Paragraph, before: Line, line: Line) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     if _HYPHEN.search(before.text) and line.text[:1].islower():
         return True
-    if _ITEM.match(line.text) or len(paragraph.words) < 40:
+    if _ITEM.match(line.text) or (len(paragraph.lines) < 4 and len(paragraph.words) < 40):
         return False
     is_indented = line.left > line.column[0] + 0.8 * line.size
     if _END.search(before.text):
@@ -195,7 +195,7 @@ def _begins(paragraph: Paragraph, before: Line, line: Line, following: Line | No
     if _ITEM.match(line.text) or _REFERENCE.match(line.text):
         return True
     em = line.size
-    if line.is_bold and before.is_bold and paragraph.is_bold and len(paragraph.words) < 120:
+    if line.is_bold and before.is_bold and len(paragraph.lines) < 4 and paragraph.is_bold:
         return False
     is_hanging = bool(
         _ITEM.match(paragraph.lines[0].text) or _REFERENCE.match(paragraph.lines[0].text)

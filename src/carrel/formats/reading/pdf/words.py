@@ -26,7 +26,6 @@ _UPRIGHT = 0.2
 """Radians by which a word may lean; what leans more is a stamp or the label of an axis."""
 
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|sfbx|-bd|medi$", re.IGNORECASE)
-_ITALIC = re.compile(rb"ital|obli|cmti|sfti|slant", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -74,6 +73,7 @@ class PageWords:
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
+        self._bold: dict[bytes, bool] = {}
 
     def __iter__(self) -> Iterator[Word]:
         for match in _RUN.finditer(self._text()):
@@ -128,18 +128,16 @@ class PageWords:
     def _word(
         self, first: int, letters: str, boxes: list[tuple[float, float, float, float]]
     ) -> Iterator[Word]:
-        text = _UNPRINTED.sub("", _HYPHEN.sub(_SOFT_HYPHEN, letters))
-        text = _LIGATURE.sub(lambda sign: _LIGATURES[sign[0]], text)
+        text = letters if letters.isascii() and letters.isprintable() else _mended(letters)
         if not text:
             return
         angle = self._raw.FPDFText_GetCharAngle(self._page, first) + math.radians(self._rotation)
         lean = abs(math.remainder(angle, 2 * math.pi)) if angle >= 0 else 0.0
         if lean > _UPRIGHT:
             return
-        left = min(box[0] for box in boxes)
-        bottom = min(box[1] for box in boxes)
-        right = max(box[2] for box in boxes)
-        top = max(box[3] for box in boxes)
+        one, other = boxes[0], boxes[-1]
+        left, right = min(one[0], other[0]), max(one[2], other[2])
+        bottom, top = min(one[1], other[1]), max(one[3], other[3])
         size = self._size(first) or top - bottom
         yield Word(text, left, bottom, right, top, round(size, 1), self._is_bold(first))
 
@@ -154,9 +152,17 @@ class PageWords:
         length = self._raw.FPDFText_GetFontInfo(
             self._page, index, self._name, len(self._name), self._flags
         )
-        if length and _BOLD.search(self._name.raw[: min(length, 256) - 1]):
-            return True
-        return bool(self._raw.FPDFText_GetFontWeight(self._page, index) >= 600)
+        name = self._name.raw[: min(length, 256)]
+        if name not in self._bold:
+            weight = self._raw.FPDFText_GetFontWeight(self._page, index)
+            self._bold[name] = weight >= 600 or _BOLD.search(name.rstrip(b"\0")) is not None
+        return self._bold[name]
+
+
+def _mended(letters: str) -> str:
+    """The letters with ligatures taken apart and signs that cannot be printed left out."""
+    text = _UNPRINTED.sub("", _HYPHEN.sub(_SOFT_HYPHEN, letters))
+    return _LIGATURE.sub(lambda sign: _LIGATURES[sign[0]], text)
 
 
 def _is_sign(code: int) -> bool:
