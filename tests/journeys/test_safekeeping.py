@@ -256,6 +256,7 @@ def test_that_a_later_start_leads_the_window_to_the_material_it_asked_for(journe
 def test_that_a_file_of_a_later_start_is_imported(journey, seed_article, tmp_path) -> None:
     journey.program.receive(Wish(file=str(seed_article(tmp_path))))
     journey.settle()
+    journey.accept_preview()
     titles = [row[0] for row in journey.program.desk.database.rows("SELECT title FROM material")]
     assert "River Towns: How They Grew" in titles
 

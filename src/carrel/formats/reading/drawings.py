@@ -35,4 +35,4 @@ def safe_drawing(content: bytes) -> bytes:
             leads_out = plain == "href" and not value.startswith("#")
             if plain.lower().startswith("on") or leads_out or _OUTSIDE.search(value):
                 del element.attrib[name]
-    return etree.tostring(root, encoding="utf-8")
+    return bytes(etree.tostring(root, encoding="utf-8"))

@@ -117,6 +117,27 @@ def _load_moodle_xml() -> Reader:
     return moodle_xml.read
 
 
+def _load_anki_package() -> Reader:
+    from carrel.formats.reading.questions import anki_package
+
+    return anki_package.read
+
+
+def _load_anki_text() -> Reader:
+    from carrel.formats.reading.questions import anki_text
+
+    return anki_text.read
+
+
+def _is_anki_package(data: bytes) -> bool:
+    return _is_office(data, b"collection.anki2")
+
+
+def _is_anki_text(data: bytes) -> bool:
+    """Whether a text begins with the headers of Anki."""
+    return re.match(rb"(?:\xef\xbb\xbf)?#(?:separator|html|notetype|deck|tags)\b", data) is not None
+
+
 def _is_moodle_xml(data: bytes) -> bool:
     return _QUIZ.match(data[:2_000]) is not None
 
@@ -175,6 +196,12 @@ RTF = DocumentFormat("Rich text", (".rtf",), _load_rtf, lambda data: data.lstrip
 GIFT = DocumentFormat("Quiz (GIFT)", (".gift",), _load_gift, _is_gift, is_isolated=False)
 AIKEN = DocumentFormat("Quiz (Aiken)", (".aiken",), _load_aiken, _is_aiken, is_isolated=False)
 MOODLE_XML = DocumentFormat("Quiz (Moodle XML)", (".xml",), _load_moodle_xml, _is_moodle_xml)
+ANKI_PACKAGE = DocumentFormat(
+    "Anki deck", (".apkg", ".colpkg"), _load_anki_package, _is_anki_package
+)
+ANKI_TEXT = DocumentFormat(
+    "Anki text", (".tsv",), _load_anki_text, _is_anki_text, is_isolated=False
+)
 
 FORMATS: tuple[DocumentFormat, ...] = (
     PLAIN_TEXT,
@@ -189,6 +216,8 @@ FORMATS: tuple[DocumentFormat, ...] = (
     MOODLE_XML,
     GIFT,
     AIKEN,
+    ANKI_PACKAGE,
+    ANKI_TEXT,
 )
 """Every format that can be read, in the order in which a file dialogue lists them."""
 
