@@ -31,6 +31,11 @@ _NEEDED_BETWEEN = 0.5
 _MOST_CANDIDATES = 400
 _LEAST_ANCHOR = 12
 _NEEDED_OF_SURROUNDINGS = 0.62
+_NEEDED_AROUND = 0.68
+"""Likeness of the surroundings alone; two stretches of English are half alike."""
+_LIKE_SIDE = 0.55
+"""Likeness needed of each side of a repeated sentence within its paragraph."""
+_BESIDE = 16
 _NEARLY = 0.85
 """Share of the support of a place from which another one has about as much."""
 _MOST_ANCHORS = 20
@@ -65,14 +70,14 @@ class TextSearch:
 
         The score counts the like letters of the surroundings.
         """
-        best = self._best_occurrence
+        best = self._fitting[0] if self._fitting else None
         if best is None or (self.has_context and best.score < self._needed_support):
             return None
         return None if self._is_one_of_many else best
 
     def telling_occurrence(self) -> Likeness | None:
         """The same words, in whatever surroundings, if they tell enough by themselves."""
-        best = self._best_occurrence
+        best = self._candidates[0] if self._candidates else None
         if best is None or len(self._candidates) > 1:
             return best if best is not None and not self.has_context else None
         if self._is_telling or best.start == self.selector.start:
@@ -93,15 +98,31 @@ class TextSearch:
         place = reworded(whole, first, first + len(sought.quote), window)
         if place is None:
             return None
-        return Likeness(found.start + place[0], found.start + place[1], found.score)
+        start, end = found.start + place[0], found.start + place[1]
+        if self._likeness_around(start, end) < _NEEDED_AROUND:
+            return None
+        if not self._is_own_place(start, end):
+            return None
+        return Likeness(start, end, found.score)
 
     def near_context(self) -> Likeness | None:
         """What stands next to the old surroundings, if it is like the words."""
-        found = [likeness for start, end in self._gaps() if (likeness := self._in_gap(start, end))]
+        found = [
+            likeness
+            for start, end in self._gaps()
+            if (likeness := self._in_gap(start, end))
+            and self._is_own_place(likeness.start, likeness.end)
+            and self._is_beside(likeness, start, end)
+        ]
         return max(found, key=lambda each: (each.score, -self._distance(each.start)), default=None)
 
     def alike(self) -> Likeness | None:
-        """The most similar words of the text, if they are too similar for chance."""
+        """The most similar words of the text, if they are too similar for chance.
+
+        None where the very words are there, but in places that are not theirs.
+        """
+        if self._candidates and self.has_context:
+            return None
         found = most_alike(self.selector.quote, self.text)
         if found is None or not self.selector.quote:
             return None
@@ -155,9 +176,25 @@ class TextSearch:
         )
         return found
 
-    @property
-    def _best_occurrence(self) -> Likeness | None:
-        return self._candidates[0] if self._candidates else None
+    @cached_property
+    def _fitting(self) -> list[Likeness]:
+        return [each for each in self._candidates if self._is_own_place(each.start, each.end)]
+
+    def _is_own_place(self, start: int, end: int) -> bool:
+        """Whether a sentence that the text repeats has what stood beside it in its paragraph.
+
+        Where one of them was cut with its paragraph, what followed that follows another one now.
+        """
+        if len(self._candidates) < 2 or not self._is_telling:
+            return True
+        before = plain_signs(self.selector.prefix.rpartition("\n")[2])
+        after = plain_signs(self.selector.suffix.partition("\n")[0])
+        given_before = self._plain[max(0, start - len(before)) : start]
+        given_after = self._plain[end : end + len(after)]
+        return all(
+            len(known) < _LEAST_ANCHOR or similarity(known, given) >= _LIKE_SIDE
+            for known, given in ((before, given_before), (after, given_after))
+        )
 
     @property
     def _whole_support(self) -> float:
@@ -169,9 +206,9 @@ class TextSearch:
 
         A sentence that a text repeats is half of the surroundings of its other half.
         """
-        if len(self._candidates) < 2 or not self.has_context:
+        if len(self._fitting) < 2 or not self.has_context:
             return False
-        best, second = self._candidates[:2]
+        best, second = self._fitting[:2]
         return best.score < _NEARLY * self._whole_support and second.score >= _NEARLY * best.score
 
     def _is_unchanged(self) -> bool:
@@ -224,8 +261,19 @@ class TextSearch:
         score += _likeness_at_end(self._suffix[::-1], after[::-1])
         return score if score >= min(_NOISE, self._needed_support) else 0.0
 
+    def _likeness_around(self, start: int, end: int) -> float:
+        """How like the surroundings of this stretch are to the known ones, the words left out."""
+        sides = [
+            (self._prefix, self._plain[max(0, start - len(self._prefix)) : start]),
+            (self._suffix, self._plain[end : end + len(self._suffix)]),
+        ]
+        # What the text repeats says nothing of which of its places is meant.
+        telling = [pair for pair in sides if pair[0] and self._plain.count(pair[0]) < 2] or sides
+        known, given = ("".join(parts) for parts in zip(*telling, strict=True))
+        return similarity(known, given)
+
     def _gaps(self) -> Iterator[tuple[int, int]]:
-        """Stretches that begin after the old prefix or end before the old suffix, or both."""
+        """Stretches between the old prefix and the old suffix, or beside one that is there once."""
         reach = len(self.selector.quote) * 2 + 40
         starts = [place + len(self._prefix) for place in self._anchors(self._prefix)]
         ends = self._anchors(self._suffix)
@@ -233,10 +281,17 @@ class TextSearch:
             following = ends[bisect_left(ends, start) :][:1]
             if following and following[0] - start <= reach:
                 yield start, following[0]
-            else:
+            elif len(starts) == 1:
                 yield start, min(len(self.text), start + reach)
-        for end in ends:
-            yield max(0, end - reach), end
+        if len(ends) == 1:
+            yield max(0, ends[0] - reach), ends[0]
+
+    def _is_beside(self, found: Likeness, start: int, end: int) -> bool:
+        """Whether a few words stand right at the surroundings that led to them."""
+        if self._is_telling:
+            return True
+        slack = _BESIDE + len(self.selector.quote)
+        return found.start - start <= slack or end - found.end <= slack
 
     def _anchors(self, context: str) -> list[int]:
         """Where surroundings that are long enough to be recognised begin; the nearest of many."""

@@ -13,6 +13,7 @@ from carrel.ui.icons import icon
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.annotated_text import AnnotatedText
+from carrel.ui.shortcuts import shown
 from carrel.ui.widgets.buttons import PrimaryButton, follow_keys
 from carrel.ui.widgets.labels import body, muted
 
@@ -32,9 +33,7 @@ class PlacingBar(QWidget):
         self.setObjectName("placingBar")
         self._words = body()
         self._words.setObjectName("placingWords")
-        self._how = muted(
-            self.tr("Select the words that it should stand beside, here or in another section.")
-        )
+        self._how = muted()
         self.place = PrimaryButton(self.tr("Place it here"))
         self.place.setObjectName("placeHere")
         self._likely = QPushButton(self.tr("Show the likeliest words"))
@@ -56,11 +55,18 @@ class PlacingBar(QWidget):
         self._close.clicked.connect(self.closed)
         self.hide()
 
-    def begin(self, words: str, *, has_likely: bool) -> None:
-        """Look for a place for what stood beside these words."""
+    def begin(self, words: str, keys: str, *, has_likely: bool) -> None:
+        """Look for a place for what stood beside these words; ``keys`` are those that place it."""
         words = " ".join(words.split())
-        shown = words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN].rstrip() + "…"
-        self._words.setText(self.tr("Where does “{words}” stand now?").format(words=shown))
+        short = words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN].rstrip() + "…"
+        self._words.setText(self.tr("Where does “{words}” stand now?").format(words=short))
+        how = self.tr("Select the words that it should stand beside, here or in another section.")
+        if keys:
+            how = self.tr(
+                "Select the words that it should stand beside, here or in another section, and"
+                " press {keys}."
+            ).format(keys=keys)
+        self._how.setText(how)
         self._likely.setVisible(has_likely)
         self.place.setEnabled(False)
         self.show()
@@ -104,7 +110,9 @@ class Placing(QObject):
             return
         self._sought = orphan
         likely = self._attempt(lambda: self._orphans.likely_place(orphan))
-        self._bar.begin(found.passage.quote or found.about, has_likely=likely is not None)
+        words = found.passage.quote or found.about
+        keys = shown(self.action.shortcuts())
+        self._bar.begin(words, keys, has_likely=likely is not None)
         self._show_enabled()
 
     def end(self) -> None:
