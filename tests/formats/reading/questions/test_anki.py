@@ -99,7 +99,9 @@ def collection(*, is_newest: bool) -> bytes:
             row = (json.dumps(MODELS), json.dumps(DECKS))
             database.execute("INSERT INTO col VALUES (?, ?)", row)
         database.commit()
-        return database.serialize()
+        content = database.serialize()
+    # Anki leaves its files in the mode that keeps a write-ahead log.
+    return content[:18] + b"\x02\x02" + content[20:] if is_newest else content
 
 
 def package(version: str) -> bytes:
@@ -116,6 +118,14 @@ def package(version: str) -> bytes:
             archive.writestr(f"collection.{version}", collection(is_newest=False))
             archive.writestr("media", json.dumps({"0": "map.png"}))
             archive.writestr("0", PICTURE.content)
+    return made.getvalue()
+
+
+def zipped(**entries: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name.replace("_", "."), content)
     return made.getvalue()
 
 
@@ -145,6 +155,26 @@ def test_that_each_version_of_the_container_gives_the_same_questions(version):
     assert "1 cards with an empty side" in told
 
 
+def test_that_formulas_stay_formulas_and_typed_answers_are_not_given_away():
+    typed = "{{Front}} {{type:Back}}"
+    model = {**BASIC, "tmpls": [{"qfmt": typed, "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}]}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(
+            "CREATE TABLE notes (id, mid, flds TEXT, tags TEXT);"
+            "CREATE TABLE cards (id, nid, ord, did, odid);"
+            "CREATE TABLE col (models TEXT, decks TEXT);"
+        )
+        fields = "What is \\(x^2\\)?\x1f[$]y[/$]"
+        database.execute("INSERT INTO notes VALUES (1, 1, ?, '')", (fields,))
+        database.execute("INSERT INTO cards VALUES (1, 1, 0, 10, 0)")
+        row = (json.dumps({"1": model}), json.dumps(DECKS))
+        database.execute("INSERT INTO col VALUES (?, ?)", row)
+        database.commit()
+        content = database.serialize()
+    draft = read_document("typed.apkg", zipped(collection_anki2=content))
+    assert draft.questions[0].body == {"front": "What is $x^2$?", "back": "$y$"}
+
+
 def test_that_what_carrel_writes_comes_back():
     draft = read_document("book.apkg", write_anki([work_of_all_kinds()]).files[""])
     assert len(draft.questions) == 10
@@ -160,14 +190,6 @@ def test_that_text_files_are_told_by_their_headers():
     assert len(draft.questions) == 10
     cloze = next(one for one in draft.questions if one.kind == "cloze")
     assert [gap.answer for gap in read_body("cloze", cloze.body).gaps] == ["split", "exploited"]
-
-
-def zipped(**entries: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
-            archive.writestr(name.replace("_", "."), content)
-    return made.getvalue()
 
 
 HOSTILE = {

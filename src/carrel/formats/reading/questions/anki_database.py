@@ -88,7 +88,7 @@ def read_collection(name: str, archive: Archive) -> Collection:
         if not content.startswith(b"SQLite format 3\0"):
             raise ValueError("no database")
         with closing(sqlite3.connect(":memory:")) as database:
-            database.deserialize(content)
+            database.deserialize(_without_log(content))
             # The file is not ours: nothing that its schema says may run or be written.
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA query_only = ON")
@@ -115,6 +115,14 @@ def unpacked(name: str, content: bytes) -> bytes:
             "“{name}” unpacks to more than Carrel takes in and was not read.", name=name
         )
     return unpacked_
+
+
+def _without_log(content: bytes) -> bytes:
+    """The database as one that keeps no write-ahead log, which memory has no room for.
+
+    Bytes 18 and 19 of a file tell it (https://sqlite.org/fileformat.html).
+    """
+    return content[:18] + b"\x01\x01" + content[20:]
 
 
 class _Patience:

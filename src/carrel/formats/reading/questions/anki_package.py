@@ -30,12 +30,8 @@ from carrel.formats.reading.questions.cloze_marks import cloze_text
 from carrel.formats.reading.questions.fragments import Fragments, title_of_file
 
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
-_TEX = (
-    (re.compile(r"\[\$\](.*?)\[/\$\]", re.DOTALL), r"\\(\1\\)"),
-    (re.compile(r"\[\$\$\](.*?)\[/\$\$\]", re.DOTALL), r"\\[\1\\]"),
-    (re.compile(r"\[latex\](.*?)\[/latex\]", re.DOTALL), r"\\(\1\\)"),
-)
 _CONDITION = re.compile(r"\{\{([#^])([^{}]+)\}\}(.*?)\{\{/\2\}\}", re.DOTALL)
+_TYPED = re.compile(r"\{\{type:[^{}]*\}\}")
 _FIELD = re.compile(r"\{\{([^{}]+)\}\}")
 _ANSWER = re.compile(r"<hr[^>]*\bid=[\"']?answer[\"']?[^>]*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -171,7 +167,8 @@ class _Reader:
 
     def _sides(self, type_: NoteType, card: Card, values: Mapping[str, str]) -> tuple[str, str]:
         template = type_.templates[card.number]
-        front = _filled(template.front, values)
+        # Where Anki lets the answer be typed, the front has a field for it and not the answer.
+        front = _filled(_TYPED.sub("", template.front), values)
         back = _filled(template.back, {**values, "FrontSide": front})
         parts = _ANSWER.split(back, maxsplit=1)
         # Without the line before the answer, what repeats the front is left out.
@@ -179,10 +176,7 @@ class _Reader:
         return self._markdown(front), self._markdown(answer)
 
     def _html(self, html: str) -> str:
-        html = _SOUND.sub("", _HIDDEN.sub("", html))
-        for mark, sign in _TEX:
-            html = mark.sub(sign, html)
-        return html
+        return _SOUND.sub("", _HIDDEN.sub("", html))
 
     def _markdown(self, html: str) -> str:
         return self.fragments.markdown(self._html(html))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePath
 
 from carrel.formats.reading.html.markdown_writer import MarkdownWriter
 from carrel.formats.reading.html.page import followed
 from carrel.formats.reading.html.tree import Element, parse_html
 from carrel.formats.reading.pictures import Pictures
+
+_FORMULA = re.compile(
+    r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\[\$\](.+?)\[/\$\]|\[\$\$\](.+?)\[/\$\$\]|\[latex\](.+?)\[/latex\]",
+    re.DOTALL,
+)
+_KEPT = re.compile("\ue010(\\d+)\ue011")
 
 
 @dataclass
@@ -23,7 +31,20 @@ class Fragments:
     pictures: Pictures = field(default_factory=Pictures)
 
     def markdown(self, html: str) -> str:
-        """The Markdown of a piece."""
+        """The Markdown of a piece; formulas in TeX are kept as formulas."""
+        formulas: list[str] = []
+
+        def keep(formula: re.Match[str]) -> str:
+            words = next(filter(None, formula.groups()), "")
+            source = " ".join(unescape(re.sub(r"<[^>]*>", " ", words)).split())
+            is_display = formula[0].startswith((r"\[", "[$$"))
+            formulas.append(f"$${source}$$" if is_display else f"${source}$")
+            return f"\ue010{len(formulas) - 1}\ue011"
+
+        made = self._written(_FORMULA.sub(keep, html))
+        return _KEPT.sub(lambda place: formulas[int(place[1])], made)
+
+    def _written(self, html: str) -> str:
         writer = MarkdownWriter(picture=self._picture, link=lambda address: followed(address, ""))
         root = parse_html(html)
         return writer.markdown(root.find("body") or root).strip()
