@@ -166,3 +166,36 @@ def test_that_a_page_of_absurd_depth_keeps_its_words() -> None:
 def test_that_a_page_without_words_says_so(html: str) -> None:
     with pytest.raises(UnreadableFile, match=r"“page.html” has no text"):
         read(html)
+
+
+PARAGRAPHS = "".join(f"<p>{words}</p>" for words in ARTICLE)
+BLOG = f"""<title>On lakes – Blog of Ann</title><div id="page"><header class="site-header"><h1>
+<a href="/">Blog of Ann</a></h1></header><main><article class="hentry"><header><h2>On lakes</h2>
+</header><div class="entry-content">{PARAGRAPHS}</div></article><div id="comments">
+<ol class="comment-list"><li><p>FOREIGN {ARTICLE[0]}</p></li></ol></div></main></div>"""
+ENCYCLOPEDIA = f"""<title>On lakes - Wikipedia</title><div role="main"><h1>On lakes</h1><div>
+<div id="toc" class="toc"><ul><li><a href="#h">FOREIGN</a></ul></div><h2>Past
+<span class="mw-editsection">[<a>FOREIGN</a>]</span></h2>{PARAGRAPHS}</div></div>
+<div id="mw-navigation"><h2>FOREIGN</h2></div>"""
+TABLES = f"""<title>On lakes</title><body><table><tr><td width=150><a href="/a">FOREIGN</a><br>
+<a href="/b">FOREIGN</a></td><td><b>On lakes</b><br><br>{"<br><br>".join(ARTICLE)}</td>
+<td><a href="/ad">FOREIGN</a></td></tr></table>"""
+DIVISIONS = f"""<meta property="og:title" content="On lakes"><title>On lakes. By Ann | Site</title>
+<div class="a b"><article><div><section><h1>On lakes</h1>{PARAGRAPHS}</section></div></article>
+<div class="z"><a href="/1"><h2>FOREIGN story to read</h2></a></div></div>"""
+TIPS = "".join(f"<h2>Tip</h2><div class='txt'>{words}</div>" for words in ARTICLE)
+LIST = f"""<title>On lakes</title><div class="nav"><a href="/">FOREIGN</a></div>
+<div class="post">{TIPS}</div><div class="footer">FOREIGN © <a href="/i">Imprint</a></div>"""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [BLOG, ENCYCLOPEDIA, TABLES, DIVISIONS, LIST],
+    ids=["blog", "encyclopedia", "tables", "divisions", "list"],
+)
+def test_that_pages_of_many_makes_are_read_without_what_is_foreign(page: str) -> None:
+    text = text_of(page)
+
+    assert read(page).title == "On lakes"
+    assert all(words in text for words in ARTICLE)
+    assert "FOREIGN" not in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
+from itertools import pairwise
 
 from carrel.formats.reading.html.clutter import without_clutter
 from carrel.formats.reading.html.markdown_writer import BLOCKS
@@ -23,7 +24,8 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile("[,،﹐︐︑⹁⸲，、；;]")
-_SCORED = tag_set("p td pre section h2 h3 h4 h5 h6 blockquote li dd")
+_SCORED = tag_set("p pre h2 h3 h4 h5 h6")
+_USED_AS_ONE = tag_set("div td li dd section blockquote")
 _BASE = {"div": 5, "article": 25, "main": 15, "section": 5, "pre": 3, "td": 3, "blockquote": 3,
          "address": -3, "ol": -3, "ul": -3, "dl": -3, "dd": -3, "dt": -3, "li": -3, "form": -3,
          "h1": -5, "h2": -5, "h3": -5, "h4": -5, "h5": -5, "h6": -5, "th": -5}  # fmt: skip
@@ -40,6 +42,7 @@ def article_of(root: Element) -> Element:
     A page that is all text, as other programs write it, is taken whole. The tree is changed.
     """
     body = root.find("body") or root
+    _part_at_breaks(body)
     best: Element | None = None
     for is_strict, is_tidied in ((True, True), (False, True), (False, False)):
         candidate = _copied(body)
@@ -52,6 +55,41 @@ def article_of(root: Element) -> Element:
         if len(best.words) >= max(_ENOUGH_TEXT, 0.12 * len(candidate.words)):
             break
     return best or body
+
+
+def _part_at_breaks(body: Element) -> None:
+    """Make paragraphs of words that are parted by two breaks, as in pages of the first years."""
+    for one in [body, *body.walk()]:
+        if one.tag not in ("td", "div", "center", "font", "body"):
+            continue
+        children = one.children
+        tags = (child.tag if isinstance(child, Element) else child.strip() for child in children)
+        marks = [tag for tag in tags if tag]
+        if not any(pair == ("br", "br") for pair in pairwise(marks)):
+            continue
+        one.children = []
+        paragraph = Element("p")
+        for child, following in zip(children, [*children[1:], ""], strict=True):
+            is_break = _is_break(child)
+            if isinstance(child, Element) and child.tag in BLOCKS:
+                paragraph = _ended(one, paragraph)
+                one.append(child)
+            elif is_break and (_is_break(following) or not paragraph.words):
+                paragraph = _ended(one, paragraph)
+            else:
+                paragraph.append(child)
+        _ended(one, paragraph)
+
+
+def _is_break(child: Element | str) -> bool:
+    return isinstance(child, Element) and child.tag == "br"
+
+
+def _ended(parent: Element, paragraph: Element) -> Element:
+    """Put a paragraph into its parent if it holds anything; returns the next one."""
+    if paragraph.children:
+        parent.append(paragraph)
+    return Element("p")
 
 
 def _copied(element: Element) -> Element:
@@ -77,7 +115,7 @@ def _is_all_text(body: Element) -> bool:
     return own > 0.5 * total
 
 
-_TEXT_TAGS = tag_set("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table figure section")
+_TEXT_TAGS = tag_set("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote figure section")
 
 
 def _gathered(body: Element) -> Element:
@@ -135,7 +173,7 @@ def _prose(above: Element, inside: Element) -> int:
 def _scores(body: Element) -> dict[int, float]:
     scores: dict[int, float] = {}
     for one in body.walk():
-        if one.tag not in _SCORED and not _is_paragraph(one):
+        if not _speaks(one):
             continue
         words = one.words
         if len(words) < _SHORTEST_TEXT:
@@ -151,9 +189,11 @@ def _scores(body: Element) -> dict[int, float]:
     return {key: scores[key] * (1 - link_density(one)) for key, one in elements.items()}
 
 
-def _is_paragraph(one: Element) -> bool:
-    """Whether a ``div`` is used as a paragraph: words in it, and no blocks."""
-    return one.tag == "div" and not any(child.tag in BLOCKS for child in one.walk())
+def _speaks(one: Element) -> bool:
+    """Whether an element is a paragraph, also a ``div`` or a cell that is used as one."""
+    if one.tag in _SCORED:
+        return True
+    return one.tag in _USED_AS_ONE and not any(child.tag in BLOCKS for child in one.walk())
 
 
 def _best(body: Element, scores: dict[int, float]) -> Element | None:

@@ -36,6 +36,9 @@ _CERTAIN = re.compile(
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_UNSEEN = re.compile(
+    r"mw-editsection|sr-only|screen-reader-text|visually-?hidden|noprint", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _KEPT = frozenset({"html", "body", "article", "main", "a", "h1"})
 _MOST_LOST = 0.6
@@ -81,6 +84,8 @@ def _is_clutter(one: Element, *, is_strict: bool) -> bool:
     names = f"{one.get('class')} {one.get('id')}"
     if not names.strip() or _is_within(one, "table", "pre", "code", "figure"):
         return False
+    if one.tag == "span" and _UNSEEN.search(names):
+        return True
     if _CERTAIN.search(names) and one.tag not in ("p", "span", "figure", "pre", "code"):
         return True
     if one.tag == "header":

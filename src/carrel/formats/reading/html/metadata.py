@@ -119,10 +119,15 @@ def _title(root: Element, meta: dict[str, list[str]], data: dict[str, Any], site
         meta, "citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "title"
     )
     heads = [words for one in root.all("h1") if (words := one.words)]
+    parts = _SITE.split(full)
+    headings = (one.words.rstrip(" #¶§") for one in root.all("h2", "h1"))
+    shown = {words.casefold(): words for words in headings if words}
+    for part in (full, *parts[:-1], *(parts[-1:] if len(parts) < 2 else ())):
+        if part.casefold() in shown and part.casefold() != site.casefold():
+            return shown[part.casefold()]
     for head in heads:
-        parts = [part.casefold() for part in (full, *_SITE.split(full))]
-        is_part = head.casefold() in parts and head.casefold() != site.casefold()
-        if is_part or (head.casefold() in full.casefold() and len(head.split()) > 2):
+        is_site = len(parts) > 1 and head.casefold() == parts[-1].casefold()
+        if head.casefold() in full.casefold() and len(head.split()) > 2 and not is_site:
             return head
     if not given and len(heads) == 1 and (not full or full.casefold() in heads[0].casefold()):
         return heads[0]
@@ -172,7 +177,7 @@ def _authors(root: Element, meta: dict[str, list[str]], data: dict[str, Any]) ->
 
 
 def _people(words: str) -> list[str]:
-    words = " ".join(words.split())
+    words = " ".join(re.sub(r"https?://\S+|\S+@\S+", "", words).split())
     if names := names_in_byline(words):
         return list(names)
     words = re.sub(r"^(?:by|von|par|por|di)\b:?\s+", "", words, flags=re.IGNORECASE)

@@ -8,6 +8,7 @@ from carrel.formats.reading.html.tree import Element
 
 _MOST_COLUMNS = 60
 _MOST_CELL_LETTERS = 1_500
+_LONGEST_IN_ONE_ROW = 300
 _BLOCKS = ("h1", "h2", "h3", "h4", "table", "pre", "blockquote", "figure", "article", "section")
 _ALIGNMENTS = {"center": ":-:", "right": "--:", "left": ":--"}
 
@@ -23,6 +24,8 @@ def is_data_table(table: Element) -> bool:
         return True
     cells = [cell for row in rows for cell in row]
     if any(cell.find(*_BLOCKS) for cell in cells):
+        return False
+    if len(rows) == 1 and any(len(cell.words) > _LONGEST_IN_ONE_ROW for cell in cells):
         return False
     return all(len(cell.words) <= _MOST_CELL_LETTERS for cell in cells)
 
