@@ -182,3 +182,30 @@ def test_that_many_materials_take_no_more_queries_than_one(desk) -> None:
 def test_that_removing_what_is_not_there_is_refused(desk) -> None:
     with pytest.raises(NotFound):
         Shelf(desk).remove(ROME)
+
+
+def test_that_a_glance_leaves_the_questions_to_be_counted_where_they_are_shown(desk) -> None:
+    put_in(desk, ROME)
+    add_question(desk, "rome/q", [{}])
+    put_in(desk, GAUL)
+    shelf = Shelf(desk)
+    gaul, rome = shelf.glance()
+    assert (gaul.words, rome.words, rome.questions.total) == (880, 880, 0)
+    (counted,) = shelf.counted([rome])
+    assert (counted.material.id, counted.questions.total) == (ROME, 1)
+    assert shelf.entries() == (gaul, counted)
+
+
+@pytest.mark.parametrize("index", ["section_words", "question_asked"])
+def test_that_the_shelf_reads_an_index_of_what_is_long(desk, index) -> None:
+    seen: list[str] = []
+    desk.database.connection.set_trace_callback(seen.append)
+    Shelf(desk).entries()
+    desk.database.connection.set_trace_callback(None)
+    plans = [
+        row["detail"]
+        for query in seen
+        if query.lstrip().startswith("WITH")
+        for row in desk.database.rows(f"EXPLAIN QUERY PLAN {query}")
+    ]
+    assert any(index in plan for plan in plans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carrel.domain.changes import Change
 from carrel.domain.ids import CollectionId, MaterialId
@@ -17,6 +17,8 @@ from carrel.storage.material_store import MaterialStore
 from carrel.storage.shelf_rows import ShelfRow, ShelfRows
 from carrel.storage.study_counts import answer_pace, question_counts
 
+_NOT_COUNTED = QuestionCounts()
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfEntry:
@@ -27,8 +29,7 @@ class ShelfEntry:
     read_sections: int
     words: int
     minutes_left: int
-    annotations: int
-    questions: QuestionCounts
+    questions: QuestionCounts = _NOT_COUNTED
     collections: tuple[CollectionId, ...] = ()
     is_archived: bool = False
     is_removed: bool = False
@@ -53,11 +54,35 @@ class Shelf:
 
     def entries(self) -> tuple[ShelfEntry, ...]:
         """All materials, archived ones too, the one that came in or was read last first."""
-        return self._entries(is_removed=False)
+        return self.counted(self.glance())
 
     def removed(self) -> tuple[ShelfEntry, ...]:
         """The materials that were removed; each can be brought back."""
-        return self._entries(is_removed=True)
+        return self.counted(self.glance(is_removed=True))
+
+    def glance(self, *, is_removed: bool = False) -> tuple[ShelfEntry, ...]:
+        """All materials, or those removed, with none of their questions counted.
+
+        In a large library counting takes longer than all else: :meth:`counted` does it for those
+        that are shown.
+        """
+        collections = self._collections.by_material()
+        return tuple(
+            _entry(row, collections.get(row.material.id, ()), is_removed=is_removed)
+            for row in self._rows.rows(is_removed=is_removed)
+        )
+
+    def counted(self, entries: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
+        """These entries, with how the questions of each stand now."""
+        counts = question_counts(
+            self._desk.database,
+            (entry.material.id for entry in entries),
+            now=self._desk.clock(),
+        )
+        return tuple(
+            replace(entry, questions=counts.get(entry.material.id, QuestionCounts()))
+            for entry in entries
+        )
 
     def removed_count(self) -> int:
         """How many materials were removed."""
@@ -119,35 +144,14 @@ class Shelf:
         with self._desk.action(label, *changed, title=title) as action:
             action.update("material", row_id, {"archived_at": archived_at})
 
-    def _entries(self, *, is_removed: bool) -> tuple[ShelfEntry, ...]:
-        counts = question_counts(self._desk.database, now=self._desk.clock())
-        collections = self._collections.by_material()
-        return tuple(
-            _entry(
-                row,
-                counts.get(row.material.id, QuestionCounts()),
-                collections.get(row.material.id, ()),
-                is_removed=is_removed,
-            )
-            for row in self._rows.rows(is_removed=is_removed)
-        )
 
-
-def _entry(
-    row: ShelfRow,
-    questions: QuestionCounts,
-    collections: tuple[CollectionId, ...],
-    *,
-    is_removed: bool,
-) -> ShelfEntry:
+def _entry(row: ShelfRow, collections: tuple[CollectionId, ...], *, is_removed: bool) -> ShelfEntry:
     return ShelfEntry(
         material=row.material,
         sections=row.sections,
         read_sections=row.read_sections,
         words=row.words,
         minutes_left=minutes_for(row.words - row.words_read),
-        annotations=row.annotations,
-        questions=questions,
         collections=collections,
         is_archived=row.is_archived,
         is_removed=is_removed,

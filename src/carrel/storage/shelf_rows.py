@@ -18,18 +18,12 @@ WITH texts AS (
         sum(CASE WHEN read_at IS NOT NULL THEN words ELSE 0 END) AS words_read
     FROM section LEFT JOIN section_reading ON section_id = section.id
     WHERE deleted_at IS NULL GROUP BY material_id
-), notes AS (
-    SELECT section.material_id, count(*) AS annotations
-    FROM annotation JOIN section ON section.id = annotation.section_id
-    WHERE annotation.deleted_at IS NULL GROUP BY section.material_id
 )
 SELECT material.*, coalesce(sections, 0) AS sections, coalesce(words, 0) AS words,
     coalesce(read_sections, 0) AS read_sections, coalesce(words_read, 0) AS words_read,
-    coalesce(annotations, 0) AS annotations,
     max(material.created_at, coalesce(reading_place.updated_at, '')) AS used_at
 FROM material
 LEFT JOIN texts ON texts.material_id = material.id
-LEFT JOIN notes ON notes.material_id = material.id
 LEFT JOIN reading_place ON reading_place.material_id = material.id
 WHERE state = 'ready' AND (deleted_at IS NOT NULL) = :is_removed
 ORDER BY used_at DESC, material.id DESC
@@ -55,7 +49,6 @@ class ShelfRow:
     read_sections: int
     words: int
     words_read: int
-    annotations: int
 
 
 class ShelfRows:
@@ -118,5 +111,4 @@ def _shelf_row(row: Row) -> ShelfRow:
         read_sections=row["read_sections"],
         words=row["words"],
         words_read=row["words_read"],
-        annotations=row["annotations"],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from carrel.domain.ids import MaterialId
@@ -23,6 +25,9 @@ WITH standing AS (
     LEFT JOIN memory ON memory.id = card.id AND memory.review_count > 0
     WHERE question.deleted_at IS NULL AND question.suspended_at IS NULL
       AND question.origin != 'proposed'
+      AND question.material_id IN (
+        SELECT id FROM material WHERE key IN (SELECT value FROM json_each(:materials))
+      )
     GROUP BY question.id
 )
 SELECT material.key,
@@ -47,9 +52,16 @@ def answer_pace(database: Database, *, latest: int = 300) -> Pace:
     return pace_of(Taken(row["kind"], row["count"], row["seconds"]) for row in rows)
 
 
-def question_counts(database: Database, *, now: datetime) -> dict[MaterialId, QuestionCounts]:
-    """The counts of every material that has questions. ``now`` is in UTC."""
-    rows = database.rows(_COUNTS, {"now": now.isoformat(), "learnt": _LEARNT})
+def question_counts(
+    database: Database, materials: Iterable[MaterialId], *, now: datetime
+) -> dict[MaterialId, QuestionCounts]:
+    """The counts of those of these materials that have questions. ``now`` is in UTC."""
+    values = {
+        "now": now.isoformat(),
+        "learnt": _LEARNT,
+        "materials": json.dumps(tuple(materials)),
+    }
+    rows = database.rows(_COUNTS, values)
     return {
         MaterialId(row["key"]): QuestionCounts(
             untried=row["untried"],

@@ -25,7 +25,7 @@ class BundledPacks:
 
     def install(self) -> None:
         """Begin; the student hears of it only if there is nothing else to see."""
-        is_first_start = not Shelf(self._context.desk).entries()
+        is_first_start = not Shelf(self._context.desk).glance()
         task = self._context.tasks.run(self._activity, self._work, self._done, self._failed)
         if is_first_start:
             text = QCoreApplication.translate(

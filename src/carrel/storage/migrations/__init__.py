@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carrel.storage.migrations import m0001_initial, m0002_exam_dates, m0003_text_version_index
+from carrel.storage.migrations import (
+    m0001_initial,
+    m0002_exam_dates,
+    m0003_text_version_index,
+    m0004_shelf_indexes,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -12,7 +17,7 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
-STEPS = (m0001_initial, m0002_exam_dates, m0003_text_version_index)
+STEPS = (m0001_initial, m0002_exam_dates, m0003_text_version_index, m0004_shelf_indexes)
 
 APPLICATION_ID = 0x4361726C
 """``Carl`` in ASCII: marks an SQLite file as a Carrel library (PRAGMA application_id)."""

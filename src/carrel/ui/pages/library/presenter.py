@@ -128,7 +128,7 @@ class LibraryPresenter:
         view.bar.delete_requested.connect(self._delete_collection)
 
     def _show(self) -> None:
-        self._kept = self._shelf.entries()
+        self._kept = self._shelf.glance()
         self._removed_count = self._shelf.removed_count()
         self._collections = self._collecting.collections()
         archived = sum(entry.is_archived for entry in self._kept)
@@ -149,7 +149,9 @@ class LibraryPresenter:
         if bar.order is ShelfOrder.SIZE and self._sizes is None:
             self._sizes = self._shelf.sizes()
         is_removed = bar.group.kind is GroupKind.REMOVED
-        entries = self._shelf.removed() if is_removed else self._kept
+        entries = self._shelf.glance(is_removed=True) if is_removed else self._kept
+        if bar.order is ShelfOrder.PROGRESS:
+            entries = self._shelf.counted(entries)
         self._arranged = arranged(entries, bar.group, bar.text, bar.order, self._sizes)
         if not is_same:
             self._count = _FIRST_CARDS
@@ -163,7 +165,7 @@ class LibraryPresenter:
 
     def _show_cards(self) -> None:
         bar = self._view.bar
-        shown = self._arranged[: self._count]
+        shown = self._shelf.counted(self._arranged[: self._count])
         note, _, action_text = self._note()
         self._view.show_note(note, action_text)
         self._view.show_entries(
