@@ -71,6 +71,8 @@ def _run(kind: str, argument: Path, target: str = "") -> str:
     environment["PYTHONPATH"] = str(_PROJECT / "src")
     environment["CARREL_HOME"] = str(argument.with_name("home"))
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # An installed program is compiled once, not at each start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment[BEGAN] = repr(time.monotonic())
     return subprocess.run(
         [sys.executable, __file__, kind, str(argument), target],
