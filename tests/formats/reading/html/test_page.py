@@ -199,3 +199,15 @@ def test_that_pages_of_many_makes_are_read_without_what_is_foreign(page: str) ->
     assert read(page).title == "On lakes"
     assert all(words in text for words in ARTICLE)
     assert "FOREIGN" not in text
+
+
+def test_that_an_anchor_that_ends_itself_takes_in_nothing() -> None:
+    sections = "".join(f"<div class='section'><h2><a id='s'/>Tip</h2><p>{one}</p></div>"
+                       for one in ARTICLE)  # fmt: skip
+    page = (
+        f"<?xml version='1.0'?><html xmlns='x'><title>T</title><body><div>{sections}</div></body>"
+    )
+
+    text = text_of(page)
+
+    assert all(words in text for words in ARTICLE)

@@ -333,7 +333,7 @@ def link_density(one: Element) -> float:
 
 
 def _links(one: Element) -> Iterator[Element]:
-    return (child for child in one.walk() if child.tag == "a")
+    return (child for child in one.walk() if child.tag == "a" and child.get("href"))
 
 
 def _is_within(one: Element, other: Element) -> bool:

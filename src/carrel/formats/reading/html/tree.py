@@ -27,6 +27,12 @@ def tag_set(names: str) -> frozenset[str]:
 VOID = tag_set(
     "area base br col embed hr img input link meta param source track wbr basefont frame"
 )
+_XHTML = re.compile(r"<\?xml|XHTML|xmlns=", re.IGNORECASE)
+_SELF_ENDED = re.compile(
+    r"<(a|span|div|p|i|b|em|strong|td|th|li|title|script|iframe|sup|sub|small|h[1-6])"
+    r"(\s[^<>]*?)?/>",
+    re.IGNORECASE,
+)
 # A next one of these ends the one before it.
 _ENDED_BY_NEXT = tag_set("p li td th tr dt dd option thead tbody tfoot rt rp")
 _WITHOUT_CONTENT = frozenset({"script", "style"})
@@ -147,6 +153,9 @@ def parse_html(text: str) -> Element:
 
     Comments, scripts other than of type JSON-LD or TeX, and styles are left out.
     """
+    if _XHTML.search(text[:600]):
+        # To HTML an empty element that ends itself is open, and takes in what follows.
+        text = _SELF_ENDED.sub(r"<\1\2></\1>", text)
     if _depth(text) > _DEEPEST_FOR_LEXBOR:
         parser = _LinearParser()
         parser.feed(text)
