@@ -78,6 +78,14 @@ def test_that_tables_have_notes_questions_and_reviews(noted, tmp_path, capsys):
     assert all(row["answer"] and row["quote"] for row in rows["w-questions"])
 
 
+def test_that_notes_alone_are_one_file_with_their_sources(noted, tmp_path, capsys):
+    assert run(capsys, "export", "notes", ONE, "-o", tmp_path / "n.md")[0] == 0
+    text = (tmp_path / "n.md").read_text(encoding="utf-8")
+    assert "## The war as the main reason" in text
+    assert "> the war in Ukraine" in text
+    assert "=1+1 *why*" in text
+
+
 def test_that_highlights_have_the_columns_of_readwise(noted, tmp_path, capsys):
     assert run(capsys, "export", "readwise", ONE, "-o", tmp_path / "r.csv")[0] == 0
     (row,) = rows_of(tmp_path / "r.csv")

@@ -30,8 +30,8 @@ def export(
 ) -> None:
     """Write MATERIAL, or all there is, in a format of another program.
 
-    FORMAT is one of anki, anki-text, gift, moodle-xml, annotations, markdown, html, pdf, epub,
-    csv, readwise, opml, bibtex, csl-json and carrel.
+    FORMAT is one of anki, anki-text, gift, moodle-xml, annotations, notes, markdown, html, pdf,
+    epub, csv, readwise, opml, bibtex, csl-json and carrel.
     """
     materials = None if material is None else [MaterialId(material)]
     made = Exporting(session.desk).export(form, materials, output)

@@ -14,6 +14,7 @@ from carrel.formats.writing.gift import write_gift
 from carrel.formats.writing.html_page import write_html
 from carrel.formats.writing.markdown_folder import write_markdown_folder
 from carrel.formats.writing.moodle_xml import write_moodle_xml
+from carrel.formats.writing.notes_markdown import write_notes_of
 from carrel.formats.writing.outline import write_outline
 from carrel.formats.writing.pack import write_pack
 from carrel.formats.writing.printed import write_pdf
@@ -45,6 +46,7 @@ FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("moodle-xml", ".xml", write_moodle_xml),
     ExportFormat("annotations", ".jsonld", write_web_annotations),
     ExportFormat("markdown", "", write_markdown_folder, is_folder=True),
+    ExportFormat("notes", ".md", write_notes_of),
     ExportFormat("html", ".html", write_html),
     ExportFormat("pdf", ".pdf", write_pdf),
     ExportFormat("epub", ".epub", write_epub, is_for_one=True),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from carrel.domain.annotations import Colour, ListedAnnotation
 from carrel.domain.materials import Material
+from carrel.domain.study_work import StudyWork
 from carrel.domain.text.escaping import heading, inline, paragraph
+from carrel.domain.text.markdown import parse
 from carrel.formats.writing.written import Written, one_file
 
 
@@ -36,6 +38,25 @@ def write_notes(notes: Iterable[NoteToWrite], name: Callable[[Colour], str]) -> 
             for note in (first, *more):
                 pieces += _note(note, name)
     return one_file(("\n\n".join(pieces) + "\n").encode())
+
+
+def write_notes_of(works: Sequence[StudyWork]) -> Written:
+    """All notes and highlights of these materials, those without a place last in their section."""
+    notes: list[NoteToWrite] = []
+    for work in works:
+        for section in work.contents.sections:
+            text = parse(section.markdown)
+            own = [one for one in work.annotations if one.section == section.id]
+            placed = work.annotations_in(section.id)
+            for one in (*placed, *(one for one in own if one.is_orphan)):
+                listed = ListedAnnotation(
+                    one, work.contents.material.id, work.contents.material.title, section.title
+                )
+                number = None
+                if one.passage is not None and not one.is_orphan and text.blocks:
+                    number = text.index_at(one.passage.start) + 1
+                notes.append(NoteToWrite(listed, work.contents.material, number))
+    return write_notes(notes, lambda colour: colour.value)
 
 
 def _title(material: Material) -> Iterator[str]:

@@ -22,7 +22,7 @@ def groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_tr("To read and print"), ("pdf", "html", "epub")),
         (_tr("To learn elsewhere"), ("anki", "anki-text")),
         (_tr("For a course"), ("moodle-xml", "gift")),
-        (_tr("Notes and highlights"), ("markdown", "annotations", "readwise", "csv")),
+        (_tr("Notes and highlights"), ("notes", "markdown", "annotations", "readwise", "csv")),
         (_tr("Outline and sources"), ("opml", "bibtex", "csl-json")),
         (_tr("To give to others"), ("carrel",)),
     )
@@ -72,6 +72,10 @@ _WORDS: dict[str, Callable[[], FormatWords]] = {
     "gift": lambda: FormatWords(
         _tr("GIFT"),
         _tr("All questions as text that Moodle and other systems read; without pictures."),
+    ),
+    "notes": lambda: FormatWords(
+        _tr("Notes as Markdown"),
+        _tr("Everything you marked and wrote in one file, by section, each with its source."),
     ),
     "markdown": lambda: FormatWords(
         _tr("Markdown folder"),
