@@ -150,6 +150,7 @@ def test_that_a_table_that_lays_out_a_page_is_no_table() -> None:
         ("<meta charset=utf-16><p>naïve".encode(), "naïve"),
         ("\ufeff<p>naïve".encode("utf-16"), "naïve"),
         ("<meta charset=nonsense><p>naïve".encode(), "naïve"),
+        ("<meta charset=rot13><p>naïve".encode("cp1252"), "naïve"),
     ],
 )
 def test_that_a_page_is_read_in_its_encoding(data: bytes, words: str) -> None:

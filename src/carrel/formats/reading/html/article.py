@@ -24,7 +24,7 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile("[,،﹐︐︑⹁⸲，、；;]")
-_SCORED = tag_set("p pre h2 h3 h4 h5 h6")
+_SCORED = tag_set("p pre")
 _USED_AS_ONE = tag_set("div td li dd section blockquote")
 _BASE = {"div": 5, "article": 25, "main": 15, "section": 5, "pre": 3, "td": 3, "blockquote": 3,
          "address": -3, "ol": -3, "ul": -3, "dl": -3, "dd": -3, "dt": -3, "li": -3, "form": -3,
@@ -152,30 +152,22 @@ def _with_prose_around(top: Element) -> Element:
             and _prose(above, current) > 0.6 * (wider - size)
         ):
             current = above
-        elif wider > 1.05 * size:
+        elif wider > 1.2 * size:
             break
     return current if current is top or current.tag != "html" else top
 
 
 def _prose(above: Element, inside: Element) -> int:
     """Letters in whole paragraphs of an element that are not in another one inside it."""
-    within = {id(one) for one in inside.walk()}
-    return sum(
-        len(one.words)
-        for one in above.walk()
-        if one.tag in ("p", "pre", "blockquote", "dd", "li")
-        and id(one) not in within
-        and len(one.words) >= 60
-        and not any(child.tag in ("p", "pre", "li", "dd") for child in one.walk())
-    )
+    within = {id(one) for one in (inside, *inside.walk())}
+    sizes = (len(_spoken(one)) for one in above.walk() if id(one) not in within)
+    return sum(size for size in sizes if size >= 60)
 
 
 def _scores(body: Element) -> dict[int, float]:
     scores: dict[int, float] = {}
     for one in body.walk():
-        if not _speaks(one):
-            continue
-        words = one.words
+        words = _spoken(one)
         if len(words) < _SHORTEST_TEXT:
             continue
         score = 1 + len(_COMMA.findall(words)) + min(len(words) // 100, 3)
@@ -189,11 +181,18 @@ def _scores(body: Element) -> dict[int, float]:
     return {key: scores[key] * (1 - link_density(one)) for key, one in elements.items()}
 
 
-def _speaks(one: Element) -> bool:
-    """Whether an element is a paragraph, also a ``div`` or a cell that is used as one."""
+def _spoken(one: Element) -> str:
+    """The words of a paragraph, also of a ``div`` or a cell that is used as one; else nothing."""
     if one.tag in _SCORED:
-        return True
-    return one.tag in _USED_AS_ONE and not any(child.tag in BLOCKS for child in one.walk())
+        return one.words
+    if one.tag not in _USED_AS_ONE:
+        return ""
+    own = (
+        child if isinstance(child, str) else child.text
+        for child in one.children
+        if isinstance(child, str) or child.tag not in BLOCKS
+    )
+    return " ".join("".join(own).split())
 
 
 def _best(body: Element, scores: dict[int, float]) -> Element | None:

@@ -43,7 +43,7 @@ def decode_html(name: str, data: bytes, *, declared: str = "") -> Decoded:
     encoding = _BROWSERS.get(encoding.lower(), encoding)
     try:
         codec = codecs.lookup(encoding)
-    except LookupError:
+    except (LookupError, ValueError):
         return decode(name, data)
     # A page that declares UTF-16 in ASCII letters is not in it.
     if codec.name.startswith(("utf-16", "utf-32", "utf-7")):
@@ -54,7 +54,7 @@ def decode_html(name: str, data: bytes, *, declared: str = "") -> Decoded:
         pass
     try:
         text = data.decode(codec.name, "replace")
-    except LookupError:  # it is no encoding of text
+    except (LookupError, ValueError):  # it is no encoding of text
         return decode(name, data)
     replaced = text.count("\ufffd")
     if codec.name == "utf-8" and replaced > 20:
