@@ -212,3 +212,14 @@ def test_that_an_anchor_that_ends_itself_takes_in_nothing() -> None:
     text = text_of(page)
 
     assert all(words in text for words in ARTICLE)
+
+
+def test_that_a_small_part_with_a_promising_name_is_not_taken_for_the_article() -> None:
+    small = "<div class='example'><p>Example</p><div class='main-content'>a = 1, b = 2</div></div>"
+    paragraphs = "".join(f"<div class='para'>{words}</div>" for words in ARTICLE)
+    page = f"<ul><li><a href='/'>Home</a></ul><div class='section'>{paragraphs}{small}</div>"
+
+    text = text_of(page)
+
+    assert all(words in text for words in ARTICLE)
+    assert "a = 1, b = 2" in text

@@ -152,7 +152,7 @@ def _with_prose_around(top: Element) -> Element:
             and _prose(above, current) > 0.6 * (wider - size)
         ):
             current = above
-        elif wider > 1.2 * size:
+        elif wider > max(1.2 * size, size + 250):
             break
     return current if current is top or current.tag != "html" else top
 
