@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.materials import Material, Section
-from carrel.domain.text.document import TEXT_VERSION
 from carrel.domain.text.markdown import parse
+from carrel.domain.text.version import TEXT_VERSION
 from carrel.services.desk import Desk
 from carrel.storage.database import Database, open_in_memory
 from carrel.storage.journal import Journal

@@ -9,7 +9,7 @@ from carrel.domain.backup_plan import Occasion
 from carrel.domain.errors import LibraryUnavailable
 from carrel.domain.ids import QuestionId, SectionId
 from carrel.domain.reading import ReadingPlace
-from carrel.domain.text.document import TEXT_VERSION
+from carrel.domain.text.version import TEXT_VERSION
 from carrel.services.annotating import Annotating
 from carrel.services.desk import Desk, open_desk
 from carrel.services.pack_installing import PackInstalling

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.materials import DraftSection, Section
-from carrel.domain.text.document import TEXT_VERSION, content_hash
+from carrel.domain.text.document import content_hash
 from carrel.domain.text.markdown import parse
 from carrel.domain.text.slugs import unique_slugs
+from carrel.domain.text.version import TEXT_VERSION
 
 LIKENESS = 60
 """Percent of two texts that must agree for one to be taken for a newer version of the other."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.ids import SectionId
 from carrel.domain.scheduling import replay
-from carrel.domain.text.document import TEXT_VERSION
 from carrel.domain.text.locate import locate
 from carrel.domain.text.markdown import parse
 from carrel.domain.text.passage import Passage
+from carrel.domain.text.version import TEXT_VERSION
 from carrel.services.desk import Desk
 from carrel.storage import examination
 from carrel.storage.database import Database

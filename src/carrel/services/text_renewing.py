@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from carrel.domain.text.document import TEXT_VERSION
+from carrel.domain.text.version import TEXT_VERSION
 from carrel.storage.database import Database
 from carrel.storage.material_intake import has_texts_before
 

@@ -1,8 +1,9 @@
 """A section's text as blocks and spans: what the reader draws and what passages count in.
 
-The plain text is defined here, by version :data:`TEXT_VERSION`: blocks are joined by ``"\\n"``; the
-text of a block holds no markup; a picture and a formula are one :data:`OBJECT` each; a footnote
-reference is a span of length zero; footnotes are the last blocks, in order of first reference.
+The plain text is defined here, by version :data:`carrel.domain.text.version.TEXT_VERSION`: blocks
+are joined by ``"\\n"``; the text of a block holds no markup; a picture and a formula are one
+:data:`OBJECT` each; a footnote reference is a span of length zero; footnotes are the last blocks,
+in order of first reference.
 :func:`carrel.domain.text.markdown.parse` makes documents from Markdown.
 """
 
@@ -13,9 +14,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
-TEXT_VERSION = 1
-"""Number of the plain text's definition; when it grows, all passages are located anew."""
 
 OBJECT = "\ufffc"
 """Stands in the plain text for a picture or a formula."""

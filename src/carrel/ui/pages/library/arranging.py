@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from carrel.domain.ids import CollectionId, MaterialId
 from carrel.domain.settings import ShelfOrder
-from carrel.domain.text.folding import fold
 from carrel.services.shelf import ShelfEntry
 
 
@@ -49,14 +48,11 @@ def arranged(
     ``entries`` come with the most recent first. Case and accents do not count. ``sizes`` are bytes,
     for sorting by them.
     """
-    words = fold(text).split()
-    found = [
-        entry
-        for entry in entries
-        if group.has(entry) and all(word in _words_of(entry) for word in words)
-    ]
+    found = [entry for entry in entries if group.has(entry)]
+    if words := text.split():
+        found = _having(words, found)
     if order is ShelfOrder.TITLE:
-        found.sort(key=lambda entry: fold(entry.material.title))
+        found.sort(key=lambda entry: _folded(entry.material.title))
     elif order is ShelfOrder.PROGRESS:
         found.sort(key=lambda entry: -entry.progress)
     elif order is ShelfOrder.SIZE:
@@ -64,5 +60,17 @@ def arranged(
     return found
 
 
+def _having(words: Sequence[str], entries: Sequence[ShelfEntry]) -> list[ShelfEntry]:
+    wanted = _folded(" ".join(words)).split()
+    return [entry for entry in entries if all(word in _words_of(entry) for word in wanted)]
+
+
 def _words_of(entry: ShelfEntry) -> str:
-    return fold(" ".join((entry.material.title, *entry.material.authors)))
+    return _folded(" ".join((entry.material.title, *entry.material.authors)))
+
+
+def _folded(text: str) -> str:
+    # A start, which looks for nothing, does without the rules of folding.
+    from carrel.domain.text.folding import fold
+
+    return fold(text)
