@@ -90,3 +90,9 @@ def test_that_wrong_usage_is_told_in_one_line(capsys, arguments, told) -> None:
     assert printed.err.startswith("carrel: ")
     assert printed.err.count("\n") == 1
     assert told in printed.err
+
+
+def test_that_wrong_usage_is_told_in_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["list", "extra"]) == 2
+    told = capsys.readouterr().err
+    assert told.strip().endswith("(extra). “carrel list --help” tells how.")

@@ -255,3 +255,27 @@ def test_that_a_copied_part_of_a_page_keeps_its_headings(journey):
 def test_that_an_empty_clipboard_says_what_to_do(journey):
     paste(journey, text="  ")
     assert "no text on the clipboard" in journey.banner
+
+
+def test_that_a_copied_part_of_a_page_without_words_says_what_to_do(journey):
+    paste(journey, text=" ", html="<p></p>")
+    assert "no text on the clipboard" in journey.banner
+
+
+def test_that_what_failed_beside_a_document_is_told_with_it_and_never_again(journey, river):
+    QTest.keyClick(dialog(journey), Qt.Key.Key_Escape)
+    journey.settle()
+    empty = river.with_name("empty.txt")
+    empty.write_text("", encoding="utf-8")
+    importing = journey.program.importing
+    importing.take_in([river, empty])
+    journey.settle()
+    QTest.keyClick(dialog(journey), Qt.Key.Key_Escape)
+    journey.settle()
+    assert "empty.txt" in journey.banner
+
+    importing.take_in([river])
+    journey.settle()
+    press(journey, "importButton")
+    journey.settle()
+    assert journey.banner == "Imported “River”."

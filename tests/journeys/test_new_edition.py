@@ -117,6 +117,26 @@ def test_that_both_versions_can_be_kept(journey, river):
     assert "twice" in journey.banner
 
 
+def test_that_a_file_that_failed_beside_a_new_version_is_still_told_of(journey, river):
+    empty = river.with_name("empty.txt")
+    empty.write_text("", encoding="utf-8")
+    journey.program.importing.take_in([river, empty])
+    journey.settle()
+    press(journey, "editionKeepBoth")
+    assert "twice" in journey.banner
+    assert "“empty.txt” is empty" in journey.banner
+
+
+def test_that_an_update_of_what_was_never_marked_says_nothing_of_marks(journey, tmp_path):
+    path = tmp_path / "pond.md"
+    path.write_text(FIRST, encoding="utf-8")
+    take_in(journey, path)
+    path.write_text(SECOND, encoding="utf-8")
+    take_in(journey, path)
+    press(journey, "editionUpdate")
+    assert journey.banner.endswith("has the new text.")
+
+
 def test_that_the_one_in_the_library_can_be_opened_and_nothing_changes(journey, river):
     take_in(journey, river)
     press(journey, "editionOpen")

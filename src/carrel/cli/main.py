@@ -116,5 +116,6 @@ def _library_first(arguments: Sequence[str]) -> list[str]:
 def _on_one_line(error: click.UsageError) -> str:
     """What is wrong with the usage, and where the right one is described."""
     told = " ".join(error.format_message().split())
+    told = told if told.endswith((".", "!", "?")) else f"{told}."
     command = error.ctx.command_path if error.ctx else "carrel"
     return f"{told} “{command} --help” tells how."

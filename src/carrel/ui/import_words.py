@@ -34,11 +34,14 @@ def _sentence(one: Imported) -> str:
         sections=one.summary.sections,
         words=f"{one.summary.words:,}",
     )
-    return " ".join([words, *([changes_told(one.changes)] if one.changes else []), *one.warnings])
+    changes = changes_told(one.changes) if one.changes else ""
+    return " ".join(part for part in (words, changes, *one.warnings) if part)
 
 
 def changes_told(changes: EditionChanges) -> str:
-    """What became of the student's passages."""
+    """What became of the student's passages; empty where there were none."""
+    if not any(changes.count(outcome) for outcome in Found):
+        return ""
     return _tr(
         "Of your notes and the questions' passages {exact} are where they were, {moved} moved with"
         " their words, {altered} stand on changed words, and {orphaned} lost theirs."

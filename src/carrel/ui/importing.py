@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QTextDocumentFragment
 
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError
@@ -69,7 +69,7 @@ class ImportingPresenter:
             self.take_in(files)
             return
         html, text = copied.html(), copied.text()
-        if not text.strip() and not html.strip():
+        if not text.strip() and not _has_words(html):
             words = _tr("There is no text on the clipboard; copy some and try again.")
             self._context.navigator.show_message(words)
             return
@@ -206,6 +206,7 @@ class ImportingPresenter:
             self._show_preview()
             return
         if not self._undecided:
+            self._told_before = ""
             return
         from carrel.ui.editions.duplicates import DuplicatePresenter
         from carrel.ui.editions.presenter import EditionPresenter
@@ -213,7 +214,12 @@ class ImportingPresenter:
         one = self._undecided.pop(0)
         if one.version is not None:
             self._asked = EditionPresenter(
-                self._window, self._context, one.version, one.path, self._ask_next
+                self._window,
+                self._context,
+                one.version,
+                one.path,
+                self._ask_next,
+                told_before=lambda: self._told_before,
             )
         elif one.summary is not None:
             self._asked = DuplicatePresenter(
@@ -246,7 +252,7 @@ class ImportingPresenter:
             text = _tr("Imported “{title}”.").format(title=titles[0])
         else:
             text = _tr("Imported {count} materials.").format(count=len(added))
-        text, self._told_before = f"{text} {self._told_before}".strip(), ""
+        text = f"{text} {self._told_before}".strip()
         if self._opens is not None:
             self._opens = None
             navigator.open_material(added[0])
@@ -264,6 +270,10 @@ class ImportingPresenter:
             self._context.navigator.show_message(_tr("The import was stopped."))
         else:
             self._context.navigator.show_error(error)
+
+
+def _has_words(html: str) -> bool:
+    return bool(QTextDocumentFragment.fromHtml(html).toPlainText().strip())
 
 
 def _tr(text: str) -> str:

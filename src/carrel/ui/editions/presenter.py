@@ -24,7 +24,10 @@ from carrel.ui.tasks import Report, Task
 
 
 class EditionPresenter:
-    """One document that was recognised; ``closed`` is called when all is done with it."""
+    """One document that was recognised; ``closed`` is called when all is done with it.
+
+    ``told_before`` gives what was said of the files that came with it, to be said once more.
+    """
 
     def __init__(
         self,
@@ -33,8 +36,11 @@ class EditionPresenter:
         version: NewVersion | NewEdition,
         path: Path,
         closed: Callable[[], None],
+        *,
+        told_before: Callable[[], str] = str,
     ) -> None:
         self._context = context
+        self._told_before = told_before
         self._version = version
         self._path = path
         is_pack = isinstance(version, NewEdition)
@@ -98,12 +104,12 @@ class EditionPresenter:
         self._run(_tr("Updating"), update, self._on_updated)
 
     def _on_updated(self, changes: EditionChanges | None) -> None:
-        self.dialog.accept()
-        self._context.desk.notice.publish(EVERYTHING)
+        told_before = self._close()
         navigator = self._context.navigator
         told = _tr("“{title}” has the new text.").format(title=self._title)
         if changes is not None:
-            told = f"{told} {changes_told(changes)}"
+            told = f"{told} {changes_told(changes)}".strip()
+        told = f"{told} {told_before}".strip()
         if changes is not None and changes.orphans:
             navigator.show_message(
                 told,
@@ -133,14 +139,21 @@ class EditionPresenter:
         self._run(_tr("Importing"), add, self._on_added)
 
     def _on_added(self, material: MaterialId) -> None:
-        self.dialog.accept()
-        self._context.desk.notice.publish(EVERYTHING)
+        told_before = self._close()
+        told = _tr("“{title}” is in the library twice now.").format(title=self._title)
         navigator = self._context.navigator
         navigator.show_message(
-            _tr("“{title}” is in the library twice now.").format(title=self._title),
+            f"{told} {told_before}".strip(),
             action_text=_tr("Read the new one"),
             action=lambda: navigator.open_material(material),
         )
+
+    def _close(self) -> str:
+        """Close the dialog; returns what is to be said once more, forgotten when it has closed."""
+        told_before = self._told_before()
+        self.dialog.accept()
+        self._context.desk.notice.publish(EVERYTHING)
+        return told_before
 
     def _open(self) -> None:
         self.dialog.reject()

@@ -133,13 +133,20 @@ def test_that_a_new_material_is_shown_with_where_to_begin(page) -> None:
     assert "Quiz" not in words
 
 
+def test_that_a_single_section_is_counted_as_one(page) -> None:
+    put_in(page.desk, MaterialId("pond"), "The pond", sections=1)
+    assert "1 section · 2 minutes of reading" in page.words()
+    Reading(page.desk).mark([SectionId("pond/0")], is_read=True)
+    assert "The one section is read" in page.words()
+
+
 def test_that_progress_is_told_in_words(page) -> None:
     put_in(page.desk, MaterialId("rome"), "Rome")
     add_question(page.desk)
     Reading(page.desk).mark([SectionId("rome/0")], is_read=True)
     words = page.words()
     assert "1 of 3 sections read · 4 minutes left" in words
-    assert "1 questions, none tried yet" in words
+    assert "1 question, not tried yet" in words
     assert "Go on with “Part 1”, 2 min." in words
 
 

@@ -132,17 +132,33 @@ class MaterialCard(Card):
 
     def _reading_words(self, entry: ShelfEntry) -> str:
         if entry.read_sections == 0:
-            return self.tr("{sections} sections · {minutes} minutes of reading").format(
-                sections=entry.sections, minutes=entry.minutes_left
-            )
+            return f"{self._sections_text(entry.sections)} · {self._minutes_text(entry)}"
         if entry.read_sections == entry.sections:
+            if entry.sections == 1:
+                return self.tr("The one section is read")
             return self.tr("All {sections} sections read").format(sections=entry.sections)
+        if entry.minutes_left == 1:
+            return self.tr("{read} of {sections} sections read · 1 minute left").format(
+                read=entry.read_sections, sections=entry.sections
+            )
         return self.tr("{read} of {sections} sections read · {minutes} minutes left").format(
             read=entry.read_sections, sections=entry.sections, minutes=entry.minutes_left
         )
 
+    def _sections_text(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 section")
+        return self.tr("{sections} sections").format(sections=count)
+
+    def _minutes_text(self, entry: ShelfEntry) -> str:
+        if entry.minutes_left == 1:
+            return self.tr("1 minute of reading")
+        return self.tr("{minutes} minutes of reading").format(minutes=entry.minutes_left)
+
     def _questions_text(self, entry: ShelfEntry) -> str:
         counts = entry.questions
+        if counts.untried == counts.total == 1:
+            return self.tr("1 question, not tried yet")
         if counts.untried == counts.total:
             return self.tr("{total} questions, none tried yet").format(total=counts.total)
         return self.tr("{known} of {total} questions known").format(

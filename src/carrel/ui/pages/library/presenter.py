@@ -336,6 +336,8 @@ def _summary(entries: Sequence[ShelfEntry]) -> str:
     )
     if minutes >= _MINUTES_IN_HOURS:
         left = _tr("{hours} hours of reading left").format(hours=round(minutes / 60))
+    elif minutes == 1:
+        left = _tr("1 minute of reading left")
     elif minutes:
         left = _tr("{minutes} minutes of reading left").format(minutes=minutes)
     else:
