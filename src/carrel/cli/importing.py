@@ -55,7 +55,7 @@ def import_files(
     if update is not None and together is not None:
         raise click.UsageError("--update and --together cannot be used at once.")
     session: Session = context.obj
-    importing = Importing(session.desk)
+    importing = Importing(session.desk, is_watched=False)
     if together is not None:
         results: tuple[Imported, ...] = (importing.import_together(files, together),)
     elif update is None:

@@ -55,10 +55,13 @@ class ReadDocument:
 
 
 class DocumentReading:
-    """Reads documents; use it in ``with``, which ends the process that reads."""
+    """Reads documents; use it in ``with``, which ends the process that reads.
 
-    def __init__(self) -> None:
-        self._reader = DocumentReader()
+    ``is_watched`` as of :class:`DocumentReader`.
+    """
+
+    def __init__(self, *, is_watched: bool = True) -> None:
+        self._reader = DocumentReader(is_watched=is_watched)
 
     def __enter__(self) -> Self:
         return self

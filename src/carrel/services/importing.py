@@ -94,14 +94,17 @@ def is_pack(path: Path) -> bool:
 
 
 class Importing:
-    """Imports files into the library of a desk; may run on any thread that has opened the desk."""
+    """Imports files into the library of a desk; may run on any thread that has opened the desk.
 
-    def __init__(self, desk: Desk) -> None:
+    ``is_watched`` if somebody sees the progress: a large file may then take longer to be read.
+    """
+
+    def __init__(self, desk: Desk, *, is_watched: bool = True) -> None:
         self._desk = desk
         self._store = MaterialStore(desk.database)
         self._packs = PackInstalling(desk)
         self._editions = EditionComparing(desk)
-        self._reading = DocumentReading()
+        self._reading = DocumentReading(is_watched=is_watched)
 
     def import_files(
         self, paths: Sequence[Path], report: Report = no_report, *, holds_back: bool = False

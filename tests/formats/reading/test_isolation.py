@@ -11,7 +11,7 @@ import pytest
 from carrel.domain.errors import Cancelled, UnreadableFile
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.isolation import process as isolation
-from carrel.formats.reading.isolation.process import Limits, ReadingProcess
+from carrel.formats.reading.isolation.process import UNWATCHED, Limits, ReadingProcess
 from carrel.formats.reading.reader import DocumentReader, read_document
 from formats.reading.books import book_files, zipped
 from formats.reading.papers import Sheet, paper
@@ -126,3 +126,8 @@ def test_that_a_file_may_take_long_only_while_its_end_is_in_sight(
     elapsed: float, silent: float, share: float, is_over: bool
 ) -> None:
     assert Limits().are_over(elapsed_s=elapsed, silent_s=silent, share=share) is is_over
+
+
+@pytest.mark.parametrize(("elapsed", "is_over"), [(26, False), (28, True)])
+def test_that_nobody_waits_half_a_minute_without_seeing_progress(elapsed, is_over):
+    assert UNWATCHED.are_over(elapsed_s=elapsed, silent_s=0, share=0.99) is is_over

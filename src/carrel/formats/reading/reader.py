@@ -12,7 +12,7 @@ from typing import Self
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import Progress, Reader, SourceFile, no_progress
-from carrel.formats.reading.isolation.process import ReadingProcess
+from carrel.formats.reading.isolation.process import UNWATCHED, ReadingProcess
 from carrel.formats.reading.office.protection import COMPOUND_FILE
 
 _ATX_HEADING = re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE)
@@ -240,11 +240,12 @@ def read_document(
 class DocumentReader:
     """Reads many documents, those of kinds that may do harm in a process of its own.
 
-    The process starts with the first such document and ends when ``with`` is left.
+    The process starts with the first such document and ends when ``with`` is left. ``is_watched``
+    if somebody sees the progress: a large file that goes on may then take longer.
     """
 
-    def __init__(self) -> None:
-        self._process = ReadingProcess()
+    def __init__(self, *, is_watched: bool = True) -> None:
+        self._process = ReadingProcess(None if is_watched else UNWATCHED)
 
     def __enter__(self) -> Self:
         return self

@@ -50,6 +50,10 @@ class Limits:
         return elapsed_s > self.first_s and elapsed_s > share * self.most_s
 
 
+UNWATCHED = Limits(most_s=27)
+"""For callers that show no progress, where waiting longer could not be told from hanging."""
+
+
 class ReadingProcess:
     """A process that reads one document after the other; a new one is started after a crash.
 
