@@ -145,3 +145,14 @@ def test_that_closing_stops_what_runs_and_drops_what_waits(qtbot, qapp):
     assert not runner.is_busy
     assert not outcome.results
     assert not outcome.errors
+
+
+def test_that_nothing_is_begun_after_closing(qtbot, qapp):
+    runner = TaskRunner()
+    outcome = Outcome()
+    runner.close()
+    runner.run(runner, lambda _report: 1, outcome.done, outcome.failed)
+    qapp.processEvents()
+    assert not runner.is_busy
+    assert "carrel-worker" not in {thread.name for thread in threading.enumerate()}
+    assert not outcome.results

@@ -85,6 +85,7 @@ class TaskRunner(QObject):
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._open_jobs: list[_Job] = []
+        self._is_closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -100,8 +101,11 @@ class TaskRunner(QObject):
         failed: Callable[[CarrelError], None],
         progress: Report | None = None,
     ) -> Task:
-        """As :meth:`Tasks.run` says."""
+        """As :meth:`Tasks.run` says; nothing is begun any more once this is closed."""
         job = _Job(owner, work, done, failed, progress)
+        if self._is_closed:
+            job.cancel()
+            return job
         self._open_jobs.append(job)
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="carrel-worker", daemon=True)
@@ -111,6 +115,7 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Stop what runs at its next report, drop what waits, and wait for the thread's end."""
+        self._is_closed = True
         for job in self._open_jobs:
             job.cancel()
         self._open_jobs.clear()
