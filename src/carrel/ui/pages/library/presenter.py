@@ -29,8 +29,10 @@ _SHOWN_CHANGES = frozenset(
 _MINUTES_IN_HOURS = 120
 """From so many minutes on the time left is told in hours."""
 
-_FIRST_CARDS = 8
-_MORE_CARDS = 16
+_FIRST_CARDS = 6
+"""As many as a window of the size that Carrel first has shows; a larger one asks for more."""
+
+_MORE_CARDS = 18
 
 
 class LibraryPresenter:

@@ -202,7 +202,7 @@ class LibraryView(QWidget):
 
     def _watch_end(self) -> None:
         bar = self._scroll.verticalScrollBar()
-        if self.isVisible() and bar.value() + bar.pageStep() // 2 >= bar.maximum():
+        if self.isVisible() and bar.value() + bar.pageStep() // 4 >= bar.maximum():
             self.more_requested.emit()
 
     def _card(self, entry: ShelfEntry, step: NextStep, size: int | None) -> MaterialCard:
