@@ -144,4 +144,9 @@ def test_that_the_pace_of_a_kind_shows_after_a_few_answers() -> None:
 
 
 def test_that_answers_without_any_time_still_take_some() -> None:
-    assert pace_of([Taken("cloze", 3, 0.0)]).of("cloze") == 2
+    assert pace_of([Taken("cloze", 10_000, 0.0)]).of("cloze") == pytest.approx(2, abs=0.1)
+
+
+def test_that_two_quick_answers_do_not_make_a_quick_student() -> None:
+    pace = pace_of([Taken("cloze", 2, 2.0)])
+    assert 15 < pace.of("cloze") < pace.overall < 25

@@ -15,6 +15,9 @@ LONGEST_SECONDS = 120.0
 SHORTEST_SECONDS = 2.0
 """A quicker answer was a slip of the hand, and counts as this."""
 
+_WEIGHT_AT_FIRST = 10
+"""The pace at first counts as this many answers, lest two quick ones promise a hundred."""
+
 _WEIGHT_OF_ALL = 5
 """Until a kind has more answers than this, the pace over all kinds says more of it."""
 
@@ -40,14 +43,16 @@ class Pace:
 
 
 def pace_of(taken: Iterable[Taken]) -> Pace:
-    """The pace that answers show; few answers of a kind are outweighed by those of all."""
+    """The pace that answers show.
+
+    Few answers of a kind are outweighed by those of all, and few of all by the pace at first.
+    """
     known = [
         one._replace(seconds=max(one.seconds, SHORTEST_SECONDS)) for one in taken if one.answers
     ]
     total = sum(one.answers for one in known)
-    if not total:
-        return Pace()
-    overall = sum(one.answers * one.seconds for one in known) / total
+    spent = sum(one.answers * one.seconds for one in known)
+    overall = (spent + _WEIGHT_AT_FIRST * SECONDS_AT_FIRST) / (total + _WEIGHT_AT_FIRST)
     return Pace(
         overall,
         {

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.domain.changes import EVERYTHING, Change
-from carrel.domain.errors import LibraryUnavailable, NotFound, UndoRefused
+from carrel.domain.errors import CarrelError, LibraryUnavailable, NotFound, UndoRefused
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.services.desk import Desk
 from carrel.services.preferences import Preferences
@@ -180,6 +180,20 @@ def test_that_a_place_that_is_not_there_is_told_and_the_page_stays(shell) -> Non
     assert shell.window.banner.text == "There is no “missing”."
     assert shell.presenter.page_in_front is shell.pages[PageName.LIBRARY]
     assert not shell.window.menus.back.isEnabled()
+
+
+def test_that_a_message_stays_behind_with_its_page_but_an_error_or_an_offer_does_not(shell) -> None:
+    banner = shell.window.banner
+    shell.presenter.show_message("There is nothing to undo.")
+    shell.presenter.open_notes()
+    assert not banner.isVisible()
+    shell.presenter.show_message("Deleted.", action_text="Undo", action=lambda: None)
+    shell.presenter.open_library()
+    assert banner.isVisible()
+    shell.presenter.show_error(CarrelError("The disk is full."))
+    shell.presenter.open_notes()
+    assert banner.text == "The disk is full."
+    assert banner.isVisible()
 
 
 def test_that_the_page_in_front_hears_of_changes_at_once_and_others_on_their_visit(shell) -> None:

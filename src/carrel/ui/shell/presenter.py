@@ -260,6 +260,7 @@ class ShellPresenter:
         try:
             page = self._page(place.page)
             if before is not None and before is not page:
+                self._view.banner.leave_page()
                 before.left()
             self._refresh_stale(place.page)
             page.open(place)

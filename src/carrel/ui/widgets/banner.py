@@ -67,6 +67,11 @@ class Banner(QWidget):
         self.show()
         self._announce(text)
 
+    def leave_page(self) -> None:
+        """Hide what only informed of the page that is left; errors and offers stay."""
+        if not self._is_error and self._action is None:
+            self.hide()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground in the colour of the message's kind."""
         painter = QPainter(self)
