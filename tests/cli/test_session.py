@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,36 @@ def test_that_wrong_usage_is_told_in_whole_sentences(capsys: pytest.CaptureFixtu
     assert cli.main(["list", "extra"]) == 2
     told = capsys.readouterr().err
     assert told.strip().endswith("(extra). “carrel list --help” tells how.")
+
+
+TOO_LONG = "a" * 300
+UNUSABLE = [
+    ["import", TOO_LONG],
+    ["open", TOO_LONG],
+    ["restore", TOO_LONG],
+    ["backup", "-o", TOO_LONG],
+    ["export", "csv", "-o", TOO_LONG],
+    ["pack", "check", TOO_LONG],
+    ["pack", "new", TOO_LONG],
+    ["list", "--library", TOO_LONG],
+]
+
+
+@pytest.mark.parametrize("arguments", UNUSABLE, ids=lambda arguments: " ".join(arguments)[:12])
+def test_that_a_name_that_no_file_can_have_is_told_in_one_line(capsys, arguments) -> None:
+    assert cli.main(arguments) == 1
+    printed = capsys.readouterr()
+    assert printed.err.startswith("carrel: ")
+    assert printed.err.count("\n") == 1
+
+
+def test_that_a_file_whose_name_is_no_utf_8_is_imported(capsys, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("The river rose in the night.", encoding="utf-8")
+    assert cli.main(["import", str(path)]) == 0
+    assert "Caf" in capsys.readouterr().out
+
+
+def test_that_a_word_that_is_no_utf_8_is_told_in_one_line(capsys) -> None:
+    assert cli.main(["show", os.fsdecode(b"caf\xe9")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -87,6 +87,15 @@ def main(arguments: Sequence[str], window: Window | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = None  # the reader has gone; nothing can be flushed
         return 1
+    except OSError as error:
+        # A name that no file can have is refused wherever it is first looked for.
+        click.echo(f"carrel: {error.filename} cannot be used: {error.strerror}.", err=True)
+        return 1
+    except UnicodeEncodeError:
+        click.echo(
+            "carrel: An argument holds bytes that are no letters; write it in UTF-8.", err=True
+        )
+        return 1
     # What Context.exit() was given; a command that runs to its end gives None.
     return code if isinstance(code, int) else 0
 

@@ -67,7 +67,7 @@ class ScopeCounts:
 
     @property
     def resting(self) -> int:
-        """Cards that are known for now."""
+        """Cards that were asked, known or missed, and whose time has not come again."""
         return self.total - self.due - self.new
 
     def __add__(self, other: ScopeCounts) -> ScopeCounts:

@@ -87,7 +87,10 @@ class DocumentReading:
     def draft(self, path: Path, data: bytes, report: Report) -> DraftMaterial:
         """What the bytes of a file hold; raises as :meth:`read`."""
         source = SourceFile(
-            path.name, data, _folder_of_page(path), lambda share: report(share, path.name)
+            _readable(path.name),
+            data,
+            _folder_of_page(path),
+            lambda share: report(share, path.name),
         )
         return self._reader.read(source)
 
@@ -265,3 +268,8 @@ def _part_of(report: Report, index: int, count: int) -> Report:
         report((index + share) / count, doing)
 
     return part
+
+
+def _readable(name: str) -> str:
+    """The name of a file whose bytes may be no UTF-8, as letters that the library can hold."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -81,6 +81,19 @@ def test_that_a_quiz_on_nothing_says_so(student) -> None:
     assert "nothing to ask" in str(student.navigator.errors[0])
 
 
+def test_that_a_miss_does_not_count_as_known_where_the_next_quiz_is_chosen(student) -> None:
+    student.shelf.ask("single_choice")
+    student.quiz_on()
+    answer(student, well=False)
+    student.press(Qt.Key.Key_Escape)
+    chooser = student.page.view.chooser
+    assert chooser.isVisible()
+    words = [one.text() for one in chooser.findChildren(QLabel)]
+    assert "1 question, 1 come back later" in words
+    heads = chooser.tree.headerItem()
+    assert [heads.text(column) for column in (1, 2, 3)] == ["Questions", "New", "Later"]
+
+
 def test_that_a_miss_shows_the_passage_in_its_place(student) -> None:
     student.shelf.ask("single_choice")
     view = student.quiz_on()

@@ -30,7 +30,7 @@ class ScopeTree(QTreeWidget):
         self.setObjectName("quizScopes")
         self.setAccessibleName(self.tr("What to be asked about"))
         self.setHeaderLabels(
-            [self.tr("About"), self.tr("Questions"), self.tr("New"), self.tr("Known")]
+            [self.tr("About"), self.tr("Questions"), self.tr("New"), self.tr("Later")]
         )
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(False)

@@ -36,7 +36,7 @@ def counts_words(counts: ScopeCounts) -> str:
     parts = [
         questions_words(counts.total),
         _tr("{count} new").format(count=counts.new) if counts.new else "",
-        _tr("{count} known for now").format(count=counts.resting) if counts.resting else "",
+        _tr("{count} come back later").format(count=counts.resting) if counts.resting else "",
     ]
     return ", ".join(part for part in parts if part)
 
