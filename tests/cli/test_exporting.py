@@ -78,6 +78,17 @@ def test_that_tables_have_notes_questions_and_reviews(noted, tmp_path, capsys):
     assert all(row["answer"] and row["quote"] for row in rows["w-questions"])
 
 
+@pytest.mark.parametrize("form", ["anki", "anki-text", "gift", "moodle-xml"])
+def test_that_a_material_without_questions_gives_no_empty_quiz(form, tmp_path, capsys):
+    text = tmp_path / "letter.md"
+    text.write_text("# A letter\n\nWords.\n", encoding="utf-8")
+    assert run(capsys, "import", text)[0] == 0
+    code, _, error = run(capsys, "export", form, "a-letter", "-o", tmp_path / "out")
+    assert code == 1
+    assert "“A letter” has no questions to export" in error
+    assert not (tmp_path / "out").exists()
+
+
 def test_that_notes_alone_are_one_file_with_their_sources(noted, tmp_path, capsys):
     assert run(capsys, "export", "notes", ONE, "-o", tmp_path / "n.md")[0] == 0
     text = (tmp_path / "n.md").read_text(encoding="utf-8")

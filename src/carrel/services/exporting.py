@@ -90,6 +90,11 @@ class Exporting:
             works.append(self._store.work(material))
         if progress is not None:
             progress(len(chosen), len(chosen) + 1)
+        if wanted.needs_questions and not any(work.contents.questions for work in works):
+            raise InputError(
+                "“{title}” has no questions to export; choose another format or make some.",
+                title=works[0].contents.material.title,
+            )
         written = wanted.write(works)
         paths = put_folder(written, target) if wanted.is_folder else put_files(written, target)
         size = sum(len(content) for content in written.files.values())

@@ -29,7 +29,7 @@ Writer = Callable[[Sequence[StudyWork]], Written]
 class ExportFormat:
     """A format: its name for the command line, and what its files usually end in.
 
-    One that ``is_for_one`` takes a single material.
+    One that ``is_for_one`` takes a single material; one that ``needs_questions`` holds only these.
     """
 
     name: str
@@ -37,13 +37,14 @@ class ExportFormat:
     write: Writer
     is_for_one: bool = False
     is_folder: bool = False
+    needs_questions: bool = False
 
 
 FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat("anki", ".apkg", write_anki),
-    ExportFormat("anki-text", ".txt", write_anki_text),
-    ExportFormat("gift", ".gift", write_gift),
-    ExportFormat("moodle-xml", ".xml", write_moodle_xml),
+    ExportFormat("anki", ".apkg", write_anki, needs_questions=True),
+    ExportFormat("anki-text", ".txt", write_anki_text, needs_questions=True),
+    ExportFormat("gift", ".gift", write_gift, needs_questions=True),
+    ExportFormat("moodle-xml", ".xml", write_moodle_xml, needs_questions=True),
     ExportFormat("annotations", ".jsonld", write_web_annotations),
     ExportFormat("markdown", "", write_markdown_folder, is_folder=True),
     ExportFormat("notes", ".md", write_notes_of),

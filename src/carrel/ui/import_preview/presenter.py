@@ -258,12 +258,15 @@ def _part_of(report: Report, number: int, count: int) -> Report:
 
 
 def _found(path: Path, draft: DraftMaterial) -> str:
-    words = sum(len(section.markdown.split()) for section in draft.sections)
-    told = _tr("From {file}: sections: {sections}, words: {words}, pictures: {pictures}.")
+    # Signs of Markdown stand alone more often than not; the library counts the words themselves.
+    words = sum(
+        any(map(str.isalnum, word)) for one in draft.sections for word in one.markdown.split()
+    )
+    told = _tr("From {file}: sections: {sections}, words: about {words}, pictures: {pictures}.")
     if draft.questions:
         told = _tr(
-            "From {file}: questions: {questions}, sections: {sections}, words: {words}, pictures:"
-            " {pictures}."
+            "From {file}: questions: {questions}, sections: {sections}, words: about {words},"
+            " pictures: {pictures}."
         )
     return told.format(
         file=path.name,
