@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import sys
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from backports import zstd
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.questions.kinds import read_body
@@ -18,6 +18,11 @@ from carrel.formats.reading.reader import read_document
 from carrel.formats.writing.anki import write_anki
 from carrel.formats.writing.anki_text import write_anki_text
 from study_works import PICTURE, work_of_all_kinds
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 BASIC = {
     "name": "Basic",

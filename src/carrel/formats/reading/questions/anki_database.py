@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -103,7 +104,10 @@ def read_collection(name: str, archive: Archive) -> Collection:
 
 def unpacked(name: str, content: bytes) -> bytes:
     """What Zstandard has packed; raises :class:`UnreadableFile` also for what is too large."""
-    from backports import zstd
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
 
     try:
         made = zstd.ZstdDecompressor()
