@@ -99,11 +99,13 @@ class Journey:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is left to do in the background, and everything is painted."""
+        """Wait until nothing is left to do in the background, and everything is laid out."""
         QApplication.processEvents()
         while self.program.tasks.is_busy or not self._is_painted:
             QApplication.processEvents()
-        QApplication.processEvents()
+        # Layouts within layouts are told of a changed height one after the other.
+        for _ in range(5):
+            QApplication.processEvents()
 
     def _on_first_painted(self) -> None:
         self._is_painted = True
