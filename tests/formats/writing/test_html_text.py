@@ -48,7 +48,7 @@ def test_that_a_footnote_and_its_mark_know_each_other():
 def test_that_formulas_become_mathml_and_nonsense_stays_as_written():
     style = HtmlStyle(formula=mathml)
     assert "<msup>" in html_of(parse("$x^2$"), style=style)
-    assert html_of(parse(r"$\frac{$"), style=style).count("<math") <= 1
+    assert html_of(parse(r"$\frac{$"), style=style) == "<p><code>\\frac{</code></p>\n"
 
 
 def test_that_a_mark_covers_its_words_across_elements_and_carries_its_reference():
