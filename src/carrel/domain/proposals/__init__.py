@@ -1,0 +1,1 @@
+"""Topics, claims and questions that rules propose for a text, until somebody accepts them."""
