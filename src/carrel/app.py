@@ -32,8 +32,8 @@ from carrel.system.resources import bundled_packs
 from carrel.ui.appearance import Appearance
 from carrel.ui.bundled_packs import BundledPacks
 from carrel.ui.device_settings import DeviceSettings
-from carrel.ui.errors import FailureWatch, log_qt_messages
 from carrel.ui.exporting import ExportingPresenter
+from carrel.ui.failure_watch import FailureWatch, log_qt_messages
 from carrel.ui.focus_frame import FocusFrames
 from carrel.ui.importing import ImportingPresenter
 from carrel.ui.navigator import PageName, Place

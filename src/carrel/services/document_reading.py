@@ -14,8 +14,9 @@ from typing import Self
 from carrel.domain.errors import InputError, UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import SourceFile
+from carrel.formats.reading.isolation.document_reader import DocumentReader
 from carrel.formats.reading.plain_text import material_from_text
-from carrel.formats.reading.reader import MARKDOWN, DocumentReader, format_of, suffixes
+from carrel.formats.reading.reader import MARKDOWN, format_of, suffixes
 from carrel.formats.reading.together import joined
 
 Report = Callable[[float, str], None]

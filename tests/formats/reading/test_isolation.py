@@ -11,8 +11,9 @@ import pytest
 from carrel.domain.errors import Cancelled, UnreadableFile
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.isolation import process as isolation
+from carrel.formats.reading.isolation.document_reader import DocumentReader
 from carrel.formats.reading.isolation.process import UNWATCHED, Limits, ReadingProcess
-from carrel.formats.reading.reader import DocumentReader, read_document
+from carrel.formats.reading.reader import read_document
 from formats.reading.books import book_files, zipped
 from formats.reading.papers import Sheet, paper
 

@@ -22,8 +22,8 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.reading import TextRange
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.undo import Undo
+from carrel.ui.answering.answer_input import AnswerInput
 from carrel.ui.page import PageContext
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput
 from carrel.ui.question_editor.cloze_form import ClozeForm
 from carrel.ui.question_editor.dialog import EditorDialog
 from carrel.ui.question_editor.form_registry import FORMS

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePath
-from types import TracebackType
-from typing import Self
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import Progress, Reader, SourceFile, no_progress
-from carrel.formats.reading.isolation.process import UNWATCHED, ReadingProcess
 from carrel.formats.reading.office.protection import COMPOUND_FILE
 
 _ATX_HEADING = re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE)
@@ -235,41 +232,6 @@ def read_document(
     name = PurePath(name).name
     source = SourceFile(name, data, folder, progress)
     return format_of(name, data).load()(source)
-
-
-class DocumentReader:
-    """Reads many documents, those of kinds that may do harm in a process of its own.
-
-    The process starts with the first such document and ends when ``with`` is left. ``is_watched``
-    if somebody sees the progress: a large file that goes on may then take longer.
-    """
-
-    def __init__(self, *, is_watched: bool = True) -> None:
-        self._process = ReadingProcess(None if is_watched else UNWATCHED)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the process; it is started anew when it is needed again."""
-        self._process.close()
-
-    def read(self, source: SourceFile) -> DraftMaterial:
-        """The material in a document, as of :func:`read_document`.
-
-        A reader that crashes or takes too long is an UnreadableFile too.
-        """
-        source = replace(source, name=PurePath(source.name).name)
-        found = format_of(source.name, source.data)
-        return self._process.read(source) if found.is_isolated else found.load()(source)
 
 
 def suffixes() -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from carrel.domain.editions import Comparison
 from carrel.domain.text.locate import Outcome
 from carrel.ui.editions.rows import PassageRows, SideBySide
 from carrel.ui.editions.words import counted, sections_told
-from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.theme import Role, Theme
 from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.job_row import JobRow
 from carrel.ui.widgets.labels import body, heading, muted, strong
 
 _SIGNS = {

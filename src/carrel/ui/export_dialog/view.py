@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.ui.export_dialog.words import groups, words_of
-from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.job_row import JobRow
 from carrel.ui.widgets.labels import body, heading, muted
 
 _NAME = Qt.ItemDataRole.UserRole

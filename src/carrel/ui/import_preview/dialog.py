@@ -26,8 +26,8 @@ from carrel.domain.materials import DraftMaterial
 from carrel.ui.icons import icon
 from carrel.ui.import_preview.outline_tree import OutlineTree
 from carrel.ui.import_preview.text_preview import TextPreview
-from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.job_row import JobRow
 from carrel.ui.widgets.labels import heading, muted
 from carrel.ui.widgets.language_box import LanguageBox
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from typing_extensions import override
 
 from carrel.domain.claims import Certainty
-from carrel.ui.pages.quiz.inputs.choice_input import certainty_text
+from carrel.ui.answering.choice_input import certainty_text
 from carrel.ui.question_editor.rows_editor import Cell, Column, RowsEditor
 from carrel.ui.question_editor.text_field import TextField
 from carrel.ui.widgets.labels import muted

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.drafts import Draft, body_for
-from carrel.ui.pages.quiz.wording import kind_words
+from carrel.ui.answering.kind_words import kind_words
 from carrel.ui.question_editor.body_forms import BodyForm
 from carrel.ui.question_editor.cited_field import CitedField
 from carrel.ui.question_editor.form_registry import FORMS

@@ -12,8 +12,8 @@ from carrel.domain.ids import QuestionId, SectionId
 from carrel.domain.questions.drafts import Draft
 from carrel.services.question_writing import QuestionWriting
 from carrel.services.reading import Reading
+from carrel.ui.answering.sources import Sources
 from carrel.ui.page import PageContext
-from carrel.ui.pages.quiz.sources import Sources
 from carrel.ui.question_editor.dialog import EditorDialog
 from carrel.ui.question_editor.preview import Preview
 

@@ -13,9 +13,9 @@ from carrel.domain.ids import CardId, MaterialId, QuestionId
 from carrel.domain.materials import Origin, Section
 from carrel.domain.questions.drafts import Check, Draft, checks_of, question_of
 from carrel.domain.quiz_session import ItemId, Turn
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.registry import input_for
 from carrel.ui.icons import tinted
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.registry import input_for
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import body, heading, muted

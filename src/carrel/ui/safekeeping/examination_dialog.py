@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from carrel.services.doctor import Finding
 from carrel.ui.icons import icon
-from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.job_row import JobRow
 from carrel.ui.widgets.labels import body, heading
 
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from carrel.domain.backup_plan import BackupFile, Contents
 from carrel.ui.icons import icon
 from carrel.ui.safekeeping import words
-from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.widgets.buttons import PrimaryButton
+from carrel.ui.widgets.job_row import JobRow
 from carrel.ui.widgets.labels import body, heading, muted, page_title
 
 _WIDTH = 640

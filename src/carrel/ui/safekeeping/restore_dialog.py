@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from carrel.domain.backup_plan import BackupFile
 from carrel.services.safekeeping import Offer
 from carrel.ui.safekeeping import words
-from carrel.ui.safekeeping.job_row import JobRow
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
+from carrel.ui.widgets.job_row import JobRow
 from carrel.ui.widgets.labels import body, heading, muted
 
 _PATH = Qt.ItemDataRole.UserRole

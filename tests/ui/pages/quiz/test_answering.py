@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit
 
 from carrel.domain.questions.body import Kind
 from carrel.domain.reading import TextRange
-from carrel.ui.pages.quiz.inputs.matching_rows import MIME, MatchChip, MatchRow
-from carrel.ui.pages.quiz.inputs.option_row import CheckRow, RadioRow
-from carrel.ui.pages.quiz.inputs.registry import INPUTS
+from carrel.ui.answering.matching_rows import MIME, MatchChip, MatchRow
+from carrel.ui.answering.option_row import CheckRow, RadioRow
+from carrel.ui.answering.registry import INPUTS
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.flowing_text import FlowingText
 from question_samples import JUDGED, question

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from carrel.domain.reading import TextRange
-from carrel.ui.pages.quiz.inputs.matching_rows import MatchChip, MatchRow
-from carrel.ui.pages.quiz.inputs.ordering_input import OrderingInput
+from carrel.ui.answering.matching_rows import MatchChip, MatchRow
+from carrel.ui.answering.ordering_input import OrderingInput
 from carrel.ui.widgets.document_view import DocumentView
 from question_samples import CATEGORIES, JUDGED, question
 from quiz_shelf import REASON, TEXT, cited

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from carrel.ui.pages.quiz.inputs.matching_rows import MatchRow
-from carrel.ui.pages.quiz.inputs.option_row import RadioRow
+from carrel.ui.answering.matching_rows import MatchRow
+from carrel.ui.answering.option_row import RadioRow
 from carrel.ui.widgets.text_lines import breakable
 from question_samples import question
 

@@ -15,6 +15,7 @@ from carrel.formats.reading.isolation.wire import (
     send_document,
     send_json,
 )
+from carrel.formats.reading.reader import format_of
 
 FLAG = "--read-documents"
 """The one argument that makes the program this process."""
@@ -62,8 +63,6 @@ class _Progress:
 
 
 def _answer(source: SourceFile, answers: BinaryIO) -> None:
-    from carrel.formats.reading.reader import format_of
-
     try:
         document = format_of(source.name, source.data).load()(source)
     except CarrelError as error:

@@ -35,14 +35,14 @@ from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
 from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
 from carrel.services.undo import Undo
+from carrel.ui.answering.answer_input import InputContext
+from carrel.ui.answering.sources import Sources
 from carrel.ui.exam_dates.presenter import ExamPresenter
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
-from carrel.ui.pages.quiz.inputs.answer_input import InputContext
 from carrel.ui.pages.quiz.questions.presenter import QuestionsPresenter
 from carrel.ui.pages.quiz.rereading import read_again
 from carrel.ui.pages.quiz.results import section_lines, topic_lines
-from carrel.ui.pages.quiz.sources import Sources
 from carrel.ui.pages.quiz.summary import reread
 from carrel.ui.pages.quiz.view import QuizView
 from carrel.ui.pages.quiz.wording import scope_words

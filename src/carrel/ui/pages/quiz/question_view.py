@@ -24,16 +24,17 @@ from carrel.domain.materials import Section
 from carrel.domain.questions.body import Kind
 from carrel.domain.quiz_session import Outcome, Progress, Turn
 from carrel.domain.scheduling import Rating
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.kind_words import kind_words
+from carrel.ui.answering.option_list import OptionList
+from carrel.ui.answering.registry import input_for
 from carrel.ui.pages.quiz.actions import QuestionActions
 from carrel.ui.pages.quiz.confidence_row import ConfidenceRow
 from carrel.ui.pages.quiz.feedback import FeedbackCard
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.option_list import OptionList
-from carrel.ui.pages.quiz.inputs.registry import input_for
 from carrel.ui.pages.quiz.question_footer import QuestionFooter
 from carrel.ui.pages.quiz.question_header import QuestionHeader
 from carrel.ui.pages.quiz.sentence_finder import SentenceFinder
-from carrel.ui.pages.quiz.wording import kind_words, why_words
+from carrel.ui.pages.quiz.wording import why_words
 from carrel.ui.shortcuts import shown
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.announcing import announce

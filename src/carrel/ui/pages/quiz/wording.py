@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from carrel.domain.questions.body import Kind
 from carrel.domain.questions.grade import Grade
 from carrel.domain.quiz_session import LastTime, Scope, ScopeCounts, ScopeKind
 from carrel.domain.scheduling import Confidence, Rating
@@ -75,22 +74,6 @@ def confidence_words(confidence: Confidence) -> str:
         Confidence.FAIRLY_SURE: _tr("Fairly sure"),
         Confidence.SURE: _tr("Sure"),
     }[confidence]
-
-
-def kind_words(kind: Kind) -> str:
-    """What kind of question it is."""
-    return {
-        Kind.SINGLE_CHOICE: _tr("Single choice"),
-        Kind.MULTIPLE_CHOICE: _tr("Multiple choice"),
-        Kind.TRUE_FALSE: _tr("True or false?"),
-        Kind.CLOZE: _tr("Fill the gap"),
-        Kind.SHORT_ANSWER: _tr("Short answer"),
-        Kind.MATCHING: _tr("Matching"),
-        Kind.ORDERING: _tr("Put in order"),
-        Kind.CERTAINTY: _tr("How certain?"),
-        Kind.EVIDENCE: _tr("Find the evidence"),
-        Kind.FLASHCARD: _tr("Flashcard"),
-    }[kind]
 
 
 def why_words(last: LastTime) -> str:

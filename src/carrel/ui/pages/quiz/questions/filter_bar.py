@@ -13,7 +13,7 @@ from carrel.domain.materials import Origin
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.listing import QuestionFilter, QuestionState
 from carrel.domain.quiz_session import MaterialChoices, ScopeKind
-from carrel.ui.pages.quiz.wording import kind_words
+from carrel.ui.answering.kind_words import kind_words
 
 _FEW = 3
 """Columns of choices where there is no room for all in one line."""

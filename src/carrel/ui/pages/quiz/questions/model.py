@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from carrel.domain.materials import Origin
 from carrel.domain.questions.listing import ListedQuestion
 from carrel.domain.scheduling import Strength
-from carrel.ui.pages.quiz.wording import kind_words
+from carrel.ui.answering.kind_words import kind_words
 
 _Index = QModelIndex | QPersistentModelIndex
 

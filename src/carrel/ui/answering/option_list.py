@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from carrel.domain.questions.grade import Mark, Verdict
 from carrel.domain.text.pictures import pictures_in, without_pictures
-from carrel.ui.pages.quiz.inputs.option_row import CheckRow, OptionRow, RadioRow
+from carrel.ui.answering.option_row import CheckRow, OptionRow, RadioRow
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.flowing_text import Picture
 

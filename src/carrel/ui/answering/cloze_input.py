@@ -10,9 +10,9 @@ from carrel.domain.questions.body import Response
 from carrel.domain.questions.cloze import GAP, Cloze, Gap
 from carrel.domain.questions.grade import Grade, Mark, Verdict
 from carrel.domain.questions.shuffling import shuffled
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.option_list import OptionList
-from carrel.ui.pages.quiz.inputs.typed_line import TypedLine
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.option_list import OptionList
+from carrel.ui.answering.typed_line import TypedLine
 from carrel.ui.theme import scaled_font
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText

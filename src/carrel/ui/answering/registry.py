@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from carrel.domain.questions.body import Kind
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.choice_input import (
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.choice_input import (
     CertaintyInput,
     MultipleChoiceInput,
     SingleChoiceInput,
 )
-from carrel.ui.pages.quiz.inputs.cloze_input import ClozeInput
-from carrel.ui.pages.quiz.inputs.evidence_input import EvidenceInput
-from carrel.ui.pages.quiz.inputs.flashcard_input import FlashcardInput
-from carrel.ui.pages.quiz.inputs.matching_input import MatchingInput
-from carrel.ui.pages.quiz.inputs.ordering_input import OrderingInput
-from carrel.ui.pages.quiz.inputs.short_answer_input import short_answer_input
-from carrel.ui.pages.quiz.inputs.true_false_input import TrueFalseInput
+from carrel.ui.answering.cloze_input import ClozeInput
+from carrel.ui.answering.evidence_input import EvidenceInput
+from carrel.ui.answering.flashcard_input import FlashcardInput
+from carrel.ui.answering.matching_input import MatchingInput
+from carrel.ui.answering.ordering_input import OrderingInput
+from carrel.ui.answering.short_answer_input import short_answer_input
+from carrel.ui.answering.true_false_input import TrueFalseInput
 
 INPUTS: dict[Kind, Callable[[InputContext], AnswerInput]] = {
     Kind.SINGLE_CHOICE: SingleChoiceInput,

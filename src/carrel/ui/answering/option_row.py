@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from carrel.domain.questions.grade import Mark, Verdict
-from carrel.ui.pages.quiz.inputs.option_look import OptionLook
+from carrel.ui.answering.option_look import OptionLook
 from carrel.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing_extensions import override
 from carrel.domain.questions.body import Response
 from carrel.domain.questions.grade import Grade, Verdict
 from carrel.domain.questions.short_answer import ShortAnswer
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.option_list import OptionList
-from carrel.ui.pages.quiz.inputs.typed_line import TypedLine
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.option_list import OptionList
+from carrel.ui.answering.typed_line import TypedLine
 from carrel.ui.theme import scaled_font
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.card import Card

@@ -13,8 +13,8 @@ from carrel.domain.questions.certainty import SCALE, HowCertain
 from carrel.domain.questions.choice import MultipleChoice, SingleChoice
 from carrel.domain.questions.grade import Grade
 from carrel.domain.questions.shuffling import shuffled
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.option_list import OptionList
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.option_list import OptionList
 from carrel.ui.widgets.card import Card
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted

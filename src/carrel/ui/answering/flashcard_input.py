@@ -9,8 +9,8 @@ from typing_extensions import override
 from carrel.domain.questions.body import Response
 from carrel.domain.questions.flashcard import Flashcard, Recall
 from carrel.domain.questions.grade import Grade
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.option_list import OptionList
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.option_list import OptionList
 from carrel.ui.theme import scaled_font
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.card import Card

@@ -12,7 +12,7 @@ from carrel.domain.questions.body import Response
 from carrel.domain.questions.grade import Grade
 from carrel.domain.reading import TextRange
 from carrel.domain.text.markdown import parse
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.document_writer import Part, typeset

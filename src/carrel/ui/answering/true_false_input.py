@@ -10,8 +10,8 @@ from carrel.domain.questions.body import Response
 from carrel.domain.questions.grade import Grade, Mark, Verdict
 from carrel.domain.questions.shuffling import shuffled
 from carrel.domain.questions.true_false import TrueFalse
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.option_list import OptionList
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.option_list import OptionList
 from carrel.ui.widgets.labels import heading
 
 _VERDICTS = (True, False)

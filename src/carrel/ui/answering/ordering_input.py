@@ -21,8 +21,8 @@ from carrel.domain.questions.grade import Grade, Verdict
 from carrel.domain.questions.ordering import Ordering
 from carrel.domain.questions.shuffling import shuffled
 from carrel.domain.text.escaping import inline
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.ordering_rows import IS_RIGHT, ItemRows
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.ordering_rows import IS_RIGHT, ItemRows
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import icon_button

@@ -11,8 +11,8 @@ from carrel.domain.questions.body import Response
 from carrel.domain.questions.grade import Grade
 from carrel.domain.questions.matching import Matching
 from carrel.domain.questions.shuffling import shuffled
-from carrel.ui.pages.quiz.inputs.answer_input import AnswerInput, InputContext
-from carrel.ui.pages.quiz.inputs.matching_rows import MatchChip, MatchRow
+from carrel.ui.answering.answer_input import AnswerInput, InputContext
+from carrel.ui.answering.matching_rows import MatchChip, MatchRow
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.labels import muted
 

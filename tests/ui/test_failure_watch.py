@@ -15,7 +15,8 @@ from carrel.domain.errors import CarrelError, NotFound
 from carrel.system.logs import LOG_NAME, logging_to
 from carrel.system.paths import places
 from carrel.ui.crash_window import CrashWindow
-from carrel.ui.errors import FailureWatch, log_qt_messages, sentence
+from carrel.ui.errors import sentence
+from carrel.ui.failure_watch import FailureWatch, log_qt_messages
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_that_an_error_is_told_with_its_details() -> None:
 def test_that_a_known_error_that_nobody_caught_is_told_in_one_sentence(
     watch, told, expected_log
 ) -> None:
-    expected_log("carrel.ui.errors", "nobody caught")
+    expected_log("carrel.ui.failure_watch", "nobody caught")
     error = NotFound("There is no section “x”.")
     fail(error)
     assert told == [error]
@@ -57,7 +58,7 @@ def test_that_a_known_error_that_nobody_caught_is_told_in_one_sentence(
 
 
 def test_that_faults_share_one_window_with_the_newest_on_top(watch, expected_log) -> None:
-    expected_log("carrel.ui.errors", "nobody caught")
+    expected_log("carrel.ui.failure_watch", "nobody caught")
     fail(ZeroDivisionError("first"))
     fail(ZeroDivisionError("second"))
     (window,) = crash_windows()
@@ -69,7 +70,7 @@ def test_that_faults_share_one_window_with_the_newest_on_top(watch, expected_log
 def test_that_a_report_ends_with_the_log_and_the_log_quotes_no_study_text(
     watch, expected_log
 ) -> None:
-    expected_log("carrel.ui.errors", "nobody caught")
+    expected_log("carrel.ui.failure_watch", "nobody caught")
     with logging_to(places().log_folder):
         logging.getLogger("carrel.some").info("A backup was made")
         fail(ValueError("words of the student"))
@@ -81,7 +82,7 @@ def test_that_a_report_ends_with_the_log_and_the_log_quotes_no_study_text(
 
 
 def test_that_a_report_is_copied_with_one_click(qtbot, watch, expected_log) -> None:
-    expected_log("carrel.ui.errors", "nobody caught")
+    expected_log("carrel.ui.failure_watch", "nobody caught")
     fail(ZeroDivisionError("first"))
     (window,) = crash_windows()
     copy = next(b for b in window.findChildren(QPushButton) if b.text() == "Copy")
@@ -91,7 +92,7 @@ def test_that_a_report_is_copied_with_one_click(qtbot, watch, expected_log) -> N
 
 
 def test_that_a_fault_in_a_thread_is_shown_by_the_gui_thread(qtbot, watch, expected_log) -> None:
-    expected_log("carrel.ui.errors", "nobody caught")
+    expected_log("carrel.ui.failure_watch", "nobody caught")
     thread = threading.Thread(target=lambda: 1 // 0)
     thread.start()
     thread.join()
