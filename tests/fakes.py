@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from carrel.domain.errors import CarrelError
+from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.domain.quiz_session import Scope
 from carrel.ui.navigator import PageName, Place
@@ -118,3 +118,8 @@ class RecordingNavigator:
 
     def show_error(self, error: CarrelError) -> None:
         self.errors.append(error)
+
+
+def stopped(_share: float) -> None:
+    """A report of a job that the student has stopped."""
+    raise Cancelled

@@ -13,6 +13,7 @@ from carrel.services.rescue import Rescue
 from carrel.services.safekeeping import Safekeeping
 from carrel.storage.backup import contents_of
 from carrel.storage.database import open_database
+from fakes import stopped
 
 NOTES = 500
 
@@ -108,8 +109,8 @@ def test_that_a_stopped_rescue_leaves_the_damaged_file_where_it_is(library, keep
     backup = keeping.back_up(Occasion.DAILY)
     left = damage(library)
     for attempt in (
-        lambda: rescue.from_backup(backup.path, lambda _share: False),
-        lambda: rescue.of_what_can_be_read(lambda _share: False),
+        lambda: rescue.from_backup(backup.path, stopped),
+        lambda: rescue.of_what_can_be_read(stopped),
     ):
         with pytest.raises(Cancelled):
             attempt()

@@ -7,6 +7,7 @@ import pytest
 from carrel.domain.errors import Cancelled, LibraryDamaged, LibraryUnavailable
 from carrel.storage.backup import contents_of, copy_library, put_back, put_in_place_of
 from carrel.storage.database import open_database
+from fakes import stopped
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_that_a_cancelled_copy_leaves_no_file(library, tmp_path):
     folder = tmp_path / "backups"
     folder.mkdir()
     with pytest.raises(Cancelled):
-        copy_library(library.path, folder / "copy.db", lambda _done: False)
+        copy_library(library.path, folder / "copy.db", stopped)
     assert list(folder.iterdir()) == []
 
 

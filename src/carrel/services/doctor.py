@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.ids import SectionId
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.scheduling import replay
 from carrel.domain.text.locate import locate
 from carrel.domain.text.markdown import parse
@@ -66,15 +67,14 @@ class Doctor:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def examine(self, progress: Callable[[float], bool] | None = None) -> list[Finding]:
-        """Everything that is found wrong; changes nothing. ``progress`` is told 0 to 1.
+    def examine(self, report: ShareReport = no_share_report) -> list[Finding]:
+        """Everything that is found wrong; changes nothing. ``report`` is told 0 to 1 and may raise.
 
         Where values cannot be used, what rests on them is looked at once they are replaced.
         """
         found: list[Finding] = []
         for number, check in enumerate(CHECKS):
-            if progress is not None and not progress(number / len(CHECKS)):
-                break
+            report(number / len(CHECKS))
             found += _found(check, self._desk.database)
             if found and check.name in _FIRST:
                 break

@@ -5,22 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from carrel.domain.errors import InputError, UnreadableFile
+from carrel.domain.job_report import Report, part_of, share_of
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.isolation.document_reader import DocumentReader
 from carrel.formats.reading.plain_text import material_from_text
 from carrel.formats.reading.reader import MARKDOWN, format_of, suffixes
 from carrel.formats.reading.together import joined
-
-Report = Callable[[float, str], None]
-"""Told how far a job is: the share done, 0 to 1, and what it does now. It may raise Cancelled."""
 
 MOST_TEXT_BYTES = 32_000_000
 """Largest text file that is taken in: some five million words, or six times the Bible."""
@@ -104,7 +102,7 @@ class DocumentReading:
         failures: list[InputError] = []
         hashes = []
         for index, path in enumerate(paths):
-            part = _part_of(report, index, len(paths))
+            part = part_of(report, index, len(paths))
             try:
                 found = self.read(path, part)
             except InputError as error:
@@ -130,7 +128,7 @@ class DocumentReading:
         source = SourceFile(
             "clipboard.html",
             (piece[1] if piece else html).encode("utf-8", "replace"),
-            progress=lambda share: report(share, ""),
+            progress=share_of(report),
             is_fragment=True,
         )
         draft = self._reader.read(source)
@@ -262,13 +260,6 @@ def _titled(draft: DraftMaterial, text: str) -> DraftMaterial:
         replace(one, title=title) if one.title == draft.title else one for one in draft.sections
     )
     return replace(draft, title=title, sections=sections)
-
-
-def _part_of(report: Report, index: int, count: int) -> Report:
-    def part(share: float, doing: str) -> None:
-        report((index + share) / count, doing)
-
-    return part
 
 
 def _readable(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -11,6 +11,7 @@ from carrel.domain.changes import EVERYTHING
 from carrel.domain.editions import Comparison, EditionChanges
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.materials import DraftMaterial, Material, Origin, Section
 from carrel.domain.packs import Pack
 from carrel.domain.sections import placed, with_known_slugs
@@ -23,13 +24,6 @@ from carrel.storage.material_store import MaterialStore
 from carrel.storage.material_update import update_material
 from carrel.storage.recognition import known_version
 from carrel.storage.relocation import foreseen
-
-Progress = Callable[[float], object]
-"""Told the share that is done, 0 to 1; it may raise to end the work."""
-
-
-def no_progress(share: float) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ class EditionComparing:
         )
 
     def compare(
-        self, version: NewVersion | NewEdition, report: Progress = no_progress
+        self, version: NewVersion | NewEdition, report: ShareReport = no_share_report
     ) -> Comparison:
         """What would become of the material and of what the student made in it.
 
@@ -96,7 +90,7 @@ class EditionComparing:
         return self._foreseen(material, known, sections, report, edition=material.edition + 1)
 
     def update(
-        self, version: NewVersion | NewEdition, report: Progress = no_progress
+        self, version: NewVersion | NewEdition, report: ShareReport = no_share_report
     ) -> EditionChanges | None:
         """Let the material have the new text; what the student made goes with its words.
 
@@ -135,7 +129,7 @@ class EditionComparing:
         return known
 
     def _sections(
-        self, version: NewVersion, known: Sequence[Section], report: Progress
+        self, version: NewVersion, known: Sequence[Section], report: ShareReport
     ) -> tuple[Section, ...]:
         drafts = with_known_slugs(version.draft.sections, known)
         sections = []
@@ -149,7 +143,7 @@ class EditionComparing:
         material: Material,
         known: Sequence[Section],
         sections: Sequence[Section],
-        report: Progress,
+        report: ShareReport,
         *,
         edition: int,
     ) -> Comparison:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.study_work import StudyWork
 from carrel.formats.writing.formats import FORMATS, ExportFormat, format_named
 from carrel.formats.writing.placing import put_files, put_folder
@@ -16,9 +17,6 @@ from carrel.services.desk import Desk
 from carrel.storage.collection_store import CollectionStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.study_work_store import StudyWorkStore
-
-Progress = Callable[[int, int], None]
-"""Is told how many of how many steps are done; raises Cancelled to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Exporting:
         name: str,
         materials: Sequence[MaterialId] | None,
         target: Path,
-        progress: Progress | None = None,
+        report: ShareReport = no_share_report,
     ) -> Exported:
         """Write these materials, or all there are, in the format ``name`` to ``target``.
 
@@ -85,11 +83,9 @@ class Exporting:
         chosen = self._chosen(wanted, materials)
         works: list[StudyWork] = []
         for number, material in enumerate(chosen):
-            if progress is not None:
-                progress(number, len(chosen) + 1)
+            report(number / (len(chosen) + 1))
             works.append(self._store.work(material))
-        if progress is not None:
-            progress(len(chosen), len(chosen) + 1)
+        report(len(chosen) / (len(chosen) + 1))
         if wanted.needs_questions and not any(work.contents.questions for work in works):
             raise InputError(
                 "“{title}” has no questions to export; choose another format or make some.",

@@ -11,6 +11,7 @@ from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.editions import EditionChanges, Installation
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report, no_report, part_of, stretch_of
 from carrel.domain.materials import DraftMaterial, MaterialSummary, Section
 from carrel.domain.sections import placed
 from carrel.domain.text.slugs import slugify, unique_slugs
@@ -20,7 +21,6 @@ from carrel.services.desk import Desk
 from carrel.services.document_reading import (
     DocumentReading,
     ReadDocument,
-    Report,
     contents_of,
     hash_of,
 )
@@ -79,10 +79,6 @@ class Imported:
     document: ReadDocument | None = None
 
 
-def no_report(share: float, doing: str) -> None:
-    """Tell nobody."""
-
-
 def readable_suffixes() -> tuple[str, ...]:
     """The endings of the files that can be imported, lower case, with their dot."""
     return (*suffixes(), PACK_SUFFIX)
@@ -120,7 +116,7 @@ class Importing:
         """
         with self._reading:
             return tuple(
-                self._import_one(path, _part_of(report, index, len(paths)), holds_back=holds_back)
+                self._import_one(path, part_of(report, index, len(paths)), holds_back=holds_back)
                 for index, path in enumerate(paths)
             )
 
@@ -133,7 +129,7 @@ class Importing:
         """
         try:
             with self._reading as reading:
-                share = _share_of(report, 0, _READING_SHARE)
+                share = stretch_of(report, 0, _READING_SHARE)
                 read = reading.read_together(paths, title, share)
                 return self._store_read(paths[0], read, report, holds_back=False)
         except InputError as error:
@@ -147,8 +143,8 @@ class Importing:
         """
         self._store.material(material)
         report(0, path.name)
-        version = self.new_version(material, path, _share_of(report, 0, _READING_SHARE))
-        storing = _share_of(report, _READING_SHARE, 1)
+        version = self.new_version(material, path, stretch_of(report, 0, _READING_SHARE))
+        storing = stretch_of(report, _READING_SHARE, 1)
         changes = self._editions.update(version, lambda share: storing(share, path.name))
         summary = self._store.summary(material)
         return Imported(path, Outcome.UPDATED, summary, version.draft.warnings, changes=changes)
@@ -228,7 +224,7 @@ class Importing:
             known = self._store.with_content(hash_of(contents_of(path)))
             if known is not None:
                 return self._meet_known(path, *known)
-        read = self._reading.read(path, _share_of(report, 0, _READING_SHARE))
+        read = self._reading.read(path, stretch_of(report, 0, _READING_SHARE))
         return self._store_read(path, read, report, holds_back=holds_back)
 
     def _store_read(
@@ -243,7 +239,7 @@ class Importing:
             return Imported(path, Outcome.RECOGNISED, self._store.summary(same), version=version)
         if holds_back:
             return Imported(path, Outcome.READ, warnings=draft.warnings, document=read)
-        storing = _share_of(report, _READING_SHARE, 1)
+        storing = stretch_of(report, _READING_SHARE, 1)
         material = self.add(draft, content_hash=content_hash, report=storing)
         return Imported(path, Outcome.ADDED, self._store.summary(material), draft.warnings)
 
@@ -293,16 +289,3 @@ def _batches(sections: Iterable[Section]) -> Iterator[list[Section]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _part_of(report: Report, index: int, count: int) -> Report:
-    return _share_of(report, index / count, (index + 1) / count)
-
-
-def _share_of(report: Report, start: float, end: float) -> Report:
-    """A report on a part of a job, which begins and ends at these shares of the whole."""
-
-    def part(share: float, doing: str) -> None:
-        report(start + share * (end - start), doing)
-
-    return part

@@ -8,6 +8,7 @@ from pathlib import Path
 from carrel.domain.annotations import Colour, ListedAnnotation
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.materials import Material
 from carrel.domain.text.document import Document
 from carrel.formats.writing.notes_markdown import NoteToWrite, write_notes
@@ -31,7 +32,7 @@ class NotesExporting:
         target: Path,
         *,
         name: Callable[[Colour], str],
-        report: Callable[[float], object] | None = None,
+        report: ShareReport = no_share_report,
     ) -> None:
         """Write these notes to a file, in the order of the texts, in place of what was there.
 
@@ -49,8 +50,7 @@ class NotesExporting:
         last = len(order)
         made = []
         for number, one in enumerate(notes):
-            if report is not None:
-                report(number / len(notes))
+            report(number / len(notes))
             made.append(self._note(one))
         made.sort(
             key=lambda note: (

@@ -35,7 +35,7 @@ class NamedCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StudyProgress:
     """All that the Progress page shows, as of ``today``.
 
     ``parts`` are the sections of a material, or the materials of the library. ``load`` is by day,
@@ -69,7 +69,7 @@ class ProgressReport:
         """The materials that can be looked at by themselves, with their titles."""
         return tuple((one.id, one.title) for one in self._materials.materials())
 
-    def report(self, material: MaterialId | None = None) -> Report:
+    def report(self, material: MaterialId | None = None) -> StudyProgress:
         """How one material stands, or the whole library; raises :class:`NotFound`."""
         now, day = self._desk.clock(), self._rules.day()
         parameters = self._rules.scheduling().parameters
@@ -78,7 +78,7 @@ class ProgressReport:
         slots = self._store.answers(material, since=day.start(first).astimezone(UTC))
         asked = self._store.asked_cards(material)
         parts, whole = self._parts(material, now)
-        return Report(
+        return StudyProgress(
             today=today,
             whole=whole,
             parts=parts,

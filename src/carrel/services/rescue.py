@@ -10,9 +10,9 @@ from pathlib import Path
 
 from carrel.domain.backup_plan import BackupFile, Contents
 from carrel.domain.errors import LibraryUnavailable, NotFound
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.services.safekeeping import Safekeeping, newest_sound
 from carrel.storage import backup as copies
-from carrel.storage.backup import Progress
 from carrel.storage.database import open_database
 from carrel.storage.salvage import salvage
 
@@ -49,7 +49,7 @@ class Rescue:
         found = newest_sound(self._safekeeping, self._safekeeping.backups())
         return None if found is None else (found, self._safekeeping.contents(found.name))
 
-    def from_backup(self, backup: Path, progress: Progress | None = None) -> Rescued:
+    def from_backup(self, backup: Path, report: ShareReport = no_share_report) -> Rescued:
         """Let the library be what ``backup`` holds; the damaged file is kept aside.
 
         Raises NotFound, NotALibrary, LibraryDamaged or LibraryUnavailable, and Cancelled; then
@@ -58,17 +58,17 @@ class Rescue:
         fresh = self._fresh()
         if not backup.is_file():
             raise NotFound("There is no backup {path}; choose another one.", path=backup)
-        contents = copies.copy_library(backup, fresh, progress)
+        contents = copies.copy_library(backup, fresh, report)
         return Rescued(self._swap(fresh), contents)
 
-    def of_what_can_be_read(self, progress: Progress | None = None) -> Rescued:
+    def of_what_can_be_read(self, report: ShareReport = no_share_report) -> Rescued:
         """Let the library be every row that can still be read; the damaged file is kept aside.
 
         Raises LibraryUnavailable where there is no room, or Cancelled; then nothing has changed.
         """
         fresh = self._fresh()
         try:
-            saved = salvage(self._library, fresh, progress)
+            saved = salvage(self._library, fresh, report)
             contents = copies.contents_of(fresh)
         except BaseException:
             _remove(fresh)

@@ -11,9 +11,9 @@ from pathlib import Path
 from carrel.domain.backup_plan import BackupFile, Contents, Occasion, is_due, surplus
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import LibraryUnavailable, NotFound
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.services.desk import ChangeNotice
 from carrel.storage import backup as copies
-from carrel.storage.backup import Progress
 from carrel.storage.database import open_database
 from carrel.system.backup_folders import backup_folder
 from carrel.system.paths import Places
@@ -90,23 +90,23 @@ class Safekeeping:
         """Whether today's backup has not been made yet."""
         return is_due(self.backups(), now=self._clock(), day_of=day_of)
 
-    def back_up(self, occasion: Occasion, progress: Progress | None = None) -> Kept:
+    def back_up(self, occasion: Occasion, report: ShareReport = no_share_report) -> Kept:
         """Make a verified backup now, then let those go that are no longer needed.
 
         Raises LibraryUnavailable (no room, no access), LibraryDamaged, or Cancelled.
         """
         self._make_folder()
         path = self._fresh_path(occasion)
-        contents = copies.copy_library(self._library, path, progress)
+        contents = copies.copy_library(self._library, path, report)
         self._thin(path)
         file = _described(path)
         if file is None:  # our own name is always understood
             raise AssertionError(path)
         return Kept(file, path, contents)
 
-    def save_copy(self, target: Path, progress: Progress | None = None) -> Contents:
+    def save_copy(self, target: Path, report: ShareReport = no_share_report) -> Contents:
         """Write a verified copy of the library to a file of the student's choice."""
-        return copies.copy_library(self._library, target, progress)
+        return copies.copy_library(self._library, target, report)
 
     def contents(self, name: str) -> Contents:
         """What a backup holds. Raises NotFound, NotALibrary or LibraryDamaged."""
@@ -129,7 +129,7 @@ class Safekeeping:
         contents = copies.contents_of(backup)
         return Offer(contents, copies.missing_in(backup, self._library))
 
-    def restore(self, backup: Path, progress: Progress | None = None) -> Kept:
+    def restore(self, backup: Path, report: ShareReport = no_share_report) -> Kept:
         """Put ``backup`` back, after a backup of what is there now; returns that one.
 
         Everything that was undone or could be undone comes from the backup as well.
@@ -137,19 +137,19 @@ class Safekeeping:
         self._must_exist(backup)
         copies.contents_of(backup)
         kept = self.back_up(Occasion.RESTORE)
-        copies.put_back(backup, self._library, progress)
+        copies.put_back(backup, self._library, report)
         # An older backup is brought up to date at once: others have the library open.
         open_database(self._library).close()
         self._notice.publish(EVERYTHING)
         return kept
 
-    def restore_as_new(self, backup: Path, progress: Progress | None = None) -> Contents:
+    def restore_as_new(self, backup: Path, report: ShareReport = no_share_report) -> Contents:
         """Make the library from ``backup`` where there is none now.
 
         Raises what :meth:`restore` raises.
         """
         self._must_exist(backup)
-        return copies.copy_library(backup, self._library, progress)
+        return copies.copy_library(backup, self._library, report)
 
     def path_of(self, file: BackupFile) -> Path:
         """Where a backup lies."""

@@ -10,20 +10,17 @@ from pathlib import Path
 
 from carrel.domain.backup_plan import Contents
 from carrel.domain.errors import (
-    Cancelled,
     LibraryDamaged,
     LibraryError,
     LibraryTooNew,
     LibraryUnavailable,
 )
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.storage.database import BUSY_TIMEOUT_MS, check_path, explained
 from carrel.storage.migrations import APPLICATION_ID, STEPS
 
-Progress = Callable[[float], bool]
-"""Told the done part, 0 to 1; answers False to stop."""
-
 PAGES_AT_ONCE = 256
-"""SQLite pages (4 KiB each) copied between two reports of progress."""
+"""SQLite pages (4 KiB each) copied between two reports."""
 
 _OF_THE_COPY = (
     sqlite3.SQLITE_FULL,
@@ -51,12 +48,12 @@ _LOST = {
 }
 
 
-def copy_library(source: Path, target: Path, progress: Progress | None = None) -> Contents:
+def copy_library(source: Path, target: Path, report: ShareReport = no_share_report) -> Contents:
     """Copy the library ``source`` to ``target`` with SQLite's backup API, and verify the copy.
 
     The library may be in use. ``target`` appears only when the copy is whole and on disk.
     Raises LibraryDamaged when the source is damaged, LibraryUnavailable when there is no room or
-    no access, and Cancelled when ``progress`` says so; then there is no ``target``.
+    no access, and what ``report`` raises; then there is no ``target``.
     """
     part = target.with_name(target.name + ".part")
     if not target.parent.is_dir():
@@ -66,7 +63,7 @@ def copy_library(source: Path, target: Path, progress: Progress | None = None) -
         )
     try:
         part.unlink(missing_ok=True)
-        _copy_pages(source, part, progress)
+        _copy_pages(source, part, report)
         contents = contents_of(part)
         _flush(part)
         part.replace(target)
@@ -126,7 +123,7 @@ def missing_in(backup: Path, library: Path) -> Contents:
         raise explained(error, library) from error
 
 
-def put_back(backup: Path, library: Path, progress: Progress | None = None) -> None:
+def put_back(backup: Path, library: Path, report: ShareReport = no_share_report) -> None:
     """Make ``library`` hold what ``backup`` holds, in one transaction of SQLite's.
 
     Other windows on the library go on and see the restored contents. A backup with an older schema
@@ -140,7 +137,7 @@ def put_back(backup: Path, library: Path, progress: Progress | None = None) -> N
             closing(_read_only(backup)) as source,
             closing(sqlite3.connect(library, timeout=BUSY_TIMEOUT_MS / 1000)) as target,
         ):
-            source.backup(target, pages=PAGES_AT_ONCE, progress=_reporting(progress))
+            source.backup(target, pages=PAGES_AT_ONCE, progress=_reporting(report))
     except sqlite3.DatabaseError as error:
         raise explained(error, library) from error
 
@@ -186,10 +183,10 @@ def is_current(path: Path) -> bool:
     return schema_version(path) == len(STEPS)
 
 
-def _copy_pages(source: Path, part: Path, progress: Progress | None) -> None:
+def _copy_pages(source: Path, part: Path, report: ShareReport) -> None:
     try:
         with closing(_read_only(source)) as origin, closing(sqlite3.connect(part)) as copy:
-            origin.backup(copy, pages=PAGES_AT_ONCE, progress=_reporting(progress))
+            origin.backup(copy, pages=PAGES_AT_ONCE, progress=_reporting(report))
             # One file without side files: it is moved and put away as it is.
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as error:
@@ -203,15 +200,11 @@ def _copy_pages(source: Path, part: Path, progress: Progress | None) -> None:
         raise explained(error, source) from error
 
 
-def _reporting(progress: Progress | None) -> Callable[[int, int, int], None] | None:
-    if progress is None:
-        return None
+def _reporting(report: ShareReport) -> Callable[[int, int, int], None]:
+    def tell(_status: int, remaining: int, total: int) -> None:
+        report(1 - remaining / max(total, 1))
 
-    def report(_status: int, remaining: int, total: int) -> None:
-        if not progress(1 - remaining / max(total, 1)):
-            raise Cancelled
-
-    return report
+    return tell
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from carrel.domain.editions import Carried
 from carrel.domain.ids import SectionId
+from carrel.domain.job_report import ShareReport
 from carrel.domain.text.locate import Location, Outcome, relocated
 from carrel.domain.text.passage import Passage, passage_at
 from carrel.domain.text.text_change import TextChange
@@ -68,7 +69,7 @@ def foreseen(
     database: Database,
     material_id: int,
     texts: Mapping[SectionId, str],
-    report: Callable[[float], object],
+    report: ShareReport,
 ) -> tuple[Carried, ...]:
     """What would become of the student's passages if the material's text were this; stores nothing.
 

@@ -7,8 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from carrel.domain.errors import Cancelled
-from carrel.storage.backup import Progress
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.storage.database import Database, open_database
 
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -26,11 +25,11 @@ class Salvaged:
     incomplete: tuple[str, ...]
 
 
-def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Salvaged:
+def salvage(damaged: Path, target: Path, report: ShareReport = no_share_report) -> Salvaged:
     """Copy all readable rows of ``damaged`` into the new library ``target``.
 
     ``damaged`` is only read. Rows whose parents are lost are left out, so that the new library is
-    sound. Raises FileExistsError when ``target`` exists, Cancelled when ``progress`` says so, and
+    sound. Raises FileExistsError when ``target`` exists, Cancelled when ``report`` says so, and
     LibraryUnavailable where there is no room; the caller removes ``target`` then.
     """
     if target.exists():
@@ -42,8 +41,7 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
         with closing(_reader(damaged)) as source:
             tables = _tables(library)
             for number, table in enumerate(tables):
-                if progress is not None and not progress(number / len(tables)):
-                    raise Cancelled
+                report(number / len(tables))
                 found, is_whole = _readable_rows(source, table)
                 rows[table] = _store(library, table, found)
                 if not is_whole or rows[table] < len(found):

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report
 from carrel.services.shelf import Shelf
 from carrel.system.resources import bundled_packs
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report
 from carrel.ui.widgets.activity_bar import ActivityBar
 
 

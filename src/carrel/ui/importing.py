@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QTextDocumentF
 
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError
+from carrel.domain.job_report import Report
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.shell.view import MainWindow
-from carrel.ui.tasks import Report, Task
+from carrel.ui.tasks import Task
 
 if TYPE_CHECKING:
     from carrel.domain.ids import MaterialId

@@ -14,26 +14,11 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from carrel.domain.errors import Cancelled, CarrelError
+from carrel.domain.job_report import Report
 
 T = TypeVar("T")
 
-Report = Callable[[float, str], None]
-"""How work tells how far it is: the share done, 0 to 1, and what it does now.
-
-It raises :class:`Cancelled` in the work once the student has stopped it, so work calls it often.
-"""
-
 _log = logging.getLogger(__name__)
-
-
-def share_of(report: Report, whole: float = 1.0) -> Callable[[float], bool]:
-    """What services tell their progress to: shares of a part that is ``whole`` of the work."""
-
-    def progress(share: float) -> bool:
-        report(share * whole, "")
-        return True
-
-    return progress
 
 
 class Task(Protocol):

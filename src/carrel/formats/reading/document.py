@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.materials import DraftMaterial
 
-Progress = Callable[[float], None]
-"""Told the share of a document that has been read, 0 to 1."""
-
 MOST_SAVED_BYTES = 20_000_000
-
-
-def no_progress(share: float) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +23,7 @@ class SourceFile:
     name: str
     data: bytes
     folder: Path | None = None
-    progress: Progress = no_progress
+    progress: ShareReport = no_share_report
     is_fragment: bool = False
 
     def saved_file(self, address: str) -> bytes | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from carrel.domain.errors import UnreadableFile
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.materials import DraftMaterial
-from carrel.formats.reading.document import Progress, Reader, SourceFile, no_progress
+from carrel.formats.reading.document import Reader, SourceFile
 from carrel.formats.reading.office.protection import COMPOUND_FILE
 
 _ATX_HEADING = re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE)
@@ -220,7 +221,7 @@ FORMATS: tuple[DocumentFormat, ...] = (
 
 
 def read_document(
-    name: str, data: bytes, *, folder: Path | None = None, progress: Progress = no_progress
+    name: str, data: bytes, *, folder: Path | None = None, progress: ShareReport = no_share_report
 ) -> DraftMaterial:
     """The material in a document; nothing is stored.
 

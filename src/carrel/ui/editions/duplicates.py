@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report
 from carrel.domain.materials import Material
 from carrel.services.importing import Importing, is_pack
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report
 
 
 class DuplicatePresenter:

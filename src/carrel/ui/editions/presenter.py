@@ -12,6 +12,7 @@ from carrel.domain.changes import EVERYTHING
 from carrel.domain.editions import Comparison, EditionChanges
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report
 from carrel.services.edition_comparing import EditionComparing, NewEdition, NewVersion
 from carrel.services.importing import Importing
 from carrel.services.reading import Reading
@@ -20,7 +21,7 @@ from carrel.ui.errors import sentence
 from carrel.ui.import_words import changes_told
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report, Task
+from carrel.ui.tasks import Task
 
 
 class EditionPresenter:

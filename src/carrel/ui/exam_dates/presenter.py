@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from carrel.domain.errors import CarrelError
 from carrel.domain.exam_plan import ExamPlan
+from carrel.domain.job_report import Report
 from carrel.domain.quiz_session import Scope
 from carrel.services.exam_planning import ExamPlanning
 from carrel.services.quiz_choices import QuizChoices
 from carrel.ui.errors import sentence
 from carrel.ui.exam_dates.view import ExamDialog
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report
 
 _DAYS_AT_FIRST = 21
 _MINUTES_AT_FIRST = 15

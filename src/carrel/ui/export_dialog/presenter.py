@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report, share_of
 from carrel.services.exporting import Exported, Exporting, ExportScope
 from carrel.ui.dialogs import choose_folder, choose_place
 from carrel.ui.errors import sentence
 from carrel.ui.export_dialog.view import ExportDialog
 from carrel.ui.export_dialog.words import words_of
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report, Task
+from carrel.ui.tasks import Task
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -90,7 +91,7 @@ class ExportPresenter:
                     name,
                     scope.materials,
                     target,
-                    lambda done, total: report(done / total, ""),
+                    share_of(report),
                 )
 
         tasks.append(

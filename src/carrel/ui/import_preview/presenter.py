@@ -15,6 +15,7 @@ from carrel.domain.changes import EVERYTHING
 from carrel.domain.draft_outline import Outline
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report
 from carrel.domain.materials import Asset, DraftMaterial
 from carrel.services.document_reading import as_one
 from carrel.services.importing import Imported, Importing
@@ -23,7 +24,7 @@ from carrel.ui.errors import sentence
 from carrel.ui.import_preview.checked_document import CheckedDocument
 from carrel.ui.import_preview.dialog import PreviewDialog
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report, Task
+from carrel.ui.tasks import Task
 from carrel.ui.widgets.asset_pictures import AssetPictures
 from carrel.ui.widgets.typography import Typography
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from carrel.domain.backup_plan import Occasion
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError
+from carrel.domain.job_report import Report, share_of
 from carrel.services.doctor import Doctor, Finding
 from carrel.services.safekeeping import Safekeeping
 from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
 from carrel.ui.safekeeping.examination_dialog import ExaminationDialog
 from carrel.ui.shell.view import MainWindow
-from carrel.ui.tasks import Report, share_of
 
 _BACKUP_SHARE = 0.3
 """The part of a repair's bar that the backup takes."""

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
 from carrel.domain.errors import Cancelled, CarrelError
+from carrel.domain.job_report import Report, share_of
 from carrel.system.paths import Places
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.shell.view import MainWindow
 from carrel.ui.shortcuts import name_actions
-from carrel.ui.tasks import Report, share_of
 
 if TYPE_CHECKING:
     from carrel.services.safekeeping import Kept, Safekeeping

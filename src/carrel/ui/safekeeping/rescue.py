@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from carrel.domain.backup_plan import BackupFile, Contents
 from carrel.domain.errors import CarrelError
+from carrel.domain.job_report import ShareReport, share_of
 from carrel.services.rescue import Rescue, Rescued
 from carrel.services.safekeeping import Safekeeping, safekeeping_of
 from carrel.system.paths import Places
@@ -17,9 +18,9 @@ from carrel.ui.dialogs import choose_files
 from carrel.ui.errors import sentence
 from carrel.ui.safekeeping import words
 from carrel.ui.safekeeping.rescue_dialog import RescueDialog
-from carrel.ui.tasks import TaskRunner, Tasks, share_of
+from carrel.ui.tasks import TaskRunner, Tasks
 
-Way = Callable[[Callable[[float], bool]], Rescued]
+Way = Callable[[ShareReport], Rescued]
 """A way to rescue a library, which tells how far it is."""
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from carrel.domain.changes import EVERYTHING
 from carrel.domain.errors import Cancelled, CarrelError, LibraryDamaged
+from carrel.domain.job_report import share_of
 from carrel.services.safekeeping import Kept, Offer, Safekeeping, safekeeping_of
 from carrel.system.backup_folders import choose_backup_folder
 from carrel.system.paths import Places
@@ -17,7 +18,7 @@ from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
 from carrel.ui.safekeeping.restore_dialog import RestoreDialog
 from carrel.ui.shell.view import MainWindow
-from carrel.ui.tasks import Task, share_of
+from carrel.ui.tasks import Task
 
 
 class RestoringPresenter:

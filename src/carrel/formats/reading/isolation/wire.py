@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from carrel.domain.errors import UnreadableFile
+from carrel.domain.job_report import ShareReport
 from carrel.domain.materials import Asset, DraftMaterial, DraftSection
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.brought import BroughtQuestion, PastAnswer
-from carrel.formats.reading.document import Progress, SourceFile
+from carrel.formats.reading.document import SourceFile
 
 _HEAD = struct.Struct(">cQ")
 MOST_BYTES = 600_000_000
@@ -82,7 +83,7 @@ def send_source(stream: BinaryIO, source: SourceFile) -> None:
     send(stream, Frame.FILE, source.data)
 
 
-def receive_source(stream: BinaryIO, progress: Progress) -> SourceFile | None:
+def receive_source(stream: BinaryIO, progress: ShareReport) -> SourceFile | None:
     """The document that is to be read, None when there is none any more."""
     asked, sent = receive(stream), receive(stream)
     if asked is None or sent is None:

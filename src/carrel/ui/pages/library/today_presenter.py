@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from carrel.domain.changes import Change
+from carrel.domain.job_report import Report
 from carrel.ui.page import PageContext
 from carrel.ui.pages.library.today_card import TodayCard
-from carrel.ui.tasks import Report
 
 if TYPE_CHECKING:
     from carrel.domain.quiz_session import Scope

@@ -12,6 +12,7 @@ from carrel.domain.annotations import AnnotationFilter, Colour, ListedAnnotation
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import AnnotationId
+from carrel.domain.job_report import Report
 from carrel.domain.orphans import OrphanId
 from carrel.domain.settings import Ground
 from carrel.services.annotating import Annotating
@@ -25,7 +26,6 @@ from carrel.ui.dialogs import choose_place
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.notes.view import NotesView
-from carrel.ui.tasks import Report
 from carrel.ui.widgets.annotation_look import AnnotationLook
 
 

@@ -6,12 +6,12 @@ from functools import partial
 
 from carrel.domain.blind_spots import Struggle
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.services.blind_spotting import BlindSpots, BlindSpotting
 from carrel.ui.page import PageContext
 from carrel.ui.pages.progress.blind_spots_rows import Spot, spot_rows, spots_sentence
 from carrel.ui.pages.progress.blind_spots_view import BlindSpotsView, SpotKind
-from carrel.ui.tasks import Report
 
 
 class BlindSpotsPresenter:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QAction
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
-from carrel.services.progress_report import ProgressReport, Report
+from carrel.domain.job_report import Report
+from carrel.services.progress_report import ProgressReport, StudyProgress
 from carrel.ui.dialogs import choose_place
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -25,7 +26,6 @@ from carrel.ui.pages.progress.memory_chart import memory_chart
 from carrel.ui.pages.progress.picture import FILTERS, save_picture
 from carrel.ui.pages.progress.time_charts import calendar_chart, time_chart
 from carrel.ui.pages.progress.view import ProgressView
-from carrel.ui.tasks import Report as Progress
 
 _SHOWN = frozenset(
     {
@@ -48,7 +48,7 @@ class ProgressPresenter:
         self._navigator = context.navigator
         self._reports = ProgressReport(context.desk)
         self._material: MaterialId | None = None
-        self._report: Report | None = None
+        self._progress: StudyProgress | None = None
         self._asked = 0
         self._looked_at: MaterialId | None = None
         self.view = ProgressView()
@@ -111,7 +111,7 @@ class ProgressPresenter:
         material = self._looked_at = self._material or only_one
         self.view.show_grouping(_tr("By section") if material else _tr("By material"))
         self._asked += 1
-        if self._report is None:
+        if self._progress is None:
             self.view.show_counting()
         self._context.tasks.run(
             self.view,
@@ -129,21 +129,21 @@ class ProgressPresenter:
         if self.view.shows_blind_spots:
             self._blind_spots.load(self._looked_at)
 
-    def _count(self, material: MaterialId | None, _progress: Progress) -> Report:
+    def _count(self, material: MaterialId | None, _report: Report) -> StudyProgress:
         with self._context.desk.reopened() as desk:
             return ProgressReport(desk).report(material)
 
-    def _show(self, asked: int, report: Report) -> None:
+    def _show(self, asked: int, progress: StudyProgress) -> None:
         if asked != self._asked:
             return
-        self._report = report
-        self.view.show_charts({"memory": self._memory_chart(report), **_charts(report)})
+        self._progress = progress
+        self.view.show_charts({"memory": self._memory_chart(progress), **_charts(progress)})
 
     def _show_memory(self) -> None:
-        if self._report is not None:
-            self.view.cards["memory"].show_chart(self._memory_chart(self._report))
+        if self._progress is not None:
+            self.view.cards["memory"].show_chart(self._memory_chart(self._progress))
 
-    def _memory_chart(self, report: Report) -> Chart | NoChart:
+    def _memory_chart(self, report: StudyProgress) -> Chart | NoChart:
         is_by_topic = self.view.is_by_topic
         parts = report.topics if is_by_topic else report.parts
         return memory_chart(report.whole, parts, _tr("Topic") if is_by_topic else _tr("Part"))
@@ -166,7 +166,7 @@ class ProgressPresenter:
             self._navigator.show_message(_tr("The chart was saved as {path}.").format(path=path))
 
 
-def _charts(report: Report) -> dict[str, Chart | NoChart]:
+def _charts(report: StudyProgress) -> dict[str, Chart | NoChart]:
     return {
         "load": load_chart(report.load, report.seconds_each, report.knowledge.asked),
         "knowledge": knowledge_chart(report.knowledge, report.today),

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import Report
 from carrel.domain.memory_map import MemoryMap
 from carrel.services.memory_mapping import MemoryMapping
 from carrel.ui.page import PageContext
-from carrel.ui.tasks import Report
 
 
 class OutlineMemory(QObject):
