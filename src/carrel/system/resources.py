@@ -1,4 +1,4 @@
-"""What comes with the program: the study packs of ``data/`` and the files of ``resources/``."""
+"""What comes with the program: packs and languages of ``data/``, the files of ``resources/``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def bundled_packs(package: Path = _PACKAGE) -> list[Path]:
     """The folders of the study packs that come with Carrel, by name."""
     return sorted(pack.parent for pack in (_root(package) / "data").glob("*/pack.yaml"))
+
+
+def language_file(code: str, package: Path = _PACKAGE) -> Path | None:
+    """The file with the words of the language ``code`` (``en``), if Carrel has it."""
+    path = _root(package) / "data" / "languages" / f"{code}.yaml"
+    return path if path in language_files(package) else None
+
+
+def language_files(package: Path = _PACKAGE) -> list[Path]:
+    """The files with the words of languages, by name."""
+    return sorted((_root(package) / "data" / "languages").glob("*.yaml"))
 
 
 def resource(*parts: str, package: Path = _PACKAGE) -> Path:

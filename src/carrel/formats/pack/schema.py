@@ -223,9 +223,14 @@ def schema_of(name: str) -> Schema:
 
 def deviations(name: str, marked: Marked) -> Iterator[Deviation]:
     """Where the file ``name`` of a pack is not as the format wants it."""
+    return deviations_from(schema_of(name), marked)
+
+
+def deviations_from(schema: Schema, marked: Marked) -> Iterator[Deviation]:
+    """Where what a file holds is not as ``schema`` wants it."""
     import jsonschema
 
-    validator = jsonschema.Draft202012Validator(schema_of(name))
+    validator = jsonschema.Draft202012Validator(schema)
     # An empty file has nothing to say, which only pack.yaml may not.
     value = {} if marked.value is None else marked.value
     for error in validator.iter_errors(value):

@@ -1,0 +1,141 @@
+"""The words of one language that rules of finding go by: what they mean, not what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from carrel.domain.claims import Certainty
+
+Words = frozenset[str]
+_NONE: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """Forms of verbs that mean the same to a rule; participles count after a helping verb only."""
+
+    finite: Words = _NONE
+    participles: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """How a language says who says, thinks or denies something.
+
+    ``between`` may stand between holder and verb; after ``without_that`` the words may follow
+    without a "that"; ``with_listener`` may name first whom somebody tells it. ``according`` are
+    phrases with ``{holder}``. ``unnamed`` are nouns for sources without a name, ``selves`` the
+    pronouns of those who write, ``inverted`` pronouns that hang on the verb ("-t-il").
+    """
+
+    say: VerbForms = VerbForms()
+    think: VerbForms = VerbForms()
+    deny: VerbForms = VerbForms()
+    between: Words = _NONE
+    without_that: Words = _NONE
+    with_listener: Words = _NONE
+    that: Words = _NONE
+    according: tuple[str, ...] = ()
+    views: Words = _NONE
+    unnamed: Words = _NONE
+    persons: Words = _NONE
+    groups: Words = _NONE
+    selves: Words = _NONE
+    impersonal: Words = _NONE
+    inverted: Words = _NONE
+    negations: Words = _NONE
+    questions: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What tells a name, and of what it is one; spelt as in running text.
+
+    ``particles`` stand in names of persons ("de", "von"), ``joiners`` in those of other things.
+    ``states``, ``regions`` and ``towns`` are names themselves. ``adjectives`` have a capital and
+    name nothing; ``not_names`` neither.
+    """
+
+    given: Words = _NONE
+    titles: Words = _NONE
+    roles: Words = _NONE
+    particles: Words = _NONE
+    joiners: Words = _NONE
+    organisations: Words = _NONE
+    places: Words = _NONE
+    events: Words = _NONE
+    groups: Words = _NONE
+    states: Words = _NONE
+    regions: Words = _NONE
+    towns: Words = _NONE
+    adjectives: Words = _NONE
+    not_names: Words = _NONE
+    in_place: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionWords:
+    """How a language says what something is.
+
+    After ``is_`` a meaning begins with one of ``begins``; after ``means`` with any word. ``called``
+    are phrases with ``{term}`` that follow the meaning.
+    """
+
+    is_: Words = _NONE
+    begins: Words = _NONE
+    means: Words = _NONE
+    called: tuple[str, ...] = ()
+    that_is: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class LeaningWords:
+    """Words by which a sentence leans on others, so that it is not understood alone."""
+
+    at_start: Words = _NONE
+    anywhere: Words = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Names of the twelve months, and how dates are put.
+
+    ``patterns`` hold ``{day}``, ``{month}`` and ``{year}``. ``day_endings`` may follow the number
+    of a day ("1st", "1er").
+    """
+
+    months: tuple[Words, ...] = ()
+    day_endings: Words = _NONE
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWords:
+    """The words of the language with the BCP 47 tag ``language``; empty where nothing is known.
+
+    Words are in small letters, but for names; apostrophes are straight. ``elisions`` end with one
+    and belong to the word that follows them ("l'"); ``possessives`` hang on names. ``prompts`` is
+    how proposed questions are put, by name, with the fields in braces that each one fills.
+    """
+
+    language: str
+    name: str = ""
+    stop_words: Words = _NONE
+    elisions: Words = _NONE
+    possessives: Words = _NONE
+    articles: Words = _NONE
+    abbreviations: Words = _NONE
+    reports: ReportWords = ReportWords()
+    hedges: Mapping[str, Certainty] = field(default_factory=dict)
+    not_hedges: Words = _NONE
+    names: NameWords = NameWords()
+    definitions: DefinitionWords = DefinitionWords()
+    leaning: LeaningWords = LeaningWords()
+    dates: DateWords = DateWords()
+    prompts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is data at all; without it only what needs none is found."""
+        return bool(self.stop_words)
