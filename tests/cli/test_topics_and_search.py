@@ -7,6 +7,7 @@ import json
 import pytest
 
 from carrel import cli
+from carrel.domain.search_filters import FilterName
 from carrel.storage.database import open_database
 from topic_shelf import TopicShelf
 
@@ -103,3 +104,25 @@ def test_that_a_limit_below_one_is_wrong_usage(library):
 
 def test_that_an_option_that_there_is_not_is_wrong_usage(library):
     assert run(library, "search", "--quickly", "x") == 2
+
+
+def test_that_filters_narrow_a_search_or_list_what_they_name(library, capsys):
+    for query in ("putin in:notes", "in:notes", "topic:macron in:sections"):
+        assert run(library, "search", "--json", query) == 0
+    first, second, third = capsys.readouterr().out.split("]\n")[:3]
+    assert json.loads(first + "]") == []
+    assert [hit["kind"] for hit in json.loads(second + "]")] == ["note"]
+    assert [hit["section"] for hit in json.loads(third + "]")] == ["talks/context"]
+
+
+def test_that_a_filter_that_means_nothing_is_told_apart_from_the_hits(library, capsys):
+    assert run(library, "search", "--json", "putin topic:mcron") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == []
+    assert err == "Nothing here is topic:mcron; it may be Emmanuel Macron.\n"
+
+
+def test_that_the_help_of_search_names_every_filter(capsys):
+    assert cli.main(["search", "--help"]) == 0
+    out = capsys.readouterr().out
+    assert [name for name in FilterName if f"  {name}:" not in out] == []

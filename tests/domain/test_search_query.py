@@ -6,6 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carrel.domain.search_filters import (
+    Condition,
+    FilterName,
+    PendingFilter,
+    completed,
+    pending_filter,
+)
 from carrel.domain.search_query import MOST_TERMS, Query, Term, parse
 
 
@@ -63,3 +70,52 @@ def test_that_any_text_is_read_into_terms_with_a_letter_or_digit(typed, is_unfin
     for term in [*(term for group in query.wanted for term in group), *query.unwanted]:
         assert any(character.isalnum() for character in term.words)
         assert '"' not in term.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "conditions"),
+    [
+        ("topic:nato", (Condition(FilterName.TOPIC, ("nato",)),)),
+        ('TOPIC:"red line" war', (Condition(FilterName.TOPIC, ("red line",)),)),
+        ('topic:"never closed', (Condition(FilterName.TOPIC, ("never closed",)),)),
+        ("color:important", (Condition(FilterName.COLOUR, ("important",)),)),
+        ("-in:notes", (Condition(FilterName.IN, ("notes",), is_unwanted=True),)),
+        ("in:notes in:claims", (Condition(FilterName.IN, ("notes", "claims")),)),
+        (
+            "topic:a topic:b",
+            (Condition(FilterName.TOPIC, ("a",)), Condition(FilterName.TOPIC, ("b",))),
+        ),
+        ("topic:a OR topic:b", (Condition(FilterName.TOPIC, ("a", "b")),)),
+        ("topic:nat*", (Condition(FilterName.TOPIC, ("nat",)),)),
+        ("topic: in: due:*", ()),
+        ('"topic:nato" x-topic:nato topics:nato', ()),
+    ],
+)
+def test_that_filters_are_read_apart_from_words(typed, conditions):
+    assert parse(typed).conditions == conditions
+
+
+def test_that_words_around_filters_stay_words():
+    assert parse("war topic:nato OR peace").wanted == terms("war", "peace")
+
+
+@pytest.mark.parametrize(
+    ("typed", "pending"),
+    [
+        ("war topic:na", PendingFilter(FilterName.TOPIC, "na", 10)),
+        ('-topic:"red li', PendingFilter(FilterName.TOPIC, "red li", 7)),
+        ("colour:", PendingFilter(FilterName.COLOUR, "", 7)),
+        ("topic:nato ", None),
+        ('topic:"nato"', None),
+        ("subtopic:nato", None),
+        ("topic", None),
+    ],
+)
+def test_that_the_filter_that_is_being_typed_is_told(typed, pending):
+    assert pending_filter(typed) == pending
+
+
+def test_that_a_pending_filter_is_completed_with_its_quotation_marks():
+    assert completed("war topic:se", "Security order") == 'war topic:"Security order" '
+    assert completed('war -topic:"se', "NATO") == "war -topic:NATO "
+    assert completed("war", "NATO") == "war"

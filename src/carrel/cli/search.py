@@ -6,11 +6,30 @@ import click
 
 from carrel.cli.output import json_option, print_json
 from carrel.cli.session import Session
+from carrel.domain.search_filters import UnknownValue
 from carrel.domain.search_hits import SearchHit
-from carrel.services.searching import Searching
+from carrel.services.searching import Searching, best_of
+
+_FILTERS = """
+\b
+  in:notes                sections, notes, topics, claims or questions only
+  topic:nato              what speaks of a topic, by any of its names
+  colour:important        highlights and notes of that colour, or of your name for it
+  tag:exam                notes and questions with that tag
+  material:macron         a material, by words of its title or its id
+  due:week                questions: now, today, tomorrow, week, overdue, never, 2026-12-01
+"""
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(
+    context_settings={"ignore_unknown_options": True},
+    help=(
+        'Find QUERY: words, "phrases", prefix*, -not, OR.\n\n'
+        "The whole query is one argument: put it in quotation marks of the shell. Filters narrow"
+        ' it, or list what they name; put values of several words in quotation marks (topic:"red'
+        f' line"), and a minus before what is not wanted (-in:notes):\n{_FILTERS}'
+    ),
+)
 @click.argument("query")
 @click.option(
     "--limit",
@@ -22,15 +41,22 @@ from carrel.services.searching import Searching
 @json_option
 @click.pass_obj
 def search(session: Session, query: str, *, limit: int, as_json: bool) -> None:
-    """Find QUERY: words, "phrases", prefix*, -not, OR.
-
-    The whole query is one argument: put it in quotation marks of the shell.
-    """
-    hits = Searching(session.desk).best(query, limit=limit)
+    """Print what is found; hints go to stderr, so that they never mix with it."""
+    finding = Searching(session.desk).find(query, limit=limit)
+    for unknown in finding.unknown:
+        click.echo(_unknown_words(unknown), err=True)
+    hits = best_of(finding, limit=limit)
     if as_json:
         print_json([_as_json(hit) for hit in hits])
     else:
         click.echo("\n\n".join(map(_as_text, hits)) or "Nothing was found.")
+
+
+def _unknown_words(unknown: UnknownValue) -> str:
+    known = ", ".join(unknown.choices)
+    return f"Nothing here is {unknown.name}:{unknown.value}" + (
+        f"; it may be {known}." if known else "."
+    )
 
 
 def _as_json(hit: SearchHit) -> dict[str, object]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.search_filters import Narrowing
 from carrel.domain.search_hits import HitKind, SearchHit
 from carrel.domain.search_query import Query, Term
 from carrel.domain.text.snippets import best_snippet
 from carrel.storage.database import Database, Row
 from carrel.storage.full_text import CLOSED, OPENED, Wording, marked
+from carrel.storage.search_narrowing import Restriction, restrictions
 
 MOST_MARKS = 200
 """Places of one text that are looked at to choose the words to show."""
@@ -22,7 +24,8 @@ class _Source:
     """Where one kind of thing is found.
 
     ``text`` and ``title`` are columns of ``table`` that its index holds; ``heading`` is what a hit
-    is called by where that is not the title.
+    is called by where that is not the title. ``thing`` is the row that filters are asked of, and
+    ``order`` how things are listed that no words are looked for in.
     """
 
     table: str
@@ -34,35 +37,46 @@ class _Source:
     heading: str = ""
     place: str = 'section.key AS section, passage.start, passage."end"'
     is_there: str = ""
+    thing: str = ""
+    order: str = ""
 
     @property
     def index(self) -> str:
         """The full-text index of the table."""
         return f"{self.table}_fts"
 
-    def best_rows(self) -> str:
-        """The query for rows, best first; its values are what to match and how many.
+    def best_rows(self, conditions: Sequence[str]) -> str:
+        """The query for rows, best first; its values are what to match, those of ``conditions``
+        and how many.
 
         It joins nothing and shows nothing: that is done for the few rows that are the best.
         """
         rank = f"bm25({self.index}, {', '.join(map(str, self.weights))})"
-        return f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH ? ORDER BY {rank} LIMIT ?"
+        where = " AND ".join([f"{self.index} MATCH ?", *conditions])
+        return f"SELECT rowid FROM {self.index} WHERE {where} ORDER BY {rank} LIMIT ?"
+
+    def restricted(self, restriction: Restriction, row: str) -> str:
+        """What a filter asks of the thing to which the row with the id ``row`` belongs."""
+        if not self.thing:
+            return restriction.on(row)
+        owners = f"SELECT id FROM {self.table} WHERE {restriction.on(self.thing)}"
+        return f"{row} IN ({owners})"
 
     def hits_in(self) -> str:
         """The query for what is shown of rows; its values are what was matched, and the rows."""
         text = _highlight(self.index, 1 if self.title else 0)
         heading = _highlight(self.index, 0) if self.title else self.heading
-        source = f"{self.index} JOIN {self.table} ON {self.table}.id = {self.index}.rowid"
+        source = f"{self.index} CROSS JOIN {self.table} ON {self.table}.id = {self.index}.rowid"
         condition = (
-            f"{self.index} MATCH ? AND {self.index}.rowid IN (SELECT value FROM json_each(?))"
+            f"{self.index} MATCH ? AND +{self.index}.rowid IN (SELECT value FROM json_each(?))"
         )
         return self._statement(source, heading, text, condition)
 
     def hits_where(self, condition: str) -> str:
-        """The query for hits by a condition on the table, the oldest first."""
+        """The query for hits by a condition on the table, in the order of things listed."""
         heading = f"{self.table}.{self.title}" if self.title else self.heading
         return self._statement(self.table, heading, f"{self.table}.{self.text}", condition) + (
-            f" ORDER BY {self.table}.id LIMIT ?"
+            f" ORDER BY {self.order or f'{self.table}.id'} LIMIT ?"
         )
 
     def _statement(self, source: str, heading: str, text: str, condition: str) -> str:
@@ -106,6 +120,7 @@ _SOURCES = {
             id="topic.key",
             place=_IN_NO_SECTION,
             is_there=f"AND NOT topic_alias.is_removed {_OF_THE_TOPIC}",
+            thing="topic_alias.topic_id",
         ),
     ),
     HitKind.SECTION: (
@@ -134,6 +149,7 @@ _SOURCES = {
             ),
             id="annotation.key",
             is_there="AND annotation.deleted_at IS NULL",
+            order="annotation.created_at DESC, annotation.id DESC",
         ),
     ),
     HitKind.CLAIM: (
@@ -183,33 +199,46 @@ class SearchIndex:
             for source in sources
         }
 
-    def search(self, query: Query, kind: HitKind, *, limit: int) -> tuple[SearchHit, ...]:
+    def search(
+        self, query: Query, kind: HitKind, *, limit: int, narrowings: Sequence[Narrowing] = ()
+    ) -> tuple[SearchHit, ...]:
         """The best hits of one kind, at most ``limit``; none for an empty query.
 
         Words of scripts without spaces are looked for letter by letter, as no index holds them.
+        Without wanted words it is all that meets ``narrowings``, what the query's filters mean.
         """
-        if query.is_empty:
+        restricting = restrictions(narrowings, kind, is_list=not query.wanted)
+        if query.is_empty or restricting is None:
             return ()
         unspaced = tuple(term for terms in query.wanted for term in terms if term.is_unspaced)
         by_index = not unspaced and not any(term.is_unspaced for term in query.unwanted)
+        find = self._best if by_index and query.wanted else self._matching
+        # The names of a topic are shown by the topic itself where no words are looked for.
+        sources = _SOURCES[kind] if query.wanted else _SOURCES[kind][:1]
         hits: dict[str, SearchHit] = {}
-        for source in _SOURCES[kind]:
-            rows = (
-                self._best(source, query, limit)
-                if by_index
-                else self._matching(source, query, limit)
-            )
-            for row in rows:
+        for source in sources:
+            for row in find(source, query, restricting, limit):
                 hits.setdefault(row["id"], _hit(kind, row, unspaced))
         return tuple(hits.values())[:limit]
 
-    def _best(self, source: _Source, query: Query, limit: int) -> list[Row]:
+    def kinds_within(self, narrowings: Sequence[Narrowing]) -> tuple[HitKind, ...]:
+        """The kinds of which anything can meet ``narrowings``."""
+        return tuple(kind for kind in HitKind if restrictions(narrowings, kind) is not None)
+
+    def _best(
+        self, source: _Source, query: Query, restricting: list[Restriction], limit: int
+    ) -> list[Row]:
         """The best hits by the index. More rows are looked at while too many of them are hidden."""
         match = self._wording[source.table].expression(query)
-        found = [row[0] for row in self._database.rows(source.best_rows(), (match, limit))]
+        # With a plain rowid FTS5 would look the words up anew for each row that meets a filter.
+        best = source.best_rows(
+            [source.restricted(one, f"+{source.index}.rowid") for one in restricting]
+        )
+        values = (match, *(value for one in restricting for value in one.values))
+        found = [row[0] for row in self._database.rows(best, (*values, limit))]
         hits = self._shown(source, match, found)
         if len(hits) < min(limit, len(found)):
-            found = [row[0] for row in self._database.rows(source.best_rows(), (match, -1))]
+            found = [row[0] for row in self._database.rows(best, (*values, -1))]
             for first in range(limit, len(found), limit):
                 hits += self._shown(source, match, found[first : first + limit])
                 if len(hits) >= limit:
@@ -222,18 +251,24 @@ class SearchIndex:
         order = {row_id: place for place, row_id in enumerate(found)}
         return sorted(rows, key=lambda row: order[row["row_id"]])
 
-    def _matching(self, source: _Source, query: Query, limit: int) -> list[Row]:
-        """Hits of a query with words that no index holds."""
+    def _matching(
+        self, source: _Source, query: Query, restricting: list[Restriction], limit: int
+    ) -> list[Row]:
+        """Hits of a query without wanted words, or with words that no index holds."""
         wording = self._wording[source.table]
         groups: list[str] = []
         values: list[str] = []
+        for restriction in restricting:
+            groups.append(source.restricted(restriction, f"{source.table}.id"))
+            values += restriction.values
         for terms, negation in (
             *((terms, "") for terms in query.wanted),
             *(((term,), "NOT ") for term in query.unwanted),
         ):
             groups.append(negation + "(" + " OR ".join(_finds(source, t) for t in terms) + ")")
             values += (t.words if t.is_unspaced else wording.term(t) for t in terms)
-        return self._database.rows(source.hits_where(" AND ".join(groups)), (*values, limit))
+        condition = " AND ".join(groups) or "TRUE"
+        return self._database.rows(source.hits_where(condition), (*values, limit))
 
 
 def _finds(source: _Source, term: Term) -> str:
