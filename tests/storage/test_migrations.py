@@ -26,4 +26,9 @@ def test_that_a_library_of_an_earlier_step_is_brought_up(step, tmp_path, monkeyp
         "INSERT INTO exam_date (key, material_id, day, minutes, created_at, updated_at)"
         " VALUES ('exam', 1, '2026-03-12', 20, '', '')"
     )
+    database.write(
+        "INSERT INTO proposal (material_id, fingerprint, kind, rule, start, end, quote, prefix,"
+        " suffix, proposed) VALUES (1, 'f', 'topic', 'name', 0, 4, 'Rome', '', '', '{}')"
+    )
+    assert database.value("SELECT state FROM proposal") == "waiting"
     database.close()

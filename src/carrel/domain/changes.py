@@ -15,6 +15,7 @@ class Change(StrEnum):
     EVENTS = "events"
     ANNOTATIONS = "annotations"
     QUESTIONS = "questions"
+    PROPOSALS = "proposals"
     REVIEWS = "reviews"
     EXAMS = "exams"
     SETTINGS = "settings"

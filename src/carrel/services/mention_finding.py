@@ -44,22 +44,24 @@ class MentionFinding:
                 if other.id != material:
                     self._search(other.id, linking, language=other.language, forget_all=False)
 
-    def find_again(self, action: Action, topic: TopicId) -> None:
-        """Find one topic anew in all texts, as part of a step: its names have changed."""
-        wanted = self._topics.topic(topic)
-        found = [
-            (text.row_id, mention)
-            for material in self._materials.materials()
-            if wanted.links_by_name or material.id == wanted.material
-            for text, mentions in self._found_in(material, wanted)
-            for mention in mentions
-        ]
-        self._mentions.replace_found(action, topic, found)
+    def find_again(self, action: Action, *topics: TopicId) -> None:
+        """Find topics anew in all texts, as part of a step: they are new or called otherwise."""
+        wanted = [self._topics.topic(topic) for topic in topics]
+        found: dict[TopicId, list[tuple[int, FoundMention]]] = {topic: [] for topic in topics}
+        for material in self._materials.materials():
+            sought = [one for one in wanted if one.links_by_name or one.material == material.id]
+            for text, mentions in self._found_in(material, sought):
+                for mention in mentions:
+                    found[mention.topic].append((text.row_id, mention))
+        for topic, places in found.items():
+            self._mentions.replace_found(action, topic, places)
 
     def _found_in(
-        self, material: Material, topic: Topic
+        self, material: Material, topics: Sequence[Topic]
     ) -> Iterator[tuple[TextToSearch, list[FoundMention]]]:
-        finder = finder_of([topic], language=material.language)
+        if not topics:
+            return
+        finder = finder_of(topics, language=material.language)
         rows = self._mentions.section_rows(material.id)
         for first in range(0, len(rows), BATCH):
             for text in self._mentions.texts(rows[first : first + BATCH]):

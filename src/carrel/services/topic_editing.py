@@ -5,7 +5,7 @@ Each method is one step that can be undone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -31,13 +31,17 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class TopicDraft:
-    """What the student says a topic is. An empty ``group`` puts it among those of its kind."""
+    """What the student says a topic is. An empty ``group`` puts it among those of its kind.
+
+    A new topic whose name means others elsewhere ("critics") does not ``links_by_name``.
+    """
 
     name: str
     kind: TopicKind = TopicKind.CONCEPT
     group: str = ""
     aliases: tuple[str, ...] = ()
     definition: str = ""
+    links_by_name: bool = True
 
 
 class TopicEditing:
@@ -58,25 +62,28 @@ class TopicEditing:
 
     def add(self, material: MaterialId, draft: TopicDraft) -> TopicId:
         """Add a topic to a material and find where texts name it; returns its id."""
-        draft = self._checked(draft, material, None)
-        topic = Topic(
-            id=TopicId(self._desk.new_id()),
-            material=self._materials.material(material).id,
-            name=draft.name,
-            kind=draft.kind,
-            group=draft.group,
-            aliases=draft.aliases,
-            definition=draft.definition,
-            origin=Origin.OWN,
-        )
+        draft = self.checked(draft, material)
         with self._desk.action("Add topic “{name}”", Change.TOPICS, name=draft.name) as action:
-            self._add(action, topic)
-        return topic.id
+            (topic,) = self.add_within(action, material, (draft,))
+        return topic
+
+    def add_within(
+        self, action: Action, material: MaterialId, drafts: Sequence[TopicDraft]
+    ) -> tuple[TopicId, ...]:
+        """Add topics as part of a larger step; the texts are gone through once for all of them.
+
+        The drafts are such as :meth:`checked` gives.
+        """
+        topics = [self._topic(material, draft) for draft in drafts]
+        for topic in topics:
+            self._edits.add(action, topic, group_key=self._desk.new_id(), at=self._desk.clock())
+        self._find_again(action, *(topic.id for topic in topics))
+        return tuple(topic.id for topic in topics)
 
     def change(self, topic: TopicId, draft: TopicDraft) -> None:
         """Let a topic be what ``draft`` says; if its names change, it is found anew."""
         before = self._topics.topic(topic)
-        draft = self._checked(draft, before.material, topic)
+        draft = self.checked(draft, before.material, topic)
         with self._desk.action("Change topic “{name}”", Change.TOPICS, name=draft.name) as action:
             self._change(action, before, draft)
 
@@ -116,23 +123,13 @@ class TopicEditing:
         whole = self._topics.topic(topic)
         taken = {fold(name) for name in (draft.name, *draft.aliases)}
         rest = tuple(alias for alias in whole.aliases if fold(alias) not in taken)
-        draft = self._checked(draft, whole.material, None)
-        new = Topic(
-            id=TopicId(self._desk.new_id()),
-            material=whole.material,
-            name=draft.name,
-            kind=draft.kind,
-            group=draft.group,
-            aliases=draft.aliases,
-            definition=draft.definition,
-            origin=Origin.OWN,
-        )
+        draft = self.checked(draft, whole.material)
         with self._desk.action(
             "Split “{name}” off “{whole}”", Change.TOPICS, name=draft.name, whole=whole.name
         ) as action:
             self._change(action, whole, replace(draft_of(whole), aliases=rest))
-            self._add(action, new)
-        return new.id
+            (made,) = self.add_within(action, whole.material, (draft,))
+        return made
 
     def relate(self, relation: Relation) -> None:
         """Tie two topics of one material."""
@@ -179,10 +176,18 @@ class TopicEditing:
             for topic, passage in product(topics, passages):
                 self._mentions.reject(action, topic, passage, key=self._desk.new_id())
 
-    def _add(self, action: Action, topic: Topic) -> None:
-        group_key = self._desk.new_id()
-        self._edits.add(action, topic, group_key=group_key, at=self._desk.clock())
-        self._find_again(action, topic.id)
+    def _topic(self, material: MaterialId, draft: TopicDraft) -> Topic:
+        return Topic(
+            id=TopicId(self._desk.new_id()),
+            material=self._materials.material(material).id,
+            name=draft.name,
+            kind=draft.kind,
+            group=draft.group,
+            aliases=draft.aliases,
+            definition=draft.definition,
+            links_by_name=draft.links_by_name,
+            origin=Origin.OWN,
+        )
 
     def _change(self, action: Action, before: Topic, draft: TopicDraft) -> None:
         after = replace(
@@ -198,9 +203,9 @@ class TopicEditing:
         if (after.name, after.aliases) != (before.name, before.aliases):
             self._find_again(action, before.id)
 
-    def _find_again(self, action: Action, topic: TopicId) -> None:
-        """Its words in the texts, and the notes that link to it by name."""
-        self._finding.find_again(action, topic)
+    def _find_again(self, action: Action, *topics: TopicId) -> None:
+        """Their words in the texts, and the notes that link to them by name."""
+        self._finding.find_again(action, *topics)
         self._links.renew(action)
 
     def _say(self, first: TopicId, second: TopicId, *, is_joined: bool) -> None:
@@ -218,10 +223,13 @@ class TopicEditing:
         text = self._materials.section(span.section).text
         return passage_at(span.section, text, span.start, span.end)
 
-    def _checked(
-        self, draft: TopicDraft, material: MaterialId, topic: TopicId | None
+    def checked(
+        self, draft: TopicDraft, material: MaterialId, topic: TopicId | None = None
     ) -> TopicDraft:
-        """The draft without blanks and repetitions; raises :class:`InputError`."""
+        """The draft without blanks and repetitions, for a new topic or for ``topic``.
+
+        Raises :class:`InputError`.
+        """
         name = " ".join(draft.name.split())
         if not fold(name).strip():
             raise InputError("A topic needs a name; write what it is called.")
@@ -234,8 +242,12 @@ class TopicEditing:
                 " choose another name, or merge the two.",
                 name=name,
             )
-        return TopicDraft(
-            name, draft.kind, " ".join(draft.group.split()), aliases, draft.definition.strip()
+        return replace(
+            draft,
+            name=name,
+            group=" ".join(draft.group.split()),
+            aliases=aliases,
+            definition=draft.definition.strip(),
         )
 
 

@@ -46,6 +46,11 @@ JOIN section ON section.id = section_id
 WHERE section.material_id = ? AND passage_id IS NULL
     AND (mention.origin = 'student' OR is_rejected)
 """
+_WAITING_PROPOSALS = """
+SELECT proposal.id, section.key AS section, start, "end", quote, prefix, suffix FROM proposal
+JOIN section ON section.id = section_id
+WHERE section.material_id = ? AND state = 'waiting'
+"""
 _SECTION_NOTES = """
 SELECT annotation.key, annotation.note, section.key AS section FROM annotation
 JOIN section ON section.id = section_id
@@ -104,6 +109,10 @@ class Relocation:
             (row["id"], self._old_passage(row))
             for row in database.rows(_BARE_MENTIONS, (material_id,))
         ]
+        self._proposals = [
+            (row["id"], passage_of(row, SectionId(row["section"])))
+            for row in database.rows(_WAITING_PROPOSALS, (material_id,))
+        ]
         self._place = self._reading_place()
 
     def carry_over(self) -> tuple[Carried, ...]:
@@ -121,6 +130,7 @@ class Relocation:
             *_section_notes(self._database, self._material_id, self._read_before, texts),
         )
         self._carry_mentions(texts)
+        self._carry_proposals(texts)
         self._carry_place(texts)
         return carried
 
@@ -187,6 +197,29 @@ class Relocation:
                 self._database.write("DELETE FROM mention WHERE id = ?", (row_id,))
             else:
                 self._write_mention(row_id, after)
+
+    def _carry_proposals(self, texts: Mapping[SectionId, str]) -> None:
+        """Those that wait; rules find anew what there is to say of words that have changed."""
+        for row_id, before in self._proposals:
+            if self._is_unchanged(before.section, texts):
+                continue
+            location = self._change.locate(before)
+            after = _at(location, texts)
+            if after is None or location.outcome is Outcome.ALTERED:
+                self._database.write("DELETE FROM proposal WHERE id = ?", (row_id,))
+                continue
+            self._database.write(
+                'UPDATE proposal SET section_id = ?, start = ?, "end" = ?, prefix = ?, suffix = ?'
+                " WHERE id = ?",
+                (
+                    self._sections[after.section],
+                    after.start,
+                    after.end,
+                    after.prefix,
+                    after.suffix,
+                    row_id,
+                ),
+            )
 
     def _write_mention(self, row_id: int, after: Passage) -> None:
         self._database.write(

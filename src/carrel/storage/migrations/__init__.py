@@ -9,6 +9,7 @@ from carrel.storage.migrations import (
     m0002_exam_dates,
     m0003_text_version_index,
     m0004_shelf_indexes,
+    m0005_proposals,
 )
 
 if TYPE_CHECKING:
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
     import sqlite_utils
 
-STEPS = (m0001_initial, m0002_exam_dates, m0003_text_version_index, m0004_shelf_indexes)
+STEPS = (
+    m0001_initial,
+    m0002_exam_dates,
+    m0003_text_version_index,
+    m0004_shelf_indexes,
+    m0005_proposals,
+)
 
 APPLICATION_ID = 0x4361726C
 """``Carl`` in ASCII: marks an SQLite file as a Carrel library (PRAGMA application_id)."""
