@@ -26,7 +26,7 @@ CLAIMS, LINKS, HOLDERS = 1_000, 3_000, 12
 """The material that the Claims page has to stay usable with."""
 
 SECTIONS, WORDS_EACH = 20, 1_500
-_BOOK = MaterialId("book")
+_BOOK = MaterialId("treatise")
 
 
 def claim_cases(folder: Path, application: object, size: Size, *, rounds: int) -> Iterator[Case]:
@@ -48,7 +48,7 @@ def claim_cases(folder: Path, application: object, size: Size, *, rounds: int) -
             rounds=rounds,
             most=16,
         )
-        sections = [SectionId("book/s1")]
+        sections = [SectionId("treatise/s1")]
         yield Case(
             "mark a section's claims",
             timed(lambda: browsing.in_sections(sections)),
@@ -76,7 +76,7 @@ def seed_claims(database: Database, *, claims: int) -> None:
     with database.transaction():
         material = database.write(
             "INSERT INTO material (key, title, language, origin, created_at, updated_at)"
-            " VALUES ('book', 'A book', 'en', 'pack', ?, ?)",
+            " VALUES ('treatise', 'A treatise', 'en', 'pack', ?, ?)",
             (stamp, stamp),
         )
         sections = [_add_section(database, material, number, words) for number in range(SECTIONS)]
@@ -90,7 +90,6 @@ def seed_claims(database: Database, *, claims: int) -> None:
             " VALUES (?, ?, ?, ?, 'pack')",
             [(*_ends(rows, chance), words.paragraph(8)) for _ in range(LINKS * claims // CLAIMS)],
         )
-    database.connection.execute("ANALYZE")
 
 
 def _add_section(database: Database, material: int, number: int, words: Words) -> tuple[int, str]:
@@ -98,7 +97,7 @@ def _add_section(database: Database, material: int, number: int, words: Words) -
     row = database.write(
         "INSERT INTO section (key, material_id, position, level, title, markdown, text,"
         " text_version, content_hash, words) VALUES (?, ?, ?, 1, ?, '', ?, 1, '', ?)",
-        (f"book/s{number}", material, number, f"Part {number}", text, WORDS_EACH),
+        (f"treatise/s{number}", material, number, f"Part {number}", text, WORDS_EACH),
     )
     return row, text
 
@@ -108,7 +107,7 @@ def _add_holder(database: Database, material: int, number: int, words: Words) ->
     return database.write(
         "INSERT INTO topic (key, material_id, kind, name, folded, origin, position, created_at,"
         " updated_at) VALUES (?, ?, 'person', ?, ?, 'pack', ?, '', '')",
-        (f"book/t{number}", material, name, name.casefold(), number),
+        (f"treatise/t{number}", material, name, name.casefold(), number),
     )
 
 
@@ -134,7 +133,7 @@ def _add_claim(
         " certainty, origin, position, created_at, updated_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 'pack', ?, '', '')",
         (
-            f"book/c{number}",
+            f"treatise/c{number}",
             material,
             words.paragraph(14),
             passage,
@@ -163,14 +162,14 @@ def _stepping(desk: Desk) -> Measure:
     view = presenter.view
     view.resize(1_280, 800)
     view.show()
-    presenter.open(Place(PageName.CLAIMS, claim=ClaimId("book/c0")))
+    presenter.open(Place(PageName.CLAIMS, claim=ClaimId("treatise/c0")))
     view.grab()
     step = iter(range(1, 10**6))
 
     def go() -> None:
         row = next(step) % view.ledger.model.rowCount()
         view.ledger.table.selectRow(row)
-        assert presenter.place().claim == f"book/c{row}"
+        assert presenter.place().claim == f"treatise/c{row}"
         view.ledger.repaint()
 
     return timed(go)

@@ -78,7 +78,6 @@ def seed(path: Path, size: Size) -> None:
             _add_annotations(database, size, sections, words)
             _add_questions(database, size, sections, words)
             _add_reviews(database, size)
-        database.connection.execute("ANALYZE")
         database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

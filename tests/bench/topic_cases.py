@@ -56,7 +56,6 @@ def seed_topics(database: Database, *, materials: int) -> None:
     with database.transaction():
         for number in range(materials):
             _add_material(database, number, words, chance)
-    database.connection.execute("ANALYZE")
 
 
 def _add_material(database: Database, number: int, words: Words, chance: random.Random) -> None:

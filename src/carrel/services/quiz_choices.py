@@ -37,12 +37,16 @@ class QuizChoices:
 
     def by_material(self) -> tuple[MaterialChoices, ...]:
         """All materials that have questions, with their sections and topics that have some."""
-        offered = (
-            ScopeChoice(scope, material.title, self.counts(scope))
-            for material in self._materials.materials()
-            for scope in [Scope(ScopeKind.MATERIAL, material.id)]
+        return tuple(self.with_parts(choice) for choice in self.materials())
+
+    def materials(self) -> tuple[ScopeChoice, ...]:
+        """All materials that have questions."""
+        counts = self._cards.counts_by_material(self._desk.clock())
+        return tuple(
+            ScopeChoice(Scope(ScopeKind.MATERIAL, one.id), one.title, counts[one.id])
+            for one in self._materials.materials()
+            if one.id in counts
         )
-        return tuple(self._with_parts(choice) for choice in offered if choice.counts.total)
 
     def by_tag(self) -> tuple[ScopeChoice, ...]:
         """The tags that questions have."""
@@ -82,7 +86,8 @@ class QuizChoices:
         """The names of topics that are there."""
         return {topic.id: topic.name for topic in self._topics.with_ids(topics)}
 
-    def _with_parts(self, choice: ScopeChoice) -> MaterialChoices:
+    def with_parts(self, choice: ScopeChoice) -> MaterialChoices:
+        """A material with its sections and topics that have questions."""
         at, material = self._desk.clock(), MaterialId(choice.scope.key)
         by_topic = self._cards.counts_by("topic", material, at)
         topics = (

@@ -56,6 +56,10 @@ class Reading:
         self._texts = MaterialStore(desk.database)
         self._store = ReadingStore(desk.database)
 
+    def titles(self) -> tuple[tuple[MaterialId, str], ...]:
+        """All materials with their titles, the oldest first; nothing is counted."""
+        return tuple((one.id, one.title) for one in self._texts.materials())
+
     def materials(self) -> tuple[MaterialReading, ...]:
         """All materials with how far each has been read, the oldest first."""
         words_read = self._store.words_read()

@@ -21,11 +21,14 @@ QUESTIONS_AT_REST = (
 """The questions that are not asked; there is an index of just these."""
 
 QUESTIONS_PUT_AWAY = (
-    "SELECT question.id FROM material JOIN question ON question.material_id = material.id"
+    "SELECT question.id FROM material CROSS JOIN question ON question.material_id = material.id"
     " WHERE material.deleted_at IS NOT NULL OR material.state != 'ready'"
     " OR material.archived_at IS NOT NULL"
 )
-"""The questions of materials that are removed, archived or still coming in."""
+"""The questions of materials that are removed, archived or still coming in.
+
+Materials are few: CROSS JOIN keeps SQLite from going through all questions to look at theirs.
+"""
 
 # Rows of questions are long and those at rest are few: asking which cards are not among them reads
 # a small index instead of the question of every card.
@@ -152,6 +155,22 @@ class CardChoice:
             _values(Scope(key=material), at),
         )
         return {row["thing"]: _counts(row) for row in rows}
+
+    def counts_by_material(self, at: datetime) -> dict[MaterialId, ScopeCounts]:
+        """The counts of each material that has cards to ask."""
+        # Whose each question is comes from an index: the rows of questions are long.
+        joined = _CARDS.replace(
+            "FROM card",
+            "FROM card CROSS JOIN asked ON asked.id = card.question_id",
+        )
+        rows = self._database.rows(
+            "WITH asked AS MATERIALIZED (SELECT id, material_id FROM question),"
+            f" counted AS (SELECT material_id, {_COUNTS} {joined} GROUP BY material_id)"
+            " SELECT key AS thing, total, due, new FROM counted"
+            " CROSS JOIN material ON material.id = material_id",
+            _values(Scope(), at),
+        )
+        return {MaterialId(row["thing"]): _counts(row) for row in rows}
 
     def tags(self) -> tuple[str, ...]:
         """The tags that questions have, in their order."""

@@ -31,20 +31,23 @@ WHERE {things}.deleted_at IS NULL AND passage.outcome != 'orphaned' AND NOT EXIS
 _BY_CLAIM = _TAGGED.format(
     tags="claim_topic",
     things="claim",
-    joins="JOIN claim ON claim.id = tag.claim_id JOIN passage ON passage.id = claim.passage_id",
+    joins=(
+        "CROSS JOIN claim ON claim.id = tag.claim_id JOIN passage ON passage.id = claim.passage_id"
+    ),
 )
 _BY_QUESTION = _TAGGED.format(
     tags="question_topic",
     things="question",
     joins=(
-        "JOIN question ON question.id = tag.question_id AND question.origin != 'proposed'"
-        " JOIN question_passage ON question_passage.question_id = question.id"
+        "CROSS JOIN question ON question.id = tag.question_id AND question.origin != 'proposed'"
+        " CROSS JOIN question_passage ON question_passage.question_id = question.id"
         " JOIN passage ON passage.id = question_passage.passage_id"
     ),
 )
+# CROSS JOIN keeps SQLite from going through all sections to look at the few materials.
 _HIDDEN_SECTIONS = """
 SELECT id FROM section WHERE deleted_at IS NOT NULL
-UNION ALL SELECT section.id FROM material JOIN section ON section.material_id = material.id
+UNION ALL SELECT section.id FROM material CROSS JOIN section ON section.material_id = material.id
     WHERE material.deleted_at IS NOT NULL OR material.state != 'ready'
 """
 

@@ -13,23 +13,32 @@ from carrel.storage.database import Database, Row
 from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
 
+# What has lost its words is rare: from there to what it belongs to, each by an index.
 _OWNED = """
 FROM (
     SELECT passage_id, section_id, 'annotation' AS kind, annotation.key, annotation.id AS owner_id,
            note, colour, annotation.id AS link_id
-    FROM annotation WHERE deleted_at IS NULL
+    FROM (SELECT id AS orphan_id FROM passage WHERE outcome = 'orphaned')
+    CROSS JOIN annotation ON passage_id = orphan_id
+    WHERE deleted_at IS NULL
+    UNION ALL
+    SELECT passage_id, section_id, 'annotation', annotation.key, annotation.id, note, colour,
+           annotation.id
+    FROM (SELECT id AS lost_id FROM section WHERE deleted_at IS NOT NULL)
+    CROSS JOIN annotation ON section_id = lost_id
+    WHERE passage_id IS NULL AND deleted_at IS NULL
     UNION ALL
     SELECT passage_id, section_id, 'question', question.key, question.id, prompt, NULL,
            question_passage.id
-    FROM question_passage JOIN question ON question.id = question_id
+    FROM (SELECT id AS orphan_id FROM passage WHERE outcome = 'orphaned')
+    CROSS JOIN question_passage ON passage_id = orphan_id
+    JOIN question ON question.id = question_id
     WHERE question.deleted_at IS NULL AND question.origin != 'pack'
 ) AS owner
 LEFT JOIN passage ON passage.id = owner.passage_id
 JOIN section ON section.id = coalesce(passage.section_id, owner.section_id)
 JOIN material ON material.id = section.material_id
 WHERE material.state = 'ready' AND material.deleted_at IS NULL
-    AND (passage.outcome = 'orphaned'
-        OR (owner.passage_id IS NULL AND section.deleted_at IS NOT NULL))
 """
 _SELECT = f"""
 SELECT passage.id, coalesce(passage.key, owner.key) AS orphan, {PASSAGE_COLUMNS},

@@ -50,7 +50,7 @@ class ReadingStore:
         """Words of the sections that have a read mark, for each material that has any."""
         rows = self._database.rows(
             "SELECT material.key, sum(words) AS words FROM section_reading"
-            " JOIN section ON section.id = section_id AND section.deleted_at IS NULL"
+            " CROSS JOIN section ON section.id = section_id AND section.deleted_at IS NULL"
             " JOIN material ON material.id = section.material_id"
             " WHERE read_at IS NOT NULL GROUP BY material.id"
         )
@@ -106,7 +106,7 @@ class ReadingStore:
         row = self._database.row(
             "SELECT coalesce(sum(words), 0) AS words, coalesce(sum(seconds), 0) AS seconds FROM ("
             " SELECT section.words, sum(reading_time.seconds) AS seconds FROM section_reading"
-            " JOIN section ON section.id = section_reading.section_id"
+            " CROSS JOIN section ON section.id = section_reading.section_id"
             " JOIN reading_time ON reading_time.section_id = section.id"
             " WHERE read_at IS NOT NULL GROUP BY section.id"
             " HAVING words BETWEEN 0.5 * sum(reading_time.seconds)"

@@ -77,7 +77,7 @@ class ShelfRows:
         rows = self._database.rows(
             "SELECT material.key AS material, section.key, section.title, level, words,"
             " outside_source, read_at IS NOT NULL AS is_read, 0 AS annotations"
-            " FROM material JOIN section ON section.material_id = material.id"
+            " FROM material CROSS JOIN section ON section.material_id = material.id"
             " LEFT JOIN section_reading ON section_id = section.id"
             " WHERE section.deleted_at IS NULL"
             " AND material.key IN (SELECT value FROM json_each(?))"
@@ -93,7 +93,7 @@ class ShelfRows:
         """The section at which reading each material stopped."""
         rows = self._database.rows(
             "SELECT material.key AS material, section.key FROM reading_place"
-            " JOIN section ON section.id = section_id AND section.deleted_at IS NULL"
+            " CROSS JOIN section ON section.id = section_id AND section.deleted_at IS NULL"
             " JOIN material ON material.id = section.material_id"
         )
         return {MaterialId(row["material"]): SectionId(row["key"]) for row in rows}

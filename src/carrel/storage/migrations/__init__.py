@@ -10,6 +10,7 @@ from carrel.storage.migrations import (
     m0003_text_version_index,
     m0004_shelf_indexes,
     m0005_proposals,
+    m0006_rare_rows,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ STEPS = (
     m0003_text_version_index,
     m0004_shelf_indexes,
     m0005_proposals,
+    m0006_rare_rows,
 )
 
 APPLICATION_ID = 0x4361726C

@@ -104,8 +104,7 @@ class NotesPresenter:
         self._look.set_up(Ground.WINDOW, self._preferences.settings().colour_names)
 
     def _show_all(self) -> None:
-        materials = [one.summary.material for one in self._reading.materials()]
-        self._view.filters.show_materials([(one.id, one.title) for one in materials])
+        self._view.filters.show_materials(self._reading.titles())
         self._show_offered()
         self._show_notes()
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.domain.quiz_session import (
-    MaterialChoices,
     OpenSession,
     Scope,
     ScopeChoice,
@@ -76,7 +75,7 @@ class ChooserView(QWidget):
     def show_choices(
         self,
         whole: Sequence[ScopeChoice],
-        materials: Sequence[MaterialChoices],
+        materials: Sequence[ScopeChoice],
         tags: Sequence[ScopeChoice] = (),
         collections: Sequence[ScopeChoice] = (),
     ) -> None:

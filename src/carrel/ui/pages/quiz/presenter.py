@@ -84,7 +84,6 @@ class QuizPresenter:
         self._exam_clock = QTimer(self._view, interval=_CLOCK_TICK_MS)
         self._exam_clock.timeout.connect(self._watch_exam)
         self._connect()
-        self._show_chooser()
 
     @property
     def view(self) -> QuizView:
@@ -145,6 +144,9 @@ class QuizPresenter:
     def _connect(self) -> None:
         chooser, question, summary = self._view.chooser, self._view.question, self._view.summary
         chooser.start_requested.connect(self._start)
+        chooser.tree.parts_requested.connect(
+            lambda material: chooser.tree.show_parts(self._choices.with_parts(material))
+        )
         chooser.resume_requested.connect(self._resume)
         chooser.end_requested.connect(self._end)
         chooser.list_requested.connect(self._show_list)
@@ -184,7 +186,7 @@ class QuizPresenter:
         )
         chooser.show_choices(
             whole,
-            self._choices.by_material(),
+            self._choices.materials(),
             self._choices.by_tag(),
             self._choices.by_collection(),
         )

@@ -1,4 +1,7 @@
-"""The tree of all that can be asked: everything, misses, marks, and each material's parts."""
+"""The tree of all that can be asked: everything, misses, marks, and each material's parts.
+
+A library has thousands of parts: those of a material are asked for when it is opened.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,9 @@ class ScopeTree(QTreeWidget):
     scope_chosen = Signal(object)
     """The choice that is chosen now, or None where a heading is."""
 
+    parts_requested = Signal(object)
+    """A material's choice whose parts are to be shown: :meth:`show_parts` is called with them."""
+
     started = Signal()
 
     def __init__(self) -> None:
@@ -42,6 +48,8 @@ class ScopeTree(QTreeWidget):
             self.headerItem().setTextAlignment(column, _NUMBERS)
         self.currentItemChanged.connect(self._tell)
         self.itemActivated.connect(lambda *_: self.started.emit())
+        self.itemExpanded.connect(self._ask_for_parts)
+        self._without_parts: dict[Scope, QTreeWidgetItem] = {}
 
     @property
     def choice(self) -> ScopeChoice | None:
@@ -51,12 +59,16 @@ class ScopeTree(QTreeWidget):
     def show_choices(
         self,
         whole: Sequence[ScopeChoice],
-        materials: Sequence[MaterialChoices],
+        materials: Sequence[ScopeChoice],
         tags: Sequence[ScopeChoice] = (),
         collections: Sequence[ScopeChoice] = (),
     ) -> None:
-        """Show the scopes of the whole library, then each material; what was chosen stays so."""
-        chosen = self.choice
+        """Show the scopes of the whole library, then each material.
+
+        What was chosen stays so, and the materials that were open.
+        """
+        chosen, were_open = self.choice, self._open_materials()
+        self._without_parts.clear()
         self.clear()
         for choice in whole:
             self._add(self.invisibleRootItem(), choice)
@@ -65,23 +77,53 @@ class ScopeTree(QTreeWidget):
             if group is not None:
                 group.setExpanded(len(choices) <= _FEW)
         for material in materials:
-            item = self._add(self.invisibleRootItem(), material.material)
-            self._add_sections(item, material.sections)
-            self._add_group(item, self.tr("By topic"), material.topics)
-            item.setExpanded(len(materials) == 1)
+            item = self._add(self.invisibleRootItem(), material)
+            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+            self._without_parts[material.scope] = item
+            item.setExpanded(len(materials) == 1 or material.scope in were_open)
         if not (chosen and self.choose(chosen.scope)):
             first = self.topLevelItem(0)
             if first is not None:
                 self.setCurrentItem(first)
 
+    def show_parts(self, parts: MaterialChoices) -> None:
+        """Show the sections and topics of a material below it."""
+        item = self._without_parts.pop(parts.material.scope, None)
+        if item is not None:
+            policy = QTreeWidgetItem.ChildIndicatorPolicy
+            item.setChildIndicatorPolicy(policy.DontShowIndicatorWhenChildless)
+            self._add_sections(item, parts.sections)
+            self._add_group(item, self.tr("By topic"), parts.topics)
+
     def choose(self, scope: Scope) -> bool:
-        """Choose a scope; False if it is not offered."""
+        """Choose a scope, opening the material that it is a part of; False if it is not offered."""
+        return self._choose_shown(scope) or (self._open_whole(scope) and self._choose_shown(scope))
+
+    def _choose_shown(self, scope: Scope) -> bool:
         for item in self._items(self.invisibleRootItem()):
             choice = _choice(item)
             if choice is not None and choice.scope == scope:
                 self.setCurrentItem(item)
                 return True
         return False
+
+    def _open_whole(self, scope: Scope) -> bool:
+        """Open the material that a section or topic is a part of; False if that is no use."""
+        for material, item in self._without_parts.items():
+            if scope.key.startswith(f"{material.key}/"):
+                item.setExpanded(True)
+                return True
+        return False
+
+    def _open_materials(self) -> frozenset[Scope]:
+        items = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
+        opened = [_choice(item) for item in items if item is not None and item.isExpanded()]
+        return frozenset(choice.scope for choice in opened if choice is not None)
+
+    def _ask_for_parts(self, item: QTreeWidgetItem) -> None:
+        choice = _choice(item)
+        if choice is not None and choice.scope in self._without_parts:
+            self.parts_requested.emit(choice)
 
     def _add_sections(self, parent: QTreeWidgetItem, sections: Sequence[ScopeChoice]) -> None:
         above: list[tuple[int, QTreeWidgetItem]] = [(0, parent)]

@@ -250,8 +250,8 @@ class ReaderPresenter:
             return None
         if (last := self._reading.last_place()) is not None:
             return last
-        materials = self._reading.materials()
-        return self._reading.start(materials[0].summary.material.id) if materials else None
+        titles = self._reading.titles()
+        return self._reading.start(titles[0][0]) if titles else None
 
     def _go(self, section: str) -> None:
         self._navigator.open_section(SectionId(section))
