@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter, QPalette, QPen, QTextDocument
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QTextDocument
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from carrel.domain.editions import Carried
 from carrel.domain.ids import SectionId
@@ -25,45 +16,27 @@ from carrel.domain.text.passage import Passage
 from carrel.domain.text.rewording import changed_words
 from carrel.ui.editions.words import outcome_name, thing_name
 from carrel.ui.theme import Role, Theme
+from carrel.ui.widgets.row_cards import CardModel, Index, draw_card
 from carrel.ui.widgets.row_document import as_html, draw_document, row_document
 
-_Index = QModelIndex | QPersistentModelIndex
 _PADDING = 10
 _GAP = 24
 
 
-class PassageRows(QAbstractListModel):
-    """A row for each passage; ``Qt.UserRole`` gives the :class:`Carried` itself."""
+class PassageRows(CardModel[Carried]):
+    """A row for each passage that was carried over."""
 
     def __init__(self, titles: Mapping[SectionId, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._titles = titles
-        self._rows: Sequence[Carried] = ()
 
-    def show(self, rows: Sequence[Carried]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """The rows of the list; a row has none below it."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, or what a screen reader says of it."""
-        if not index.isValid():
-            return None
-        one = self._rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            now = "" if one.after is None else f" “{one.after.quote}”."
-            return (
-                f"{thing_name(one)}, {outcome_name(one.outcome)}."
-                f" “{one.before.quote}”.{now} {self.title(one.before)}"
-            )
-        return None
+    def spoken(self, row: Carried) -> str:
+        """What was carried over, what became of it, and its words then and now."""
+        now = "" if row.after is None else f" “{row.after.quote}”."
+        return (
+            f"{thing_name(row)}, {outcome_name(row.outcome)}."
+            f" “{row.before.quote}”.{now} {self.title(row.before)}"
+        )
 
     def title(self, passage: Passage) -> str:
         """The section that a passage stands in."""
@@ -80,7 +53,7 @@ class SideBySide(QStyledItemDelegate):
         self._theme = theme
         self._heights: dict[tuple[str, int], int] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of the taller column at the width of the list."""
         one: Carried = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
@@ -91,17 +64,12 @@ class SideBySide(QStyledItemDelegate):
             self._heights[key] = round(height) + 2 * _PADDING
         return QSize(width, self._heights[key])
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         one: Carried = index.data(Qt.ItemDataRole.UserRole)
         area = QRectF(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Mid
-        painter.setPen(QPen(option.palette.color(role), 1.6 if is_selected else 1))
-        painter.setBrush(option.palette.color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 6, 6)
+        draw_card(painter, option, gap=2)
         left, right = self._columns(option, one, option.rect.width())
         top = area.top() + _PADDING
         draw_document(painter, option, left, QPointF(area.left() + _PADDING, top))

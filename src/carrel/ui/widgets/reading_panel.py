@@ -7,13 +7,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QSlider,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.settings import BOUNDS, Face, Ground, Settings
 from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.popup import Popup
 from carrel.ui.widgets.typography import MADE_TO_BE_TOLD_APART, Typography
 
 V = TypeVar("V", bound=StrEnum)
@@ -140,13 +140,13 @@ class ReadingControls(QWidget):
         return box
 
 
-class ReadingPanel(QFrame):
+class ReadingPanel(Popup):
     """The controls in a small window that goes when something else is clicked, or by Esc."""
 
     changed = Signal(str, object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("readingPanel")
         self._controls = ReadingControls()
         self._controls.changed.connect(self.changed)
@@ -166,13 +166,6 @@ class ReadingPanel(QFrame):
         x = min(max(corner.x() - self.width(), area.left()), area.right() - self.width())
         self.move(x, max(corner.y() - self.height() - 4, area.top()))
         self.show()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a surface with a border."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 def _row(widgets: Sequence[QWidget]) -> QWidget:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from carrel.ui.widgets.labels import muted
+from carrel.ui.widgets.popup import Popup
 
 _SEPARATOR = ","
 
 
-class TagField(QFrame):
+class TagField(Popup):
     """Enter hands the tags over, Esc goes away without."""
 
     chosen = Signal(object)
     """A tuple of tags, each once."""
 
     def __init__(self, tags: Sequence[str], known: Iterable[str], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("tagField")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._known = sorted(known)
@@ -39,30 +39,6 @@ class TagField(QFrame):
         column.addWidget(muted(self.tr("Tags, with commas between them")))
         column.addWidget(self._line)
         self.setFocusProxy(self._line)
-
-    def open_at(self, point: QPoint) -> None:
-        """Open with the upper left corner at a point of the screen, or as near as fits."""
-        self.adjustSize()
-        area = self.screen().availableGeometry()
-        x = min(point.x(), area.right() - self.width())
-        y = min(point.y(), area.bottom() - self.height())
-        self.move(max(x, area.left()), max(y, area.top()))
-        self.show()
-        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a surface with a border."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _offer(self) -> None:
         """Offer tags that begin as the one at the caret does."""

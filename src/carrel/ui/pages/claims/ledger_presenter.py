@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,6 +18,7 @@ from carrel.services.claim_browsing import (
 )
 from carrel.services.claim_editing import ClaimEditing
 from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.errors import sentence
 from carrel.ui.navigator import Navigator, PageName, Place
 from carrel.ui.pages.claims.exercise_presenter import ExercisePresenter
@@ -40,7 +40,7 @@ class LedgerPresenter:
         navigator: Navigator,
     ) -> None:
         self._exercises = exercises
-        self._undo = undo
+        self._attempt = UndoableAttempt(navigator, undo)
         self._view = view
         self._browsing = browsing
         self._editing = editing
@@ -202,20 +202,9 @@ class LedgerPresenter:
         """Do a step with the claim that is shown, and offer to take it back."""
         if self.page is None:
             return
-        with self._telling():
+        with self._attempt.telling():
             step(self.page.entry.claim.id)
-            self._navigator.show_message(told, action_text=_tr("Undo"), action=self._take_back)
-
-    def _take_back(self) -> None:
-        with self._telling():
-            self._undo.undo()
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except CarrelError as error:
-            self._navigator.show_error(error)
+            self._attempt.offer_undo(told)
 
     def _open_words(self) -> None:
         if self.page is None:

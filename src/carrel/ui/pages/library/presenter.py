@@ -17,6 +17,7 @@ from carrel.services.collecting import Collecting
 from carrel.services.preferences import Preferences
 from carrel.services.shelf import Shelf, ShelfEntry
 from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.library.arranging import Group, GroupKind, arranged
@@ -55,7 +56,7 @@ class LibraryPresenter:
         self._shelf = Shelf(context.desk)
         self._collecting = Collecting(context.desk)
         self._preferences = Preferences(context.desk)
-        self._undo = Undo(context.desk)
+        self._attempt = UndoableAttempt(context.navigator, Undo(context.desk))
         self._navigator = context.navigator
         self._kept: tuple[ShelfEntry, ...] = ()
         self._removed_count = 0
@@ -315,16 +316,8 @@ class LibraryPresenter:
 
     def _do(self, step: Callable[[], object], words: str = "") -> None:
         """Do something; what cannot be done is told, and ``words`` are with a way to undo it."""
-        try:
-            step()
-        except CarrelError as error:
-            self._navigator.show_error(error)
-            return
-        if words:
-            self._navigator.show_message(words, action_text=_tr("Undo"), action=self._take_back)
-
-    def _take_back(self) -> None:
-        self._do(self._undo.undo)
+        if self._attempt.succeeds(step) and words:
+            self._attempt.offer_undo(words)
 
 
 def _summary(entries: Sequence[ShelfEntry]) -> str:

@@ -2,61 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from carrel.domain.orphans import Orphan, OrphanKind
 from carrel.domain.text.passage import CONTEXT_LENGTH
 from carrel.ui.widgets.annotation_look import AnnotationLook
+from carrel.ui.widgets.row_cards import CardModel, Index, draw_card
 from carrel.ui.widgets.row_document import as_html, draw_document, row_document
 
-_Index = QModelIndex | QPersistentModelIndex
 _PADDING = 12
 _SIGN = 16
 _TEXT_LEFT = _PADDING + _SIGN + 12
 
 
-class OrphanModel(QAbstractListModel):
-    """A row for each orphan; ``Qt.UserRole`` gives the :class:`Orphan` itself."""
+class OrphanModel(CardModel[Orphan]):
+    """A row for each orphan."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[Orphan] = ()
-
-    def show(self, rows: Sequence[Orphan]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """The rows of the list; a row has none below it."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, or what a screen reader says of it."""
-        if not index.isValid():
-            return None
-        one = self._rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = f"“{one.passage.quote}”" if one.passage.quote else ""
-            told = [words, one.about, self.place_told(one)]
-            return ". ".join(part for part in told if part)
-        return None
+    def spoken(self, row: Orphan) -> str:
+        """The old words, what stood by them, and where."""
+        words = f"“{row.passage.quote}”" if row.passage.quote else ""
+        return ". ".join(part for part in (words, row.about, self.place_told(row)) if part)
 
     def place_told(self, one: Orphan) -> str:
         """Where the words stood, and whether that section is still there."""
@@ -77,24 +44,19 @@ class OrphanRows(QStyledItemDelegate):
         self._model = model
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of the row at the width of the list."""
         width = self._view.viewport().width()
         one: Orphan = index.data(Qt.ItemDataRole.UserRole)
         document = row_document(option, self._html(option, one), self._text_width(width))
         return QSize(width, round(document.size().height()) + 2 * _PADDING)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         one: Orphan = index.data(Qt.ItemDataRole.UserRole)
         area = QRectF(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Mid
-        painter.setPen(QPen(option.palette.color(role), 1.8 if is_selected else 1))
-        painter.setBrush(option.palette.color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(area.adjusted(1, 3, -1, -3), 6, 6)
+        draw_card(painter, option, gap=3)
         if one.colour is not None:
             picture = self._look.sign(one.colour, _SIGN * 2)
             at = QRectF(area.left() + _PADDING + 2, area.top() + _PADDING + 2, _SIGN, _SIGN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 
 from carrel.domain.annotations import AnnotationFilter, Colour, ListedAnnotation
 from carrel.domain.changes import Change
-from carrel.domain.errors import CarrelError
 from carrel.domain.ids import AnnotationId
 from carrel.domain.job_report import Report
 from carrel.domain.orphans import OrphanId
@@ -22,6 +21,7 @@ from carrel.services.preferences import Preferences
 from carrel.services.reading import Reading
 from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.dialogs import choose_place
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -35,7 +35,7 @@ class NotesPresenter:
     def __init__(self, context: PageContext) -> None:
         self._annotating = Annotating(context.desk)
         self._reading = Reading(context.desk)
-        self._undo = Undo(context.desk)
+        self._attempt = UndoableAttempt(context.navigator, Undo(context.desk))
         self._orphans = Orphans(context.desk)
         self._context = context
         self._found: Sequence[ListedAnnotation] = ()
@@ -131,13 +131,13 @@ class NotesPresenter:
                 passage = one.passage
                 self._navigator.open_passage(one.section, passage.start, passage.end)
 
-        self._try(go)
+        self._attempt(go)
 
     def _change_note(self, name: str, note: str) -> None:
-        self._try(lambda: self._annotating.set_note(AnnotationId(name), note))
+        self._attempt(lambda: self._annotating.set_note(AnnotationId(name), note))
 
     def _recolour(self, names: Sequence[AnnotationId], colour: Colour) -> None:
-        self._try(lambda: self._annotating.recolour(names, colour))
+        self._attempt(lambda: self._annotating.recolour(names, colour))
 
     def _edit_tags(self, names: Sequence[AnnotationId]) -> None:
         """Let the tags that all these have be changed, and others be added to them."""
@@ -146,12 +146,12 @@ class NotesPresenter:
 
         def change(tags: Sequence[str]) -> None:
             add, remove = set(tags) - common, common - set(tags)
-            self._try(lambda: self._annotating.change_tags(names, add=add, remove=remove))
+            self._attempt(lambda: self._annotating.change_tags(names, add=add, remove=remove))
 
         self._view.write_tags(sorted(common), self._annotating.tags(), change)
 
     def _untag(self, names: Sequence[AnnotationId], tag: str) -> None:
-        self._try(lambda: self._annotating.change_tags(names, remove=[tag]))
+        self._attempt(lambda: self._annotating.change_tags(names, remove=[tag]))
 
     def _export(self, names: Sequence[AnnotationId]) -> None:
         """Ask where to, and write these notes there, or all that are shown."""
@@ -187,36 +187,22 @@ class NotesPresenter:
             section = self._orphans.section_to_show(orphan)
             self._navigator.go(Place(PageName.READ, section=section, placing=orphan))
 
-        self._try(go)
+        self._attempt(go)
 
     def _make_section_notes(self, names: Sequence[OrphanId]) -> None:
-        if self._try(lambda: self._orphans.make_section_notes(names)):
+        if self._attempt.succeeds(lambda: self._orphans.make_section_notes(names)):
             told = _tr("Notes on their sections now: {count}.").format(count=len(names))
-            self._navigator.show_message(told, action_text=_tr("Undo"), action=self._take_back)
+            self._attempt.offer_undo(told)
 
     def _let_go(self, names: Sequence[OrphanId]) -> None:
-        if self._try(lambda: self._orphans.let_go(names)):
+        if self._attempt.succeeds(lambda: self._orphans.let_go(names)):
             told = _tr("Deleted: {count}.").format(count=len(names))
-            self._navigator.show_message(told, action_text=_tr("Undo"), action=self._take_back)
+            self._attempt.offer_undo(told)
 
     def _delete(self, names: Sequence[AnnotationId]) -> None:
-        if self._try(lambda: self._annotating.delete(names)):
+        if self._attempt.succeeds(lambda: self._annotating.delete(names)):
             text = _tr("Deleted.") if len(names) == 1 else _tr("Deleted {count} notes.")
-            self._navigator.show_message(
-                text.format(count=len(names)), action_text=_tr("Undo"), action=self._take_back
-            )
-
-    def _take_back(self) -> None:
-        self._try(self._undo.undo)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        """Do what a service does; what went wrong is told, and False given."""
-        try:
-            act()
-        except CarrelError as error:
-            self._navigator.show_error(error)
-            return False
-        return True
+            self._attempt.offer_undo(text.format(count=len(names)))
 
 
 def _tr(text: str) -> str:

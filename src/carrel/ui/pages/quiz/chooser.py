@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -30,6 +28,7 @@ from carrel.ui.pages.quiz.scope_tree import ScopeTree
 from carrel.ui.pages.quiz.wording import counts_words, scope_words
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.card import Card
+from carrel.ui.widgets.centred import centred, scrolled
 from carrel.ui.widgets.empty_state import EmptyState
 from carrel.ui.widgets.labels import heading, muted, page_title
 from carrel.ui.widgets.outlook_words import outlook_words, rest_words
@@ -166,9 +165,8 @@ class ChooserView(QWidget):
         self.exam_button.setVisible(can_be_examined and has_any)
 
     def _build(self) -> None:
-        column_widget = QWidget()
-        column_widget.setMaximumWidth(_COLUMN_WIDTH)
-        column = QVBoxLayout(column_widget)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 22, 0, 24)
         column.setSpacing(14)
         top = QHBoxLayout()
@@ -181,17 +179,7 @@ class ChooserView(QWidget):
         column.addWidget(self._build_open_card())
         column.addWidget(self._build_worth_card())
         column.addWidget(self._build_own_card(), 1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(28, 0, 28, 0)
-        row.addStretch(1)
-        row.addWidget(column_widget, 1000)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(whole)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolled(centred(inner, widest=_COLUMN_WIDTH, margin=28))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button = PrimaryButton(self.tr("Open the library"))
         button.clicked.connect(self.library_requested)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from carrel.domain.changes import Change
-from carrel.domain.errors import CarrelError
 from carrel.domain.ids import QuestionId
 from carrel.domain.questions.body import Response
 from carrel.domain.quiz_session import (
@@ -37,6 +36,7 @@ from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
 from carrel.services.undo import Undo
 from carrel.ui.answering.answer_input import InputContext
 from carrel.ui.answering.sources import Sources
+from carrel.ui.attempt import Attempt
 from carrel.ui.exam_dates.presenter import ExamPresenter
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
@@ -69,6 +69,7 @@ class QuizPresenter:
         self._sources = Sources(Reading(context.desk))
         self._states = QuestionStates(context.desk)
         self._undo = Undo(context.desk)
+        self._attempt = Attempt(context.navigator)
         self._preferences = Preferences(context.desk)
         self._session: SessionId | None = None
         self._standing: Standing | None = None
@@ -126,7 +127,7 @@ class QuizPresenter:
             self._list.show()
         elif self._view.is_choosing:
             self._show_chooser()
-        elif self._session is not None and not self._try(self._show_session):
+        elif self._session is not None and not self._attempt.succeeds(self._show_session):
             self._session = None
             self._show_chooser()
 
@@ -152,7 +153,7 @@ class QuizPresenter:
         chooser.list_requested.connect(self._show_list)
         chooser.exam_requested.connect(self._set_exam)
         chooser.setting_changed.connect(
-            lambda name, is_on: self._try(lambda: self._preferences.change(**{name: is_on}))
+            lambda name, is_on: self._attempt(lambda: self._preferences.change(**{name: is_on}))
         )
         self._view.questions.quiz_requested.connect(self._quiz_on)
         self._view.questions.back_requested.connect(self._leave)
@@ -220,13 +221,13 @@ class QuizPresenter:
         )
 
     def _start(self, plan: SessionPlan) -> None:
-        self._try(lambda: self._begin(self._quizzing.start(plan)))
+        self._attempt(lambda: self._begin(self._quizzing.start(plan)))
 
     def _resume(self, left: OpenSession) -> None:
-        self._try(lambda: self._begin(left.session))
+        self._attempt(lambda: self._begin(left.session))
 
     def _end(self, left: OpenSession) -> None:
-        self._try(lambda: self._quizzing.finish(left.session))
+        self._attempt(lambda: self._quizzing.finish(left.session))
         self._show_chooser()
 
     def _begin(self, session: SessionId) -> None:
@@ -320,7 +321,7 @@ class QuizPresenter:
         if turn is None:
             return
         with self._acting():
-            self._try(lambda: self._states.mark([turn.question.id], is_marked=is_marked))
+            self._attempt(lambda: self._states.mark([turn.question.id], is_marked=is_marked))
 
     def _edit(self) -> None:
         turn = self._shown_turn()
@@ -354,7 +355,7 @@ class QuizPresenter:
             self._quizzing.go_on(session)
 
         with self._acting():
-            if self._try(act):
+            if self._attempt.succeeds(act):
                 self._show_session()
                 self._navigator.show_message(words, action_text=_tr("Undo"), action=self._take_back)
 
@@ -382,7 +383,7 @@ class QuizPresenter:
     def _finish(self) -> None:
         session = self._session
         if session is not None:
-            self._try(lambda: self._quizzing.finish(session))
+            self._attempt(lambda: self._quizzing.finish(session))
         self._session = None
         self._leave()
 
@@ -421,7 +422,7 @@ class QuizPresenter:
     def _act(self, step: Callable[[], object]) -> None:
         """Do a step of the session and show where it stands then."""
         with self._acting():
-            if self._try(step):
+            if self._attempt.succeeds(step):
                 self._show_session()
 
     @contextmanager
@@ -432,14 +433,6 @@ class QuizPresenter:
             yield
         finally:
             self._is_acting = False
-
-    def _try(self, step: Callable[[], object]) -> bool:
-        try:
-            step()
-        except CarrelError as error:
-            self._navigator.show_error(error)
-            return False
-        return True
 
     def _run_exam_clock(self, standing: Standing) -> None:
         if standing.ends_at is not None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -39,6 +38,7 @@ from carrel.ui.shortcuts import shown
 from carrel.ui.theme import Theme, scaled_font
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import follow_keys
+from carrel.ui.widgets.centred import centred
 from carrel.ui.widgets.flowing_text import FlowingText
 from carrel.ui.widgets.labels import muted
 from carrel.ui.widgets.line import thin_line
@@ -276,7 +276,7 @@ class QuestionView(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._scroll, 1)
-        left.addWidget(_centred(self._footer))
+        left.addWidget(centred(self._footer, widest=COLUMN_WIDTH, margin=24))
         self._halves.addLayout(left, 5)
         self._halves.addWidget(self._line)
         self._halves.addWidget(self.passage, 4)
@@ -303,7 +303,7 @@ class QuestionView(QWidget):
         column.addWidget(self.confidence)
         column.addWidget(self.feedback)
         column.addStretch(1)
-        return _centred(inner)
+        return centred(inner, widest=COLUMN_WIDTH, margin=24)
 
     def _take_turn(self, context: InputContext) -> None:
         if self._input is not None:
@@ -444,15 +444,3 @@ def _is_same(one: Turn, other: Turn) -> bool:
 
 def _from_to(keys: Sequence[str]) -> str:
     return f"{keys[0]}–{keys[-1]}" if all(keys) else ""
-
-
-def _centred(inner: QWidget) -> QWidget:
-    """A column of readable width in the middle of whatever room there is."""
-    inner.setMaximumWidth(COLUMN_WIDTH)
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(24, 0, 24, 0)
-    row.addStretch(1)
-    row.addWidget(inner, 1000)
-    row.addStretch(1)
-    return whole

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from carrel.ui.pages.quiz.wording import duration_words, questions_words
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton
 from carrel.ui.widgets.card import Card
+from carrel.ui.widgets.centred import centred, scrolled
 from carrel.ui.widgets.flowing_text import FlowingText, Picture
 from carrel.ui.widgets.labels import body, heading, muted, page_title
 from carrel.ui.widgets.progress_line import ProgressLine
@@ -168,7 +167,6 @@ class SummaryView(QWidget):
 
     def _build(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(_COLUMN_WIDTH)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 22, 0, 24)
         column.setSpacing(8)
@@ -179,17 +177,7 @@ class SummaryView(QWidget):
         column.addSpacing(8)
         column.addLayout(self._misses)
         column.addStretch(1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(28, 0, 28, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 1000)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(whole)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolled(centred(inner, widest=_COLUMN_WIDTH, margin=28))
         scroll.setAccessibleName(self.tr("Summary"))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(28, 8, 28, 12)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carrel.ui.theme import reading_font
 from carrel.ui.widgets.buttons import LinkButton
 from carrel.ui.widgets.labels import body
+from carrel.ui.widgets.popup import Popup
 
 _WIDTH = 380
+_MARK_HEIGHT = 40
 
 
-class FootnotePopup(QFrame):
+class FootnotePopup(Popup):
     """Goes when something else is clicked, or by Esc."""
 
     note_requested = Signal()
     """The footnote is wanted in its place at the end of the section."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, QPalette.ColorRole.Base)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("footnotePopup")
         words = body(text)
@@ -34,30 +36,11 @@ class FootnotePopup(QFrame):
         column.addWidget(to_note, 0, Qt.AlignmentFlag.AlignLeft)
 
     def open_at(self, point: QPoint) -> None:
-        """Open with the upper left corner at a point of the screen, or as near as fits."""
+        """Open below a mark at a point of the screen, or above it where there is no room."""
         self.adjustSize()
-        area = self.screen().availableGeometry()
-        x = min(point.x(), area.right() - self.width())
-        y = point.y()
-        if y + self.height() > area.bottom():
-            y -= self.height() + 40
-        self.move(max(x, area.left()), max(y, area.top()))
-        self.show()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a surface with a border."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if point.y() + self.height() > self.screen().availableGeometry().bottom():
+            point = point - QPoint(0, self.height() + _MARK_HEIGHT)
+        super().open_at(point)
 
     def _go(self) -> None:
         self.close()

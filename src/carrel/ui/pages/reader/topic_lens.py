@@ -17,6 +17,7 @@ from carrel.domain.topics import SectionSpan, Topic
 from carrel.services.topic_browsing import TopicBrowsing, TopicEntry
 from carrel.services.topic_editing import TopicEditing
 from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
 from carrel.ui.widgets.document_view import DocumentView
@@ -36,7 +37,7 @@ class TopicLens(QObject):
         self._text = text
         self._browsing = TopicBrowsing(context.desk)
         self._editing = TopicEditing(context.desk)
-        self._undo = Undo(context.desk)
+        self._attempt = UndoableAttempt(context.navigator, Undo(context.desk))
         self._navigator = context.navigator
         self._sections: tuple[SectionId, ...] = ()
         self._found: list[tuple[Topic, SectionSpan]] = []
@@ -148,23 +149,12 @@ class TopicLens(QObject):
 
     def _reject(self, topic: Topic, span: SectionSpan) -> None:
         """Store that words do not speak of a topic, nor of what was merged into it."""
-        try:
+        with self._attempt.telling():
             parts = [part.id for part in self._browsing.page(topic.id).parts]
             self._editing.reject(parts, [span])
-        except CarrelError as error:
-            self._navigator.show_error(error)
-        else:
-            self._navigator.show_message(
-                _tr("These words no longer count as “{name}”.").format(name=topic.name),
-                action_text=_tr("Undo"),
-                action=self._take_back,
+            self._attempt.offer_undo(
+                _tr("These words no longer count as “{name}”.").format(name=topic.name)
             )
-
-    def _take_back(self) -> None:
-        try:
-            self._undo.undo()
-        except CarrelError as error:
-            self._navigator.show_error(error)
 
     def _entries(self) -> list[tuple[TopicEntry, str]]:
         """All topics, those of the text that is read first."""

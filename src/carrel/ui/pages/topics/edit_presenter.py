@@ -13,6 +13,7 @@ from carrel.domain.topics import Relation, RelationKind, SectionSpan, Topic
 from carrel.services.topic_browsing import MaterialTopics, TopicEntry, TopicPage
 from carrel.services.topic_editing import TopicDraft, TopicEditing, draft_of
 from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
 from carrel.ui.pages.topics.topic_form import TopicForm
@@ -33,7 +34,7 @@ class TopicEditPresenter:
         page: Callable[[], TopicPage | None],
     ) -> None:
         self._editing = TopicEditing(context.desk)
-        self._undo = Undo(context.desk)
+        self._attempt = UndoableAttempt(context.navigator, Undo(context.desk))
         self._navigator = context.navigator
         self._view = view
         self._shelves = shelves
@@ -97,7 +98,7 @@ class TopicEditPresenter:
             def merge(into: str) -> None:
                 self._editing.merge(topic.id, TopicId(into))
                 self._navigator.open_topic(TopicId(into))
-                self._offer_undo(_tr("“{name}” has been merged.").format(name=topic.name))
+                self._attempt.offer_undo(_tr("“{name}” has been merged.").format(name=topic.name))
 
             chooser.chosen.connect(lambda into, _manner: self._submit(chooser, lambda: merge(into)))
             chooser.open()
@@ -151,16 +152,16 @@ class TopicEditPresenter:
         """Remove the shown topic; the banner offers it back."""
         with self._shown() as (topic, _):
             self._editing.delete(topic.id)
-            self._offer_undo(_tr("“{name}” has been deleted.").format(name=topic.name))
+            self._attempt.offer_undo(_tr("“{name}” has been deleted.").format(name=topic.name))
 
     def reject(self, spans: Sequence[SectionSpan]) -> None:
         """Say that words do not speak of the shown topic."""
         page = self._page()
         if page is None or not spans:
             return
-        with self._telling():
+        with self._attempt.telling():
             self._editing.reject([part.id for part in page.parts], spans)
-            self._offer_undo(
+            self._attempt.offer_undo(
                 _tr("These words no longer count as “{name}”.").format(name=page.topic.name)
             )
 
@@ -189,14 +190,14 @@ class TopicEditPresenter:
 
     def _untie(self, relation: Relation) -> Callable[[], None]:
         def untie() -> None:
-            with self._telling():
+            with self._attempt.telling():
                 self._editing.unrelate(relation)
 
         return untie
 
     def _part(self, topic: Topic, part: Topic) -> Callable[[], None]:
         def part_again() -> None:
-            with self._telling():
+            with self._attempt.telling():
                 if part.merged_into is not None:
                     self._editing.unmerge(part.id)
                 else:
@@ -214,13 +215,6 @@ class TopicEditPresenter:
         dialog.accept()
         if isinstance(made, str):
             self._navigator.open_topic(TopicId(made))
-
-    def _offer_undo(self, text: str) -> None:
-        def undo() -> None:
-            with self._telling():
-                self._undo.undo()
-
-        self._navigator.show_message(text, action_text=_tr("Undo"), action=undo)
 
     def _shelf(self) -> MaterialTopics | None:
         """The material that is listed alone, or whose topic is shown, or the first."""
@@ -240,15 +234,8 @@ class TopicEditPresenter:
         page = self._page()
         assert page is not None, "editing is offered on a topic's page only"
         shelf = next(each for each in self._shelves() if each.material == page.topic.material)
-        with self._telling():
+        with self._attempt.telling():
             yield page.topic, shelf
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except CarrelError as error:
-            self._navigator.show_error(error)
 
 
 def _entries(shelf: MaterialTopics) -> list[TopicEntry]:

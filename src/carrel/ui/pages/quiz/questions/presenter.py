@@ -12,6 +12,7 @@ from carrel.services.question_list import QuestionList
 from carrel.services.question_states import QuestionStates
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.page import PageContext
 from carrel.ui.pages.quiz.questions.view import QuestionsView
 from carrel.ui.pages.quiz.wording import questions_words
@@ -28,7 +29,7 @@ class QuestionsPresenter:
         self._list = QuestionList(context.desk)
         self._states = QuestionStates(context.desk)
         self._choices = QuizChoices(context.desk)
-        self._undo = Undo(context.desk)
+        self._attempt = UndoableAttempt(context.navigator, Undo(context.desk))
         self._timer = QTimer(view, singleShot=True, interval=_SEARCH_DELAY_MS)
         self._timer.timeout.connect(self.show_list)
         view.filter_changed.connect(self._timer.start)
@@ -50,30 +51,21 @@ class QuestionsPresenter:
             self._navigator.show_error(error)
 
     def _mark(self, questions: Sequence[QuestionId], is_marked: bool) -> None:
-        self._do(lambda: self._states.mark(questions, is_marked=is_marked), "")
+        self._do(lambda: self._states.mark(questions, is_marked=is_marked))
 
     def _suspend(self, questions: Sequence[QuestionId], is_suspended: bool) -> None:
-        self._do(lambda: self._states.suspend(questions, is_suspended=is_suspended), "")
+        self._do(lambda: self._states.suspend(questions, is_suspended=is_suspended))
 
     def _delete(self, questions: Sequence[QuestionId]) -> None:
         if questions:
             words = _tr("Deleted: {questions}.").format(questions=questions_words(len(questions)))
             self._do(lambda: self._states.delete(questions), words)
 
-    def _do(self, step: Callable[[], None], words: str) -> None:
-        try:
-            step()
-        except CarrelError as error:
-            self._navigator.show_error(error)
-            return
-        self.show_list()
-        if words:
-            self._navigator.show_message(
-                words, action_text=_tr("Undo"), action=lambda: self._do(self._take_back, "")
-            )
-
-    def _take_back(self) -> None:
-        self._undo.undo()
+    def _do(self, step: Callable[[], None], words: str = "") -> None:
+        if self._attempt.succeeds(step):
+            self.show_list()
+            if words:
+                self._attempt.offer_undo(words, self.show_list)
 
 
 def _tr(text: str) -> str:
