@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from carrel import cli
+from carrel.formats.pack.read import read_pack
 from carrel.formats.writing.formats import FORMATS
 
 ONE = "macron-putin"
@@ -142,3 +143,45 @@ def test_that_what_cannot_be_exported_is_told_in_one_line(arguments, words, caps
     assert (code, out) == (1, "")
     assert words in error
     assert error.count("\n") == 1
+
+
+def test_that_a_pack_says_what_the_command_line_says_and_its_edition_goes_up_with_changes(
+    tmp_path, capsys
+):
+    file = tmp_path / "p.carrel"
+    said = ["--title", "Talks", "--author", "A", "--author", "B", "--licence", "CC BY 4.0"]
+
+    def saved(*more: str) -> int:
+        code, out, _ = run(capsys, "export", "carrel", ONE, "-o", file, "--json", *more)
+        assert code == 0
+        return json.loads(out)["edition"]
+
+    assert saved(*said) == 2
+    page = read_pack(file).material
+    assert (page.title, page.authors, page.licence) == ("Talks", ("A", "B"), "CC BY 4.0")
+    before = file.read_bytes()
+    assert saved() == 2
+    assert file.read_bytes() == before
+    assert saved("--description", "Short.") == 3
+    assert saved("--edition", "7") == 7
+
+
+def test_that_a_pack_with_faults_is_not_written_unless_they_are_left_out(tmp_path, capsys):
+    quiz = tmp_path / "quiz.gift"
+    quiz.write_text("::One:: Who? {=1,000 ~1 000 ~ten}\n\n::Two:: Where? {=Here ~There}\n")
+    code, out, _ = run(capsys, "import", quiz, "--json")
+    assert code == 0
+    material = json.loads(out)[0]["material"]
+    file = tmp_path / "p.carrel"
+    code, out, error = run(capsys, "export", "carrel", material, "-o", file)
+    assert (code, out) == (1, "")
+    assert "Fault: question “Who?”: the distractor “1 000” is equal to the answer" in error
+    assert not file.exists()
+    assert run(capsys, "export", "carrel", material, "-o", file, "--leave-out-faulty")[0] == 0
+    assert [one.prompt for one in read_pack(file).questions] == ["Where?"]
+
+
+def test_that_a_title_page_is_for_packs_alone(tmp_path, capsys):
+    code, _, error = run(capsys, "export", "gift", ONE, "-o", tmp_path / "q", "--title", "T")
+    assert code == 2
+    assert "Only the format carrel" in error

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from carrel.cli.output import counted, json_option, print_json
+from carrel.cli.pack_saving import FORM, pack_options, save_pack, wish_of
 from carrel.cli.session import Session
 from carrel.domain.ids import MaterialId
 from carrel.services.exporting import Exported, Exporting
@@ -23,16 +25,34 @@ from carrel.services.exporting import Exported, Exporting
     metavar="FILE",
     help="The file, or for some formats the folder, to write.",
 )
+@pack_options
 @json_option
-@click.pass_obj
+@click.pass_context
 def export(
-    session: Session, form: str, material: str | None, output: Path, *, as_json: bool
+    context: click.Context,
+    /,
+    form: str,
+    material: str | None,
+    output: Path,
+    *,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Write MATERIAL, or all there is, in a format of another program.
 
     FORMAT is one of anki, anki-text, gift, moodle-xml, annotations, notes, markdown, html, pdf,
     epub, csv, readwise, opml, bibtex, csl-json and carrel.
+
+    A study pack (carrel) is checked first: remarks are told, and with faults it is not written.
+    What it says of itself is what was said the last time; its edition goes up when it has changed.
     """
+    session: Session = context.obj
+    wish = wish_of(options)
+    if form == FORM:
+        chosen = None if material is None else MaterialId(material)
+        context.exit(save_pack(session.desk, chosen, output, wish, as_json=as_json))
+    if not wish.is_empty:
+        raise click.UsageError("Only the format carrel has a title page of its own.")
     materials = None if material is None else [MaterialId(material)]
     made = Exporting(session.desk).export(form, materials, output)
     if as_json:

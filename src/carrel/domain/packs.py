@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from carrel.domain.claims import Claim, ClaimLink, Holder, Issue
 from carrel.domain.materials import Asset, Material, Section
@@ -11,18 +12,33 @@ from carrel.domain.timeline import Event
 from carrel.domain.topics import Mention, Relation, Topic
 
 
+class PackThing(StrEnum):
+    """What a pack holds that can have a problem; PACK is its title page and the pack as a whole."""
+
+    PACK = "pack"
+    SECTION = "section"
+    TOPIC = "topic"
+    CLAIM = "claim"
+    ISSUE = "issue"
+    EVENT = "event"
+    QUESTION = "question"
+
+
 @dataclass(frozen=True, slots=True)
 class PackProblem:
     """Something wrong in a pack. ``line`` counts from 1; ``hint`` says what may be meant or done.
 
     ``file`` is the path inside the pack with forward slashes; ``line`` is None where the problem is
-    of the file as a whole.
+    of the file as a whole. ``advice`` says what may be done to somebody who does not write the
+    files; empty if ``hint`` says that too. A remark keeps nobody from giving the pack out.
     """
 
     file: str
     line: int | None
     what: str
     hint: str = ""
+    advice: str = field(default="", compare=False)
+    is_remark: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"

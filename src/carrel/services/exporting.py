@@ -65,6 +65,15 @@ class Exporting:
         ]
         return (*single, *(one for one in several if one.materials))
 
+    def only_material(self, material: MaterialId | None) -> MaterialId:
+        """The material to save as a pack: the given one, or the only one that there is.
+
+        Raises :class:`InputError` where one must be named.
+        """
+        wanted = self._format("carrel")
+        (only,) = self._chosen(wanted, None if material is None else [material])
+        return only
+
     def export(
         self,
         name: str,

@@ -83,8 +83,9 @@ class QuestionStore:
     ) -> None:
         """Let a stored question have these words, ties and cards instead of those it had.
 
-        Cards keep their memory; those of parts that there are no more are suspended. With
-        ``keeps_passages`` the words stay, because the student has chosen them.
+        Cards keep their memory; those of parts that there are no more are suspended. Tags are only
+        added: which of them are the student's nobody knows. With ``keeps_passages`` the words stay,
+        because the student has chosen them.
         """
         if not keeps_passages:
             self.set_passages(writer, row_id, question.id, question.passages)
@@ -231,8 +232,10 @@ class QuestionStore:
         for claim in dict.fromkeys(question.claims):
             claim_id = self._row_id("claim", claim)
             writer.insert("question_claim", {"question_id": row_id, "claim_id": claim_id})
+        known = self._tags(row_id)
         for tag in dict.fromkeys(question.tags):
-            writer.insert("question_tag", {"question_id": row_id, "tag": tag})
+            if tag not in known:
+                writer.insert("question_tag", {"question_id": row_id, "tag": tag})
 
     def _question(self, row: Row) -> Question:
         row_id = row["id"]

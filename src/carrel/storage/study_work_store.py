@@ -15,6 +15,7 @@ from carrel.storage.annotation_store import AnnotationStore
 from carrel.storage.claim_store import ClaimStore
 from carrel.storage.database import Database
 from carrel.storage.event_store import EventStore
+from carrel.storage.material_intake import OWN_COVER
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.mention_store import MentionStore
 from carrel.storage.passage_store import PASSAGE_COLUMNS, passage_of
@@ -87,12 +88,15 @@ class StudyWorkStore:
             " WHERE material.key = ? ORDER BY position, topic_group.id",
             (material,),
         )
-        return tuple(PackGroup(row["key"].partition("/")[2], row["name"]) for row in rows)
+        return tuple(
+            PackGroup(row["key"].partition("/")[2] or row["key"], row["name"]) for row in rows
+        )
 
     def _assets(self, material: MaterialId) -> tuple[Asset, ...]:
         rows = self._database.rows(
             "SELECT name, media_type, content FROM asset"
-            " JOIN material ON material.id = material_id WHERE material.key = ? ORDER BY name",
+            " JOIN material ON material.id = material_id"
+            f" WHERE material.key = ? AND name NOT LIKE '{OWN_COVER}%' ORDER BY name",
             (material,),
         )
         return tuple(Asset(row["name"], row["media_type"], row["content"]) for row in rows)

@@ -113,7 +113,7 @@ PROBLEMS = {
         ("sections/01-tides.md", 3, "“assets/map.png” is not in the pack"),
     ),
     "an asset that is no picture": (
-        {"assets/map.png": b"<svg/>"},
+        {"assets/map.png": b"<html/>"},
         ("assets/map.png", None, "no picture"),
     ),
     "an unknown topic kind": (

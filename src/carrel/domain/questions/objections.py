@@ -24,11 +24,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """An objection, where it is (keys and list positions from 0), and what can be done."""
+    """An objection, where it is (keys and list positions from 0), and what can be done.
+
+    ``advice`` says so to somebody who does not write the files, where ``hint`` does not. A fault
+    makes the question wrong; others make it less good.
+    """
 
     path: Path
     what: str
     hint: str
+    advice: str = ""
+    is_fault: bool = False
 
 
 def objections_to(question: Question, language: str = "en") -> tuple[Objection, ...]:
@@ -50,6 +56,7 @@ def _to_support(question: Question, language: str) -> Iterator[Objection]:
                 f"the answer “{variants[0]}” is marked literal, but its words are not in the"
                 " passages cited.",
                 "Cite the words that say it, or mark it “support: inferred”.",
+                "Choose the words that say it, or let it be a question whose answer is concluded.",
             )
 
 
@@ -100,6 +107,7 @@ def _to_distractors(body: Body) -> Iterator[Objection]:
                 path,
                 f"the distractor “{distractor}” {told} the answer “{held}”.",
                 "A student who chooses it would be partly right; write another.",
+                is_fault=is_equal,
             )
 
 

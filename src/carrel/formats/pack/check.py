@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carrel.domain.errors import NotFound, UnreadableFile
@@ -34,12 +34,19 @@ def check_pack(path: Path, *, against: Path | None = None) -> PackCheck:
     """
     source = None if against is None else _text_of(against)
     reading = inspect_pack(path)
+    check = check_reading(reading)
+    if source is None or against is None:
+        return check
+    copied = shared_runs(reading.section_texts, reading.marked, source, against.name)
+    return replace(check, problems=tuple(_in_order([*check.problems, *copied], reading)))
+
+
+def check_reading(reading: Reading) -> PackCheck:
+    """Check a pack that has been read."""
     problems = list(reading.problems)
     if reading.pack is not None and reading.contents is not None:
         problems = list(objections(reading.pack, reading.contents))
         problems += pictures_without_words(reading.pack.sections, reading.contents.places)
-    if source is not None and against is not None:
-        problems += shared_runs(reading.section_texts, reading.marked, source, against.name)
     return PackCheck(tuple(_in_order(problems, reading)), _counts(reading.pack))
 
 

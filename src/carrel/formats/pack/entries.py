@@ -49,6 +49,12 @@ class Entry:
         """Write down a problem of this entry, or of what stands in it."""
         self.findings.add(self.file, self.line(*below), what, hint)
 
+    def remark(self, what: str, *below: str | int, hint: str, advice: str = "") -> None:
+        """Write down what could be better and keeps nobody from using the pack."""
+        line = self.line(*below)
+        problem = PackProblem(self.file, line, what, hint, advice=advice, is_remark=True)
+        self.findings.problems.append(problem)
+
     def entries(self, key: str) -> Iterator[Entry]:
         """The mappings in a list of this entry."""
         for number, value in enumerate(self.get(key, ())):

@@ -10,6 +10,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from carrel.domain.errors import NotFound, UnreadableFile
 
@@ -37,7 +38,7 @@ def read_files(path: Path) -> dict[str, bytes]:
             return dict(sorted(_folder_files(path)))
         if not path.exists():
             raise NotFound("There is no file or folder {path}; check the name.", path=path)
-        return _zip_files(path)
+        return read_zipped(path, path)
     except OSError as error:
         raise UnreadableFile(
             "{path} cannot be read: {reason}.", path=path, reason=error.strerror or error
@@ -94,9 +95,10 @@ def _candidates(folder: Path) -> Iterator[Path]:
                     yield path
 
 
-def _zip_files(path: Path) -> dict[str, bytes]:
+def read_zipped(path: Path, source: Path | IO[bytes]) -> dict[str, bytes]:
+    """All files of a zipped pack; errors name it ``path``. Raises :class:`UnreadableFile`."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             return dict(sorted(_entries(path, archive)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableFile(

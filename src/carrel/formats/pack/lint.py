@@ -46,7 +46,10 @@ def _question_entries(contents: Contents) -> Iterator[Entry]:
 def _tell(entry: Entry, found: Iterable[Objection]) -> None:
     for objection in found:
         path = objection.path if entry.has(str(objection.path[0])) else ("id",)
-        entry.complain(objection.what, *path, hint=objection.hint)
+        if objection.is_fault:
+            entry.complain(objection.what, *path, hint=objection.hint)
+        else:
+            entry.remark(objection.what, *path, hint=objection.hint, advice=objection.advice)
 
 
 def _check_pictures(entry: Entry, assets: set[str]) -> None:
@@ -88,7 +91,7 @@ def _check_positions(pairs: list[tuple[Entry, Question]]) -> None:
     positions = Counter(position for _, position in placed)
     if len(placed) >= ENOUGH_TO_JUDGE_POSITIONS and len(positions) == 1:
         entry, position = placed[0]
-        entry.complain(
+        entry.remark(
             f"all {len(placed)} single choice questions have the right answer in place"
             f" {position + 1}.",
             "options",
@@ -101,9 +104,10 @@ def _check_mentions(pack: Pack, contents: Contents) -> None:
     for key in ("topics", "people", "glossary"):
         for entry in contents.entries("topics.yaml", key):
             if contents.topic_id(entry.value["slug"]) not in spoken_of:
-                entry.complain(
+                entry.remark(
                     f"nothing in the pack speaks of the topic “{entry.value['name']}”.",
                     hint="Add an alias that the text uses, or tag words under “mentions”.",
+                    advice="Give it another name that the text uses, or tag words with it.",
                 )
 
 

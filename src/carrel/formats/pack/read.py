@@ -16,17 +16,15 @@ from carrel.formats.pack.contents import Contents
 from carrel.formats.pack.entries import Findings
 from carrel.formats.pack.section_files import SectionPlaces, check_pictures, read_sections
 from carrel.formats.pack.strict_yaml import Marked, StrictYamlError, load
+from carrel.formats.reading.pictures import kind_of
 
 SECTION_DEPTH = 2
 """Headings down to this level make sections, where the pack does not say otherwise."""
 
-_MEDIA_TYPES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-    (b"RIFF", "image/webp"),
-)
+NO_LANGUAGE = "und"
+"""The language of a text that says none."""
+
+_DRAWING = "image/svg+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,11 @@ def inspect_pack(path: Path) -> Reading:
 
     Raises :class:`NotFound` or :class:`UnreadableFile` when it is no pack at all.
     """
-    content = files.read_files(path)
+    return inspect_files(files.read_files(path))
+
+
+def inspect_files(content: files.PackFiles) -> Reading:
+    """As :func:`inspect_pack`, for the files of a pack that have been read, or made, already."""
     findings = Findings()
     texts = dict(_decoded(content, findings))
     marked = dict(_loaded(texts, findings))
@@ -204,7 +206,7 @@ def _material(page: Mapping[str, Any]) -> Material:
         id=MaterialId(text("id")),
         title=text("title"),
         authors=tuple(page.get("authors") or ()),
-        language=text("language"),
+        language="" if text("language") == NO_LANGUAGE else text("language"),
         licence=text("licence"),
         source=_source(page.get("source") or {}),
         description=text("description"),
@@ -223,8 +225,17 @@ def _source(source: Mapping[str, str | None]) -> str:
 def _assets(content: files.PackFiles, findings: Findings) -> Iterator[Asset]:
     for name, data in content.items():
         if name.startswith("assets/"):
-            media_type = next((kind for start, kind in _MEDIA_TYPES if data.startswith(start)), "")
-            if media_type:
-                yield Asset(name, media_type, data)
+            _, media_type = kind_of(data) or ("", "")
+            picture = _safe_drawing(data) if media_type == _DRAWING else data
+            if media_type and picture:
+                yield Asset(name, media_type, picture)
             else:
-                findings.add(name, None, "the file is no picture.", "Use PNG, JPEG, GIF or WebP.")
+                hint = "Use PNG, JPEG, GIF, WebP, BMP or SVG."
+                findings.add(name, None, "the file is no picture.", hint)
+
+
+def _safe_drawing(data: bytes) -> bytes:
+    # Few packs have drawings, and making them safe loads an XML parser.
+    from carrel.formats.reading.drawings import safe_drawing
+
+    return safe_drawing(data)

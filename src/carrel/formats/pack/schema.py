@@ -26,7 +26,10 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _MAYBE_TEXT: Schema = {"type": "string"}
 _FLAG: Schema = {"type": "boolean"}
-_SLUG: Schema = {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}
+_SLUG_SIGN = r"[^\x00-/:-`{-\x7f\s]"
+"""What a slug is made of: small letters, digits, and letters and marks of other scripts."""
+
+_SLUG: Schema = {"type": "string", "pattern": rf"^{_SLUG_SIGN}+(-{_SLUG_SIGN}+)*$"}
 _ID: Schema = {"type": "string", "pattern": r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}
 _DATE: Schema = {
     "type": "string",

@@ -74,6 +74,8 @@ def pictures_without_words(
                 line,
                 f"the picture “{span.target}” has no alternative text.",
                 "Write what it shows: ![a map of the Baltic](assets/map.png).",
+                advice="Say in a few words what it shows.",
+                is_remark=True,
             )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ import yaml
 from carrel.domain.claims import Claim, Issue
 from carrel.domain.ids import TopicId
 from carrel.domain.materials import Section
-from carrel.domain.packs import Pack
+from carrel.domain.packs import Pack, PackThing
 from carrel.domain.questions.question import Question
 from carrel.domain.text.escaping import heading
 from carrel.domain.text.passage import Passage
@@ -23,6 +22,7 @@ from carrel.domain.text.sections import heading_levels
 from carrel.domain.timeline import Event
 from carrel.domain.topics import RelationKind, Topic
 from carrel.formats.pack.build import entry
+from carrel.formats.pack.read import NO_LANGUAGE
 from carrel.formats.pack.schema import FORMAT
 
 _DEEPEST = 6
@@ -33,12 +33,21 @@ _BREAKS = str.maketrans("\n\t", "  ")
 Fields = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A claim or question that no pack can have: by its id in the library, and why."""
+
+    thing: PackThing
+    key: str
+    why: str
+
+
 @dataclass(slots=True)
 class PackFilesWritten:
-    """The files by their paths in the pack, and what the format has no room for, counted."""
+    """The files by their paths in the pack, and what the format has no room for."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 def pack_files(pack: Pack) -> PackFilesWritten:
@@ -59,7 +68,7 @@ class _Writer:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._texts = {section.id: section.text.translate(_BREAKS) for section in pack.sections}
-        self._slugs = {topic.id: _slug(topic.id) for topic in pack.topics}
+        self._slugs = {topic.id: slug_of(topic.id) for topic in pack.topics}
         self._made = PackFilesWritten()
         self._claims = {claim.id for claim in pack.claims if self._can_write(claim)}
 
@@ -99,7 +108,7 @@ class _Writer:
             id=material.id,
             edition=material.edition,
             title=material.title,
-            language=material.language or "und",
+            language=material.language or NO_LANGUAGE,
             authors=list(material.authors),
             licence=material.licence,
             source={"note": material.source} if material.source else None,
@@ -158,13 +167,18 @@ class _Writer:
         is_placed = claim.passage is not None and claim.passage.section in self._texts
         return is_placed and all(holder in self._slugs for holder in holders)
 
+    def _why_not(self, claim: Claim) -> str:
+        if claim.passage is None or claim.passage.section not in self._texts:
+            return "the words of the text that it is about are gone."
+        return "it has no holder: nobody is named who says it, or whose view it is."
+
     def _claim_entries(self) -> Iterator[Fields]:
         for claim in self._pack.claims:
             if claim.id not in self._claims or claim.passage is None:
-                self._made.left_out["claims"] += 1
+                self._made.left_out.append(LeftOut(PackThing.CLAIM, claim.id, self._why_not(claim)))
                 continue
             yield _given(
-                id=_slug(claim.id),
+                id=slug_of(claim.id),
                 statement=claim.statement,
                 **self._cite(claim.passage),
                 asserted_by=self._slugs[claim.asserted_by],
@@ -178,9 +192,9 @@ class _Writer:
         ends = ((link, {link.source, link.target}) for link in self._pack.links)
         return [
             _given(
-                **{"from": _slug(link.source)},
+                **{"from": slug_of(link.source)},
                 relation=link.kind.value,
-                to=_slug(link.target),
+                to=slug_of(link.target),
                 why=link.why,
             )
             for link, both in ends
@@ -197,13 +211,13 @@ class _Writer:
             )
             for cell in issue.cells
         ]
-        return _given(slug=_slug(issue.id), title=issue.title, cells=cells)
+        return _given(slug=slug_of(issue.id), title=issue.title, cells=cells)
 
     def _event(self, event: Event) -> Fields:
         words = event.passage
         is_placed = words is not None and words.section in self._texts
         return _given(
-            id=_slug(event.id),
+            id=slug_of(event.id),
             date=event.date,
             until=event.until,
             title=event.title,
@@ -222,16 +236,17 @@ class _Writer:
             if cites:
                 yield self._question(question, cites)
             else:
-                self._made.left_out["questions"] += 1
+                why = "it names no words of the text that answer it."
+                self._made.left_out.append(LeftOut(PackThing.QUESTION, question.id, why))
 
     def _question(self, question: Question, cites: list[Fields]) -> Fields:
         section = question.section
         return _given(
-            id=_slug(question.id),
+            id=slug_of(question.id),
             kind=question.kind.value,
             prompt=question.prompt,
             level=question.level.value,
-            section=_slug(section) if section in self._texts and section is not None else None,
+            section=slug_of(section) if section in self._texts and section is not None else None,
             topics=self._topic_slugs(question.topics),
             claims=self._claim_slugs(question.claims),
             tags=list(question.tags),
@@ -247,13 +262,13 @@ class _Writer:
         is_alone = text.count(quote) == 1
         places = () if is_alone else re.finditer(f"(?={re.escape(quote)})", text)
         nth = sum(place.start() <= passage.start for place in places) or None
-        return _given(section=_slug(passage.section), quote=quote, nth=nth)
+        return _given(section=slug_of(passage.section), quote=quote, nth=nth)
 
     def _topic_slugs(self, topics: Iterable[str]) -> list[str]:
         return [self._slugs[topic] for topic in map(TopicId, topics) if topic in self._slugs]
 
     def _claim_slugs(self, claims: Iterable[str]) -> list[str]:
-        return [_slug(claim) for claim in claims if claim in self._claims]
+        return [slug_of(claim) for claim in claims if claim in self._claims]
 
     def _add_lists(self, name: str, **lists: list[Fields]) -> None:
         filled = {key: entries for key, entries in lists.items() if entries}
@@ -265,7 +280,7 @@ class _Writer:
         self._made.files[name] = text.encode()
 
 
-def _slug(id_: str) -> str:
+def slug_of(id_: str) -> str:
     """What a thing is called within its pack; a student's own has no pack's name before it."""
     return id_.partition("/")[2] or id_
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from carrel.domain.study_work import StudyWork
@@ -13,9 +14,10 @@ def write_pack(works: Sequence[StudyWork]) -> Written:
     """The pack of the one material given; what is the student's alone stays behind."""
     (work,) = works
     made = pack_files(work.contents)
+    counts = Counter(f"{one.thing}s" for one in made.left_out)
     without_words = [
         LeftBehind(count, what, "a pack needs the words that they are about")
-        for what, count in made.left_out.items()
+        for what, count in counts.items()
     ]
     return one_file(
         zipped(made.files),
