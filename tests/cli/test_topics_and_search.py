@@ -122,6 +122,13 @@ def test_that_a_filter_that_means_nothing_is_told_apart_from_the_hits(library, c
     assert err == "Nothing here is topic:mcron; it may be Emmanuel Macron.\n"
 
 
+def test_that_a_typing_mistake_is_told_apart_from_the_hits(library, capsys):
+    assert run(library, "search", "--json", "putn in:notes OR in:sections") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == []
+    assert err == "Did you mean “putin in:notes OR in:sections”?\n"
+
+
 def test_that_the_help_of_search_names_every_filter(capsys):
     assert cli.main(["search", "--help"]) == 0
     out = capsys.readouterr().out

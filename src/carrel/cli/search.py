@@ -9,6 +9,7 @@ from carrel.cli.session import Session
 from carrel.domain.search_filters import UnknownValue
 from carrel.domain.search_hits import SearchHit
 from carrel.services.searching import Searching, best_of
+from carrel.services.suggesting import Suggesting
 
 _FILTERS = """
 \b
@@ -45,6 +46,8 @@ def search(session: Session, query: str, *, limit: int, as_json: bool) -> None:
     finding = Searching(session.desk).find(query, limit=limit)
     for unknown in finding.unknown:
         click.echo(_unknown_words(unknown), err=True)
+    if suggested := Suggesting(session.desk).suggest(query):
+        click.echo(f"Did you mean “{suggested}”?", err=True)
     hits = best_of(finding, limit=limit)
     if as_json:
         print_json([_as_json(hit) for hit in hits])

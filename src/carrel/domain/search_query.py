@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from carrel.domain.search_filters import ALL_NEEDED, FILTER, Condition, filter_name
 from carrel.domain.text.folding import is_unspaced
@@ -13,6 +14,7 @@ MOST_TERMS = 24
 """Terms of a query that are looked at; what is typed or pasted beyond them is left out."""
 
 _PIECE = re.compile(rf'(-*)(?:{FILTER}|("[^"]*"?\*?|[^\s"]+))', re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _EITHER = "OR"
 
 
@@ -123,6 +125,18 @@ class _Reading:
             if (other.name, other.is_unwanted) == (condition.name, condition.is_unwanted):
                 return place if is_either else None
         return None
+
+
+def words_asked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """``text`` as it is read, and where the wanted words stand in it, in code points."""
+    cleaned = _clean(text)
+    places = []
+    for piece in islice(_PIECE.finditer(cleaned), MOST_TERMS):
+        words = piece[4]
+        if words and not piece[1] and words != _EITHER:
+            first = piece.start(4)
+            places += [(first + one.start(), first + one.end()) for one in _WORD.finditer(words)]
+    return cleaned, tuple(places)
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+LEAST_HALF = 3
+"""Letters of each of two words that are looked for in one."""
 
 LEAST_LIKENESS = 60
 """Per cent from which a name counts as like another one."""
@@ -13,8 +17,16 @@ def most_wrong_letters(word: str) -> int:
     return 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
 
 
-def nearest_words(word: str, vocabulary: Sequence[str], *, limit: int) -> tuple[str, ...]:
-    """Words that become ``word`` by the fewest slips of the keyboard, the nearest first.
+@dataclass(frozen=True, slots=True)
+class NearWord:
+    """Words that may have been meant, and by how many slips of the keyboard they were missed."""
+
+    words: str
+    slips: int
+
+
+def nearest_words(word: str, vocabulary: Sequence[str], *, limit: int) -> tuple[NearWord, ...]:
+    """Words that become ``word`` by few slips of the keyboard, the nearest first.
 
     A slip is a letter too many, too few, wrong, or swapped with its neighbour (optimal string
     alignment). ``word`` and ``vocabulary`` are folded alike.
@@ -30,9 +42,24 @@ def nearest_words(word: str, vocabulary: Sequence[str], *, limit: int) -> tuple[
         score_cutoff=most_wrong_letters(word),
         limit=limit,
     )
-    # Of words that are as near, the one that begins alike is the likelier.
-    ranked = sorted(found, key=lambda one: (one[1], one[0][:1] != word[:1]))
-    return tuple(one[0] for one in ranked if one[0] != word)
+    return tuple(NearWord(one[0], int(one[1])) for one in found if one[1])
+
+
+def parted(word: str, vocabulary: Collection[str]) -> tuple[NearWord, ...]:
+    """Two words of ``vocabulary`` that were written as one, if it can be that."""
+    halves = range(LEAST_HALF, len(word) - LEAST_HALF + 1)
+    return tuple(
+        NearWord(f"{word[:place]} {word[place:]}", 1)
+        for place in halves
+        if word[:place] in vocabulary and word[place:] in vocabulary
+    )
+
+
+def likeliest(near: Iterable[NearWord], word: str, counts: Mapping[str, int]) -> list[NearWord]:
+    """The nearest first; of those as near what begins alike, then what occurs more often."""
+    return sorted(
+        near, key=lambda one: (one.slips, one.words[:1] != word[:1], -counts.get(one.words, 0))
+    )
 
 
 def nearest_names(typed: str, names: Sequence[str], *, limit: int) -> tuple[str, ...]:

@@ -187,6 +187,9 @@ _SOURCES = {
     ),
 }
 
+INDEXES = tuple(source.index for sources in _SOURCES.values() for source in sources)
+"""The full-text indexes that are searched."""
+
 
 class SearchIndex:
     """The full-text indexes of a library."""
@@ -220,6 +223,16 @@ class SearchIndex:
             for row in find(source, query, restricting, limit):
                 hits.setdefault(row["id"], _hit(kind, row, unspaced))
         return tuple(hits.values())[:limit]
+
+    def holds(self, term: Term) -> bool:
+        """Whether any text, note, name and so on has the term, in any form of its words."""
+        return any(
+            self._database.value(
+                f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT 1",
+                (wording.term(term),),
+            )
+            for table, wording in self._wording.items()
+        )
 
     def kinds_within(self, narrowings: Sequence[Narrowing]) -> tuple[HitKind, ...]:
         """The kinds of which anything can meet ``narrowings``."""
