@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bench.frame import Case, Measure, timed
 from bench.seeding import START, Size, Words
+from carrel.domain.claim_ledger import ClaimFilter, Standing, narrowed_claims
 from carrel.domain.claims import Certainty, LinkKind
 from carrel.domain.ids import ClaimId, MaterialId, SectionId
-from carrel.services.claim_browsing import ClaimBrowsing, ClaimFilter, Standing, narrowed_claims
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.desk import Desk
 from carrel.services.exercises import Exercises
 from carrel.storage.database import Database, open_database

@@ -12,8 +12,9 @@ from pathlib import Path
 from bench.frame import Case, timed
 from bench.seeding import START, Size, Words
 from carrel.domain.ids import TopicId
+from carrel.domain.topic_list import TopicFilter, narrowed
 from carrel.services.desk import Desk
-from carrel.services.topic_browsing import TopicBrowsing, TopicFilter, narrowed
+from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.topic_maps import TopicMaps
 from carrel.storage.database import Database, open_database
 

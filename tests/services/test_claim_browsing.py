@@ -9,18 +9,12 @@ import itertools
 import pytest
 import yaml
 
+from carrel.domain.claim_ledger import ClaimFilter, Standing, narrowed_claims
 from carrel.domain.claims import Certainty, LinkKind
 from carrel.domain.errors import InputError, NotFound
 from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
-from carrel.services.claim_browsing import (
-    NO_POSITION,
-    ClaimBrowsing,
-    ClaimFilter,
-    Standing,
-    compared,
-    narrowed_claims,
-    sheet,
-)
+from carrel.domain.positions import NO_POSITION, compared, sheet
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.desk import Desk
 from carrel.services.pack_installing import PackInstalling
 from carrel.storage.database import open_in_memory

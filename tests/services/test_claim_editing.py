@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from carrel.domain.claim_ledger import NOBODY
 from carrel.domain.claims import Certainty, LinkKind
 from carrel.domain.errors import InputError, NotFound
 from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
 from carrel.domain.reading import TextRange
-from carrel.services.claim_browsing import NOBODY, ClaimBrowsing
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
 from carrel.services.desk import Desk
 from carrel.services.pack_installing import PackInstalling

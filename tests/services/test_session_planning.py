@@ -7,7 +7,7 @@ import pytest
 from carrel.domain.errors import NotFound
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionId
 from carrel.services.preferences import Preferences
-from carrel.services.session_planning import SessionPlanning
+from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
 from carrel.services.undo import Undo
 from quiz_shelf import QuizShelf
 
@@ -113,3 +113,19 @@ def test_that_much_that_waits_is_spread_over_the_coming_days(shelf) -> None:
             seen.add(shelf.answer_and_go_on(session).card)
         shelf.pass_time(1)
     assert len(seen) == 60
+
+
+def test_that_a_usual_quiz_goes_as_the_settings_say(shelf) -> None:
+    Preferences(shelf.desk).change(asks_confidence=False, asks_for_sentence=True)
+    planning = SessionPlanning(shelf.desk)
+    usual, worthwhile = planning.usual_plan(Scope()), planning.usual_plan(WORTHWHILE)
+    assert (usual.asks_confidence, usual.asks_for_sentence) == (False, True)
+    assert (usual.minutes, worthwhile.minutes) == (None, USUAL_MINUTES)
+    assert worthwhile.size is None
+
+
+def test_that_a_quiz_on_chosen_questions_asks_both_sides_of_a_flashcard(shelf) -> None:
+    shelf.ask("single_choice", "flashcard", "true_false")
+    plan = SessionPlanning(shelf.desk).plan_on(["book/q001", "book/q002"])
+    session = shelf.quizzing.start(plan)
+    assert shelf.standing(session).progress.total == 3

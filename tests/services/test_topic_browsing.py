@@ -7,9 +7,10 @@ import pytest
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.text.folding import fold
+from carrel.domain.topic_list import TopicFilter, TopicOrder, narrowed
 from carrel.domain.topics import TopicKind
 from carrel.services.desk import Desk
-from carrel.services.topic_browsing import TopicBrowsing, TopicFilter, TopicOrder, narrowed
+from carrel.services.topic_browsing import TopicBrowsing
 from carrel.storage.database import open_in_memory
 from fakes import FrozenClock, SequenceIds
 from topic_shelf import TopicShelf

@@ -7,7 +7,8 @@ import click
 from carrel.cli.output import json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.ids import MaterialId
-from carrel.services.topic_browsing import MaterialTopics, TopicBrowsing, TopicEntry
+from carrel.domain.topic_list import MaterialTopics, TopicEntry
+from carrel.services.topic_browsing import TopicBrowsing
 
 
 @click.command()

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from carrel.domain.claims import AGAINST, Certainty, Claim, ClaimLink, Holder, LinkKind
+from carrel.domain.claim_ledger import (
+    ClaimEntry,
+    ClaimPage,
+    Ledger,
+    Standing,
+    Tie,
+    by_name,
+    ledger_entry,
+    link_counts,
+    standings,
+)
+from carrel.domain.claims import Claim
 from carrel.domain.errors import InputError
-from carrel.domain.ids import ClaimId, IssueId, MaterialId, SectionId, TopicId
-from carrel.domain.text.folding import fold
+from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
+from carrel.domain.positions import PositionRow, Positions, cell_of, sheet
 from carrel.formats.writing.csv_file import as_csv
 from carrel.formats.writing.positions import as_markdown
 from carrel.services.desk import Desk
@@ -20,169 +28,6 @@ from carrel.storage.claim_edits import ClaimEdits
 from carrel.storage.claim_store import ClaimStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.topic_store import TopicStore
-
-NO_POSITION = "—"
-"""Stands where a text gives no position."""
-
-NOBODY = "?"
-"""Stands where it is not known who says or holds something."""
-
-
-class Standing(StrEnum):
-    """How a claim stands among the others."""
-
-    UNSUPPORTED = "unsupported"
-    IN_TENSION = "in tension"
-    HIDDEN = "hidden"
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
-    """A claim with the names of what it refers to.
-
-    ``asserter`` says it in the text, ``holder`` is whose view it describes; they are kept apart.
-    ``topics`` are the names of those of ``topic_ids``. ``links`` counts the claims that it is
-    linked with.
-    """
-
-    claim: Claim
-    asserter: str
-    holder: str
-    topics: tuple[str, ...]
-    topic_ids: tuple[TopicId, ...]
-    section_title: str
-    links: int
-    standing: frozenset[Standing]
-    folded: str
-
-    @property
-    def is_ascribed(self) -> bool:
-        """True if one says it of another: it is then no statement of the holder."""
-        return self.claim.asserted_by != self.claim.ascribed_to
-
-    @property
-    def is_hidden(self) -> bool:
-        """True if the student has put it away."""
-        return Standing.HIDDEN in self.standing
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims to list; what is empty or None leaves nothing out."""
-
-    text: str = ""
-    asserted_by: TopicId | None = None
-    ascribed_to: TopicId | None = None
-    certainty: Certainty | None = None
-    topic: TopicId | None = None
-    standing: Standing | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """True if it lets every claim through that is not hidden."""
-        return self == ClaimFilter()
-
-    def lets_through(self, entry: ClaimEntry) -> bool:
-        """Whether a claim is to be listed."""
-        claim = entry.claim
-        return (
-            self.asserted_by in (None, claim.asserted_by)
-            and self.ascribed_to in (None, claim.ascribed_to)
-            and self.certainty in (None, claim.certainty)
-            and (self.topic is None or self.topic in claim.topics)
-            and (self.standing is None or self.standing in entry.standing)
-            and entry.is_hidden is (self.standing is Standing.HIDDEN)
-            and all(word in entry.folded for word in fold(self.text).split())
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """All claims of a material, with the names to filter them by, each in the order of names.
-
-    ``hidden`` are claims that the student has put away; ``entries`` are all others.
-    """
-
-    material: MaterialId
-    title: str
-    entries: tuple[ClaimEntry, ...]
-    hidden: tuple[ClaimEntry, ...]
-    asserters: tuple[tuple[TopicId, str], ...]
-    holders: tuple[tuple[TopicId, str], ...]
-    topics: tuple[tuple[TopicId, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """How a claim is linked with ``other``. ``is_from_here`` if the link begins at the claim."""
-
-    link: ClaimLink
-    other: ClaimEntry
-    is_from_here: bool
-
-    @property
-    def kind(self) -> LinkKind:
-        """How the one bears on the other."""
-        return self.link.kind
-
-    @property
-    def why(self) -> str:
-        """The reason that is given; it may be empty."""
-        return self.link.why
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
-    """A claim with all that bears on it, and the issues whose cells it fills.
-
-    ``is_corrected`` tells that the student's word on it lies over its author's.
-    """
-
-    entry: ClaimEntry
-    ties: tuple[Tie, ...]
-    issues: tuple[str, ...]
-    is_corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PositionCell:
-    """What fills a cell. ``others`` are the names of those who say so of the holder."""
-
-    text: str
-    note: str
-    entries: tuple[ClaimEntry, ...]
-    others: tuple[str, ...]
-    is_told_by_holder: bool
-
-    @property
-    def certainties(self) -> tuple[Certainty, ...]:
-        """How the text marks the claims, each once, the most certain first."""
-        found = {entry.claim.certainty for entry in self.entries}
-        return tuple(certainty for certainty in Certainty if certainty in found)
-
-    @property
-    def is_told_by_others_only(self) -> bool:
-        """True if none of the claims is the holder's own word in the text."""
-        return bool(self.entries) and not self.is_told_by_holder
-
-
-@dataclass(frozen=True, slots=True)
-class PositionRow:
-    """An issue; its cells stand under the holders, None where no position is given."""
-
-    issue: IssueId
-    title: str
-    cells: tuple[PositionCell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """A material's positions table: who holds what on which issue."""
-
-    material: MaterialId
-    title: str
-    holders: tuple[Holder, ...]
-    rows: tuple[PositionRow, ...]
 
 
 class ClaimBrowsing:
@@ -209,9 +54,9 @@ class ClaimBrowsing:
             title=title,
             entries=entries,
             hidden=self._bare(self._claims.hidden(material), {Standing.HIDDEN}),
-            asserters=_named((claim.asserted_by for claim in claims), names),
-            holders=_named((claim.ascribed_to for claim in claims), names),
-            topics=_named((topic for claim in claims for topic in claim.topics), names),
+            asserters=by_name((claim.asserted_by for claim in claims), names),
+            holders=by_name((claim.ascribed_to for claim in claims), names),
+            topics=by_name((topic for claim in claims for topic in claim.topics), names),
         )
 
     def in_sections(self, sections: Iterable[SectionId]) -> tuple[ClaimEntry, ...]:
@@ -258,7 +103,7 @@ class ClaimBrowsing:
             cells = [
                 None
                 if (cell := filled.get(holder.slug)) is None
-                else _cell(
+                else cell_of(
                     cell.text,
                     cell.note,
                     [entries[key] for key in cell.claims if key in entries],
@@ -291,10 +136,10 @@ class ClaimBrowsing:
         names = self._names(claims)
         titles = self._titles(claims)
         links = self._claims.links(material)
-        counts = _counts(links)
-        standing = _standings(links)
+        counts = link_counts(links)
+        standing = standings(links)
         return tuple(
-            _entry(claim, names, titles(claim), counts[claim.id], standing(claim.id))
+            ledger_entry(claim, names, titles(claim), counts[claim.id], standing(claim.id))
             for claim in claims
         )
 
@@ -303,7 +148,7 @@ class ClaimBrowsing:
     ) -> tuple[ClaimEntry, ...]:
         """Claims without what they are linked with."""
         names, titles = self._names(claims), self._titles(claims)
-        return tuple(_entry(claim, names, titles(claim), 0, standing) for claim in claims)
+        return tuple(ledger_entry(claim, names, titles(claim), 0, standing) for claim in claims)
 
     def _titles(self, claims: Iterable[Claim]) -> Callable[[Claim], str]:
         """Tells the title of the section in which a claim's words stand."""
@@ -319,104 +164,3 @@ class ClaimBrowsing:
             for topic in (claim.asserted_by, claim.ascribed_to, *claim.topics)
         }
         return {topic.id: topic.name for topic in self._topics.with_ids(wanted)}
-
-
-def narrowed_claims(ledger: Ledger, wanted: ClaimFilter) -> tuple[ClaimEntry, ...]:
-    """The claims that a filter lets through; hidden ones only where it asks for them."""
-    entries = ledger.hidden if wanted.standing is Standing.HIDDEN else ledger.entries
-    return tuple(entry for entry in entries if wanted.lets_through(entry))
-
-
-def compared(positions: Positions, first: int, second: int) -> Positions:
-    """The table with two of its columns only, counted from 0; rows that both leave empty go."""
-    rows = [
-        PositionRow(row.issue, row.title, (row.cells[first], row.cells[second]))
-        for row in positions.rows
-    ]
-    return Positions(
-        positions.material,
-        positions.title,
-        (positions.holders[first], positions.holders[second]),
-        tuple(row for row in rows if any(row.cells)),
-    )
-
-
-def sheet(positions: Positions) -> list[list[str]]:
-    """The table in words: a title row, then a row for each issue; dashes where there is nothing."""
-    head = ["Issue", *(holder.name for holder in positions.holders)]
-    return [head, *([row.title, *map(_in_words, row.cells)] for row in positions.rows)]
-
-
-def _in_words(cell: PositionCell | None) -> str:
-    if cell is None:
-        return NO_POSITION
-    marks = [", ".join(cell.certainties)] if cell.entries else []
-    if cell.others:
-        manner = "only" if cell.is_told_by_others_only else "partly"
-        marks.append(f"said {manner} by {', '.join(cell.others)}")
-    return f"{cell.text} ({'; '.join(marks)})" if marks else cell.text
-
-
-def _cell(text: str, note: str, entries: Sequence[ClaimEntry], holder: Holder) -> PositionCell:
-    of_others = [entry for entry in entries if entry.claim.asserted_by not in holder.topics]
-    return PositionCell(
-        text=text,
-        note=note,
-        entries=tuple(entries),
-        others=tuple(dict.fromkeys(entry.asserter for entry in of_others)),
-        is_told_by_holder=len(of_others) < len(entries),
-    )
-
-
-def _entry(
-    claim: Claim,
-    names: dict[TopicId, str],
-    section_title: str,
-    links: int,
-    standing: AbstractSet[Standing],
-) -> ClaimEntry:
-    asserter, holder = (names.get(each, NOBODY) for each in (claim.asserted_by, claim.ascribed_to))
-    topic_ids = tuple(topic for topic in claim.topics if topic in names)
-    topics = tuple(names[topic] for topic in topic_ids)
-    words = (claim.statement, asserter, holder, *topics)
-    return ClaimEntry(
-        claim=claim,
-        asserter=asserter,
-        holder=holder,
-        topics=topics,
-        topic_ids=topic_ids,
-        section_title=section_title,
-        links=links,
-        standing=frozenset(standing),
-        folded=" ".join(fold(each) for each in words),
-    )
-
-
-def _counts(links: Iterable[ClaimLink]) -> defaultdict[ClaimId, int]:
-    counts: defaultdict[ClaimId, int] = defaultdict(int)
-    for link in links:
-        counts[link.source] += 1
-        counts[link.target] += 1
-    return counts
-
-
-def _standings(links: Iterable[ClaimLink]) -> Callable[[ClaimId], set[Standing]]:
-    """Tells of a claim whether nothing supports it, and whether one stands against it."""
-    supported: set[ClaimId] = set()
-    tense: set[ClaimId] = set()
-    for link in links:
-        if link.kind is LinkKind.SUPPORTS:
-            supported.add(link.target)
-        if link.kind in AGAINST:
-            tense |= {link.source, link.target}
-
-    def standing(claim: ClaimId) -> set[Standing]:
-        of = {Standing.IN_TENSION} if claim in tense else set()
-        return of if claim in supported else of | {Standing.UNSUPPORTED}
-
-    return standing
-
-
-def _named(topics: Iterable[TopicId], names: dict[TopicId, str]) -> tuple[tuple[TopicId, str], ...]:
-    found = {topic: names[topic] for topic in topics if topic in names}
-    return tuple(sorted(found.items(), key=lambda item: fold(item[1])))

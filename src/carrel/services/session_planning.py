@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from carrel.domain.ids import ExamId
+from carrel.domain.ids import ExamId, QuestionId
 from carrel.domain.pace import Pace
-from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
+from carrel.domain.quiz_session import USUAL_SIZE, Scope, ScopeKind, SessionPlan
 from carrel.domain.review_plan import (
     SITTINGS_BEHIND,
     Candidate,
@@ -25,6 +27,9 @@ from carrel.storage.study_counts import answer_pace
 
 USUAL_MINUTES = 10
 
+MOST_CARDS_OF_A_QUESTION = 2
+"""A flashcard is asked in both directions."""
+
 
 class SessionPlanning:
     """Chooses cards by what they are worth to this student, at this student's pace."""
@@ -35,6 +40,24 @@ class SessionPlanning:
         self._cards = CardChoice(desk.database)
         self._reviews = ReviewStore(desk.database)
         self._exams = ExamPlanning(desk)
+
+    def usual_plan(self, scope: Scope) -> SessionPlan:
+        """A quiz on ``scope`` as the student's settings have it."""
+        settings = self._rules.settings()
+        is_by_minutes = scope.kind in (ScopeKind.WORTHWHILE, ScopeKind.EXAM)
+        return SessionPlan(
+            scope,
+            size=None if is_by_minutes else USUAL_SIZE,
+            minutes=USUAL_MINUTES if is_by_minutes else None,
+            asks_confidence=settings.asks_confidence,
+            asks_for_sentence=settings.asks_for_sentence,
+        )
+
+    def plan_on(self, questions: Sequence[QuestionId]) -> SessionPlan:
+        """A quiz that asks all of these questions, in the student's usual way."""
+        scope = Scope(ScopeKind.QUESTIONS, questions=tuple(questions))
+        size = max(1, MOST_CARDS_OF_A_QUESTION * len(questions))
+        return replace(self.usual_plan(scope), size=size)
 
     def cards(self, plan: SessionPlan, at: datetime) -> tuple[Candidate, ...]:
         """The cards that a session of this plan asks, in their order; none if there are none.

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claims import Certainty, Claim, LinkKind
 from carrel.domain.ids import ClaimId, TopicId
 from carrel.domain.text.folding import fold
 from carrel.domain.topics import Topic
-from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.claim_look import certainty_title, link_words, said_by
 from carrel.ui.widgets.labels import body, muted
 from carrel.ui.widgets.topic_words import kind_name

@@ -8,8 +8,8 @@ from itertools import count
 from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claims import Certainty, LinkKind
-from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.text_marks import LineShape, draw_line
 
 CERTAINTY_SHAPES = {

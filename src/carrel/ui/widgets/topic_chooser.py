@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.ids import TopicId
 from carrel.domain.text.folding import fold
-from carrel.services.topic_browsing import TopicEntry
+from carrel.domain.topic_list import TopicEntry
 from carrel.ui.icons import icon
 from carrel.ui.widgets.labels import body, muted
 from carrel.ui.widgets.topic_words import kind_name

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from bundled_ideas import CLAIMS, EVENT_COUNT, ISSUES, LINKS
+from carrel.domain.claim_ledger import Tie
 from carrel.domain.ids import SectionId
-from carrel.services.claim_browsing import Tie
 from carrel.storage.material_store import MaterialStore
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.widgets.words_list import WordsRow

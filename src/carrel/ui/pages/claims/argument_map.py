@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from carrel.domain.claim_ledger import ClaimEntry, ClaimPage, Tie
 from carrel.domain.claims import LinkKind
-from carrel.services.claim_browsing import ClaimEntry, ClaimPage, Tie
 from carrel.ui.theme import scaled_font
 from carrel.ui.widgets.claim_look import certainty_title, draw_certainty, link_words, said_by
 

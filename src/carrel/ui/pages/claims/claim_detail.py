@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carrel.domain.claim_ledger import ClaimEntry, ClaimPage, Tie
 from carrel.domain.materials import Origin
-from carrel.services.claim_browsing import ClaimEntry, ClaimPage, Tie
 from carrel.ui.pages.claims.argument_map import ArgumentMap
 from carrel.ui.pages.claims.rows import claim_row
 from carrel.ui.widgets.buttons import LinkButton, PrimaryButton

@@ -13,10 +13,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claims import Certainty
 from carrel.domain.ids import ClaimId
 from carrel.domain.text.folding import fold
-from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.claim_look import certainty_title
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from carrel.domain.claim_ledger import ClaimFilter, ClaimPage, Ledger, narrowed_claims
 from carrel.domain.claims import Certainty, ClaimLink, LinkKind
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import ClaimId, MaterialId, TopicId
-from carrel.services.claim_browsing import (
-    ClaimBrowsing,
-    ClaimFilter,
-    ClaimPage,
-    Ledger,
-    narrowed_claims,
-)
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
 from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt

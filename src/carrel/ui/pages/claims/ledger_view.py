@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carrel.domain.claim_ledger import ClaimEntry, ClaimFilter, Ledger, Standing
 from carrel.domain.claims import Certainty
 from carrel.domain.ids import ClaimId, TopicId
-from carrel.services.claim_browsing import ClaimEntry, ClaimFilter, Ledger, Standing
 from carrel.ui.icons import icon
 from carrel.ui.pages.claims.claim_detail import ClaimDetail
 from carrel.ui.pages.claims.ledger_model import (

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from carrel.services.claim_browsing import NO_POSITION, PositionCell, Positions
+from carrel.domain.positions import NO_POSITION, PositionCell, Positions
 from carrel.ui.theme import scaled_font
 from carrel.ui.widgets.claim_look import certainty_title, draw_certainty
 

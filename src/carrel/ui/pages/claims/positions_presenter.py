@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QModelIndex
 
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
+from carrel.domain.positions import Positions, compared
 from carrel.domain.topics import SectionSpan
-from carrel.services.claim_browsing import ClaimBrowsing, Positions, compared
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.ui.dialogs import choose_place
 from carrel.ui.navigator import Navigator
 from carrel.ui.pages.claims.positions_model import told_by

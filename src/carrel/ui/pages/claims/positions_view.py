@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from carrel.services.claim_browsing import Positions
+from carrel.domain.positions import Positions
 from carrel.ui.pages.claims.positions_model import PositionsDelegate, PositionsModel
 from carrel.ui.widgets.labels import heading, muted
 from carrel.ui.widgets.words_list import WordsItem, WordsList

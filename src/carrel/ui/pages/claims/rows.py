@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claims import Claim
 from carrel.domain.topics import SectionSpan
-from carrel.services.claim_browsing import ClaimEntry
 from carrel.ui.widgets.claim_look import certainty_title, said_by
 from carrel.ui.widgets.words_list import WordsRow
 

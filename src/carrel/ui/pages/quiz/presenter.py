@@ -14,7 +14,6 @@ from carrel.domain.changes import Change
 from carrel.domain.ids import QuestionId
 from carrel.domain.questions.body import Response
 from carrel.domain.quiz_session import (
-    USUAL_SIZE,
     OpenSession,
     Outcome,
     Scope,
@@ -32,7 +31,7 @@ from carrel.services.question_states import QuestionStates
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
-from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
+from carrel.services.session_planning import SessionPlanning
 from carrel.services.undo import Undo
 from carrel.ui.answering.answer_input import InputContext
 from carrel.ui.answering.sources import Sources
@@ -105,7 +104,7 @@ class QuizPresenter:
         if open_session is not None and open_session.plan.scope == place.scope:
             self._resume(open_session)
             return
-        self._start(self._plan(place.scope))
+        self._start(self._planning.usual_plan(place.scope))
 
     def place(self) -> Place:
         """The page itself: the session is kept in the library."""
@@ -205,20 +204,7 @@ class QuizPresenter:
         self._navigator.moved()
 
     def _quiz_on(self, questions: Sequence[QuestionId]) -> None:
-        scope = Scope(ScopeKind.QUESTIONS, questions=tuple(questions))
-        self._start(replace(self._plan(scope), size=max(1, 2 * len(questions))))
-
-    def _plan(self, scope: Scope) -> SessionPlan:
-        """A quiz on ``scope`` as the student's settings have it."""
-        settings = self._preferences.settings()
-        is_by_minutes = scope.kind in (ScopeKind.WORTHWHILE, ScopeKind.EXAM)
-        return SessionPlan(
-            scope,
-            size=None if is_by_minutes else USUAL_SIZE,
-            minutes=USUAL_MINUTES if is_by_minutes else None,
-            asks_confidence=settings.asks_confidence,
-            asks_for_sentence=settings.asks_for_sentence,
-        )
+        self._start(self._planning.plan_on(questions))
 
     def _start(self, plan: SessionPlan) -> None:
         self._attempt(lambda: self._begin(self._quizzing.start(plan)))
@@ -390,16 +376,15 @@ class QuizPresenter:
     def _retry(self) -> None:
         misses = self._misses()
         questions = tuple(dict.fromkeys(outcome.turn.question.id for outcome in misses))
-        plan = self._standing.plan if self._standing else SessionPlan()
-        scope = Scope(ScopeKind.QUESTIONS, questions=questions)
-        self._start(
-            SessionPlan(
-                scope,
-                size=len(questions) * 2,
-                asks_confidence=plan.asks_confidence,
-                asks_for_sentence=plan.asks_for_sentence,
+        plan = self._planning.plan_on(questions)
+        if self._standing is not None:
+            before = self._standing.plan
+            plan = replace(
+                plan,
+                asks_confidence=before.asks_confidence,
+                asks_for_sentence=before.asks_for_sentence,
             )
-        )
+        self._start(plan)
 
     def _read_again(self) -> None:
         read_again(self._navigator, reread(self._misses()))

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPalette
 
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claim_marking import Marking, compare
 from carrel.domain.ids import ClaimId, SectionId, TopicId
 from carrel.domain.reading import TextRange
-from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.exercise_panel import ExercisePanel
 from carrel.ui.pages.reader.page_text import EYE_LEVEL

@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolTip
 
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claims import Certainty, hedge_words
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
-from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
 from carrel.ui.errors import sentence
 from carrel.ui.navigator import PageName, Place

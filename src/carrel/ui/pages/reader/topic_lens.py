@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QToolTip
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
+from carrel.domain.topic_list import TopicEntry
 from carrel.domain.topics import SectionSpan, Topic
-from carrel.services.topic_browsing import TopicBrowsing, TopicEntry
+from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.topic_editing import TopicEditing
 from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId, TopicId
+from carrel.domain.topic_list import MaterialTopics, TopicEntry
 from carrel.domain.topics import Relation, RelationKind, SectionSpan, Topic
-from carrel.services.topic_browsing import MaterialTopics, TopicEntry, TopicPage
+from carrel.services.topic_browsing import TopicPage
 from carrel.services.topic_editing import TopicDraft, TopicEditing, draft_of
 from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt

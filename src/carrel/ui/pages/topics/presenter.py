@@ -9,22 +9,16 @@ from PySide6.QtGui import QAction
 
 from carrel.domain.annotations import ListedAnnotation
 from carrel.domain.changes import Change
+from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.errors import CarrelError, NotFound
 from carrel.domain.ids import TopicId
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.text.markdown import parse
+from carrel.domain.topic_list import MaterialTopics, TopicEntry, TopicFilter, narrowed
 from carrel.domain.topics import SectionSpan, TopicKind, TopicQuestion
-from carrel.services.claim_browsing import ClaimBrowsing, ClaimEntry
+from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.memory_mapping import MemoryMapping
-from carrel.services.topic_browsing import (
-    MaterialTopics,
-    SpeakingSection,
-    TopicBrowsing,
-    TopicEntry,
-    TopicFilter,
-    TopicPage,
-    narrowed,
-)
+from carrel.services.topic_browsing import SpeakingSection, TopicBrowsing, TopicPage
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.topics.change_actions import ChangeActions

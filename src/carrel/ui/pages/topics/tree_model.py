@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from carrel.domain.ids import TopicId
-from carrel.services.topic_browsing import MaterialTopics, TopicEntry
+from carrel.domain.topic_list import MaterialTopics, TopicEntry
 from carrel.ui.widgets.memory_look import counts_in_words
 from carrel.ui.widgets.share_column import MEMORY_ROLE
 from carrel.ui.widgets.topic_words import kind_heading, kind_name, mentions_in_words

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from carrel.domain.ids import MaterialId, TopicId
+from carrel.domain.topic_list import MaterialTopics, TopicFilter, TopicOrder
 from carrel.domain.topics import TopicKind
-from carrel.services.topic_browsing import MaterialTopics, TopicFilter, TopicOrder
 from carrel.ui.icons import icon
 from carrel.ui.pages.topics.detail import TopicDetail
 from carrel.ui.pages.topics.tree_model import MEMORY_COLUMN, TopicTreeModel
