@@ -9,6 +9,7 @@ from typing import Any
 from carrel.domain.claims import Certainty
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.text.language_words import (
+    AskingWords,
     DateWords,
     DefinitionWords,
     LanguageWords,
@@ -82,6 +83,14 @@ _DATES = _object(
     day_endings=_MAYBE,
     patterns=_patterns("year"),
 )
+_ASKING = _object(
+    **{
+        field.name: {"type": "object", "additionalProperties": _WORD}
+        if field.name == "firmer"
+        else _MAYBE
+        for field in fields(AskingWords)
+    }
+)
 _HEDGES = _object(reported=_WORDS, inferred=_WORDS, speculative=_WORDS)
 
 SCHEMA = _object(
@@ -99,6 +108,7 @@ SCHEMA = _object(
     definitions=_DEFINITIONS,
     leaning=_object(at_start=_WORDS, anywhere=_MAYBE),
     dates=_DATES,
+    asking=_ASKING,
     prompts={"type": "object", "additionalProperties": _WORD},
 )
 """What a language file holds, as JSON Schema (draft 2020-12)."""
@@ -161,6 +171,7 @@ def _words_of(value: dict[str, Any]) -> LanguageWords:
         definitions=_definitions(value["definitions"]),
         leaning=LeaningWords(**{key: _small(words) for key, words in value["leaning"].items()}),
         dates=_dates(value["dates"]),
+        asking=_asking(value["asking"]),
         prompts=dict(value["prompts"]),
     )
 
@@ -191,6 +202,12 @@ def _dates(value: dict[str, Any]) -> DateWords:
         day_endings=_small(value["day_endings"]),
         patterns=_straight(value["patterns"]),
     )
+
+
+def _asking(value: dict[str, Any]) -> AskingWords:
+    firmer = {word.lower(): firm for word, firm in value["firmer"].items()}
+    lists = {key: _small(words) for key, words in value.items() if key != "firmer"}
+    return AskingWords(**lists, firmer=firmer)
 
 
 def _straight(words: Iterable[str]) -> tuple[str, ...]:

@@ -111,6 +111,27 @@ class DateWords:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingWords:
+    """What asking about a sentence needs to know.
+
+    ``persons`` and ``things`` are pronouns that lean on others unless the sentence names before
+    them what they stand for. The meaning of ``passing`` words passes with the day of writing
+    ("yesterday"). ``completing`` say which one is meant ("the king *of* Spain"); ``joining`` put
+    several in a row. ``leads`` before a date say no more than "then". ``droppable`` hedges can be
+    left out of a sentence; ``firmer`` gives for a hedge the words that would leave no doubt.
+    """
+
+    persons: Words = _NONE
+    things: Words = _NONE
+    passing: Words = _NONE
+    completing: Words = _NONE
+    joining: Words = _NONE
+    leads: Words = _NONE
+    droppable: Words = _NONE
+    firmer: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageWords:
     """The words of the language with the BCP 47 tag ``language``; empty where nothing is known.
 
@@ -133,7 +154,15 @@ class LanguageWords:
     definitions: DefinitionWords = DefinitionWords()
     leaning: LeaningWords = LeaningWords()
     dates: DateWords = DateWords()
+    asking: AskingWords = AskingWords()
     prompts: Mapping[str, str] = field(default_factory=dict)
+
+    def prompt(self, name: str, /, **words: str) -> str:
+        """A prompt with its fields filled in; empty where the language has none of that name."""
+        said = self.prompts.get(name, "")
+        for field_, word in words.items():
+            said = said.replace(f"{{{field_}}}", word)
+        return said
 
     @property
     def has_data(self) -> bool:

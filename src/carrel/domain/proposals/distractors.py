@@ -1,0 +1,152 @@
+"""Wrong answers of the same kind as the right one, from the same text, that are surely wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from carrel.domain.proposals.findings import DatedSentence, KeyPhrase, Name
+from carrel.domain.proposals.ground import Ground, Sentence
+from carrel.domain.questions.words import content_words, has_words
+from carrel.domain.text.folding import fold
+from carrel.domain.timeline import first_day, last_day
+from carrel.domain.topics import TopicKind
+
+T = TypeVar("T")
+
+MOST = 3
+"""Wrong answers offered at the most."""
+
+FEWEST = 2
+"""Wrong answers without which nothing is offered to choose from."""
+
+YEARS_NEAR = 60
+"""Years within which another date is near enough to be taken for the right one."""
+
+
+class Distractors:
+    """Finds wrong answers in what a text has."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._names: defaultdict[TopicKind, list[Name]] = defaultdict(list)
+        for name in ground.findings.names:
+            self._names[name.kind].append(name)
+        for names in self._names.values():
+            names.sort(key=lambda name: (not name.is_sure, -len(name.spans), name.name))
+        self._sections = {
+            name: frozenset(span.section for span in name.spans) for name in ground.findings.names
+        }
+        self._phrases: defaultdict[tuple[int, bool, bool], list[KeyPhrase]] = defaultdict(list)
+        for phrase in ground.findings.phrases:
+            if ground.name_called(phrase.phrase) is None:
+                self._phrases[_form(phrase.phrase)].append(phrase)
+        self._words: dict[str, frozenset[str]] = {}
+
+    def names_like(self, name: Name, sentence: Sentence, *, most: int = MOST) -> tuple[str, ...]:
+        """Names of others of the same kind that the sentence does not have."""
+        here = self._said(sentence.text)
+        fit = (
+            other
+            for other in self._nearest_names(name, sentence)
+            if not self._is_same(name, other)
+            and not any(self._said(called) & here for called in _called(other))
+        )
+        return _first(fit, lambda other: other.name, most)
+
+    def roles_unlike(self, name: Name) -> tuple[str, ...]:
+        """What others of the same kind are said to be, in words that ``name`` is not told by."""
+        own = self._said(name.role) | self._said(name.name)
+        fit = (
+            other
+            for other in self._names[name.kind]
+            if other.role
+            and not self._is_same(name, other)
+            and not self._said(other.role) & own
+            and not has_words(other.role, other.name)
+            and other.role[:1].islower() == name.role[:1].islower()
+        )
+        return _first(fit, lambda other: other.role)
+
+    def phrases_like(self, phrase: KeyPhrase, words: str, sentence: Sentence) -> tuple[str, ...]:
+        """Other key phrases of the same form as ``words``, with which the sentence has nothing
+        in common; those of like weight first."""
+        here = self._said(sentence.text)
+        alike = sorted(
+            self._phrases[_form(words)],
+            key=lambda other: (abs(other.weight - phrase.weight), other.phrase),
+        )
+        fit = (other for other in alike if not self._said(other.phrase) & here)
+        return _first(fit, lambda other: other.phrase)
+
+    def dates_like(self, date: DatedSentence, others: Iterable[DatedSentence]) -> tuple[str, ...]:
+        """ISO dates of like precision, near the right one and surely others, the nearest first."""
+        day = first_day(date.date)
+        near = sorted(
+            (other for other in others if other.precision is date.precision),
+            key=lambda other: (abs((first_day(other.date) - day).days), other.date),
+        )
+        fit = (
+            other.date
+            for other in near
+            if is_apart(other.date, date.date)
+            and abs(first_day(other.date).year - day.year) <= YEARS_NEAR
+        )
+        return tuple(dict.fromkeys(fit))[:MOST]
+
+    def _nearest_names(self, name: Name, sentence: Sentence) -> Iterator[Name]:
+        """Others of its kind, those named in the sentence's section first."""
+        others = self._names[name.kind]
+        near = [other for other in others if sentence.section in self._sections[other]]
+        yield from near
+        yield from (other for other in others if other not in near)
+
+    def _is_same(self, name: Name, other: Name) -> bool:
+        """Whether both may be one, or be told by the same words."""
+        if other is name or (other.role and fold(other.role) == fold(name.role)):
+            return True
+        return any(
+            self._said(first) & self._said(second)
+            for first in _called(name)
+            for second in _called(other)
+        )
+
+    def _said(self, text: str) -> frozenset[str]:
+        known = self._words.get(text)
+        if known is None:
+            known = frozenset(content_words(text, self._ground.language or "en"))
+            self._words[text] = known
+        return known
+
+
+def is_apart(first: str, second: str) -> bool:
+    """Whether two ISO dates are surely different days."""
+    return last_day(first) < first_day(second) or last_day(second) < first_day(first)
+
+
+def _called(name: Name) -> tuple[str, ...]:
+    return (name.name, *name.aliases)
+
+
+def _form(phrase: str) -> tuple[int, bool, bool]:
+    """How many words it has, whether it seems to be a plural, and whether it has a capital."""
+    return len(phrase.split()), phrase.endswith("s"), phrase[:1].isupper()
+
+
+def _first(fit: Iterable[T], told: Callable[[T], str], most: int = MOST) -> tuple[str, ...]:
+    chosen: list[str] = []
+    for each in fit:
+        words = " ".join(told(each).split())
+        if words and not any(
+            has_words(words, other) or has_words(other, words) for other in chosen
+        ):
+            chosen.append(words)
+        if len(chosen) == most:
+            break
+    return tuple(chosen)
+
+
+def enough(wrong: Sequence[str]) -> bool:
+    """Whether there is a choice to be made."""
+    return len(wrong) >= FEWEST

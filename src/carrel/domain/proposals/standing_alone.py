@@ -1,0 +1,160 @@
+"""Whether a sentence can be understood, and asked about, without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+from carrel.domain.proposals.ground import Ground, Placed, Sentence
+from carrel.domain.proposals.word_patterns import any_of
+from carrel.domain.text.document import OBJECT
+from carrel.domain.text.folding import fold, is_unspaced
+from carrel.domain.text.language_words import LanguageWords
+from carrel.domain.topics import TopicKind
+
+FEWEST_WORDS = 7
+MOST_WORDS = 38
+MOST_LETTERS = 280
+
+FEWEST_REPORTED_WORDS = 5
+"""Words that reported speech has at least; the holder makes up for what it leaves open."""
+
+OPENING_WORDS = 7
+"""Words by which a sentence has named what it is about, or it leans on the one before."""
+
+_UNFIT = re.compile(rf"[?!…|={OBJECT}]|\.\.\.|: |:$|\n|\w_|\(\)|https?:|www\.|\{{\{{|\}}\}}|--")
+_STRAY_MARK = re.compile(r"\[\d*\]|\[[a-z]\]|\*")
+_ENDINGS = ".。।።"
+_CLOSERS = "\"'”’»)]"
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# "US" and "IT" are no pronouns.
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+
+
+class Standing:
+    """Judges sentences by the words of one language."""
+
+    def __init__(self, ground: Ground, words: LanguageWords) -> None:
+        self._ground = ground
+        self._has_words = bool(words.leaning.at_start)
+        self._at_start = any_of(words.leaning.at_start)
+        self._anywhere = any_of((*words.leaning.anywhere, *words.asking.passing))
+        self._passing = any_of(words.asking.passing)
+        self._persons = any_of(words.asking.persons)
+        self._things = any_of(words.asking.things)
+        self._articles = any_of(words.articles)
+        self._completing = any_of(words.asking.completing)
+
+    def is_clear(self, sentence: Sentence) -> bool:
+        """Whether a whole sentence stands alone and names early what it is about."""
+        text = sentence.text
+        return (
+            has_fit_form(text)
+            and not self.leans(text)
+            and self._resolves_pronouns(sentence)
+            and self._names_its_subject(sentence)
+        )
+
+    def is_clear_statement(self, text: str) -> bool:
+        """Whether words that somebody is reported to have said stand alone."""
+        return (
+            has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
+            and not self.leans(text)
+            and not self._persons.search(fold(text))
+            and not self._things.search(fold(text))
+        )
+
+    def is_clear_quotation(self, text: str) -> bool:
+        """Whether somebody's own words can be asked about: they may say "I" and "we"."""
+        folded = fold(text)
+        return (
+            has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
+            and not self._passing.search(folded)
+            and not self._persons.search(folded)
+            and not self._at_start.match(folded)
+        )
+
+    def leans(self, text: str) -> bool:
+        """Whether it has words that point to what stands before it or to the day of writing."""
+        folded = fold(_ACRONYM.sub("X", text)).strip()
+        return bool(self._at_start.match(folded) or self._anywhere.search(folded))
+
+    def _resolves_pronouns(self, sentence: Sentence) -> bool:
+        """Whether each pronoun has something before it in the sentence that it can stand for."""
+        folded = fold(sentence.text)
+        if len(folded) != len(sentence.text):
+            return not (self._persons.search(folded) or self._things.search(folded))
+        named = self._ground.names.get(sentence.number, ())
+        people = [each for each in named if each.thing.kind is TopicKind.PERSON]
+        things = [*named, *self._ground.phrases.get(sentence.number, ())]
+        return _follows(self._persons, folded, people, sentence.start) and _follows(
+            self._things, folded, things, sentence.start
+        )
+
+    def _names_its_subject(self, sentence: Sentence) -> bool:
+        telling: list[Placed[Any]] = list(
+            chain(
+                self._ground.names.get(sentence.number, ()),
+                self._ground.phrases.get(sentence.number, ()),
+                self._ground.definitions.get(sentence.number, ()),
+            )
+        )
+        if not self._has_words:
+            return bool(telling)
+        opening = sentence.start + _end_of_opening(sentence.text)
+        early = [each for each in telling if each.start < opening]
+        return any(not self._is_bare(sentence, each) for each in early)
+
+    def _is_bare(self, sentence: Sentence, found: Placed[Any]) -> bool:
+        """Whether it is one common noun after an article: "the court", which court is open."""
+        words = sentence.words_at(found.start, found.end)
+        if len(words.split()) > 1 or not words[:1].islower():
+            return False
+        before = fold(sentence.text[: found.start - sentence.start]).split()
+        after = fold(sentence.text[found.end - sentence.start :]).split()
+        has_article = bool(before) and self._articles.fullmatch(before[-1]) is not None
+        is_completed = bool(after) and self._completing.fullmatch(after[0]) is not None
+        return has_article and not is_completed
+
+
+def has_fit_form(text: str, *, fewest: int = FEWEST_WORDS) -> bool:
+    """Whether it looks like one plain sentence: no question, list, code, caption or half quote."""
+    size = len(text) // 2 if is_unspaced(text) else len(text.split())
+    return (
+        fewest <= size <= MOST_WORDS
+        and len(text) <= MOST_LETTERS
+        and not text[:1].islower()
+        and (text[:1].isalnum() or text[:1] in '«“"')
+        and text.rstrip(_CLOSERS)[-1:] in _ENDINGS
+        and not _UNFIT.search(text)
+        and not _STRAY_MARK.search(text)
+        and _is_balanced(text)
+        and _is_prose(text)
+    )
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count('"') % 2 == 0 and all(
+        text.count(opening) == text.count(closing) for opening, closing in _PAIRS
+    )
+
+
+def _is_prose(text: str) -> bool:
+    capitals = sum(map(str.isupper, text))
+    digits = sum(map(str.isdigit, text))
+    return capitals < 0.3 * len(text) and digits < 0.2 * len(text)
+
+
+def _end_of_opening(text: str) -> int:
+    ends = [word.end() for word in _WORD.finditer(text)]
+    return ends[min(OPENING_WORDS, len(ends)) - 1] if ends else 0
+
+
+def _follows(
+    pronouns: re.Pattern[str], folded: str, antecedents: Sequence[Placed[Any]], offset: int
+) -> bool:
+    first = min((each.end - offset for each in antecedents), default=len(folded))
+    return all(pronoun.start() >= first for pronoun in pronouns.finditer(folded))
