@@ -51,25 +51,10 @@ def take_out_footnotes(
     ``key`` gives the id that an address leads to; addresses of other documents give an empty one,
     or an id under which they have been put together into one tree.
     """
-    targets = {id_: one for one in root.walk() for id_ in (one.get("id"), one.get("name")) if id_}
+    references = _references(root, key)
+    within = {id(one) for body, _ in references.values() for one in (body, *body.walk())}
     found = Footnotes()
-    labels: dict[int, str] = {}
-    bodies: dict[str, Element] = {}
-    references: dict[str, list[Element]] = {}
-    order = {id(one): index for index, one in enumerate(root.walk())}
-    for anchor in root.all("a"):
-        target = targets.get(key(anchor.get("href"))) if anchor.get("href") else None
-        if target is None or not _may_refer(anchor):
-            continue
-        body = _body(target)
-        if body is None or not _is_reference(anchor, target, body, order):
-            continue
-        label = labels.setdefault(id(body), str(len(labels) + 1))
-        bodies[label] = body
-        references.setdefault(label, []).append(anchor)
-    within = {id(one) for body in bodies.values() for one in (body, *body.walk())}
-    for label, body in bodies.items():
-        anchors = references[label]
+    for label, (body, anchors) in references.items():
         if all(_is_inside(anchor, body) for anchor in anchors):
             continue
         _clean(body, anchors, key)
@@ -85,6 +70,26 @@ def take_out_footnotes(
     root.prune({id(one) for one in alone})
     for holder in holders.values():
         _remove_empty(holder)
+    return found
+
+
+def _references(
+    root: Element, key: Callable[[str], str]
+) -> dict[str, tuple[Element, list[Element]]]:
+    """The body of each note and what refers to it, by labels that count from 1."""
+    targets = {id_: one for one in root.walk() for id_ in (one.get("id"), one.get("name")) if id_}
+    order = {id(one): index for index, one in enumerate(root.walk())}
+    labels: dict[int, str] = {}
+    found: dict[str, tuple[Element, list[Element]]] = {}
+    for anchor in root.all("a"):
+        target = targets.get(key(anchor.get("href"))) if anchor.get("href") else None
+        if target is None or not _may_refer(anchor):
+            continue
+        body = _body(target)
+        if body is None or not _is_reference(anchor, target, body, order):
+            continue
+        label = labels.setdefault(id(body), str(len(labels) + 1))
+        found.setdefault(label, (body, []))[1].append(anchor)
     return found
 
 

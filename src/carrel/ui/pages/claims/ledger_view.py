@@ -253,6 +253,27 @@ class LedgerView(QWidget):
             QLineEdit.ActionPosition.LeadingPosition,
         )
         self.table.setAccessibleName(self.tr("Claims"))
+        self._right.addWidget(self.detail)
+        self._right.addWidget(
+            EmptyState(
+                "link",
+                self.tr("Choose a claim"),
+                self.tr("Its page says who says it, how certain it is, and what bears on it."),
+            )
+        )
+        self._right.setMinimumWidth(440)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._build_list())
+        splitter.addWidget(self._right)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([660, 420])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+        self.show_chosen(None)
+
+    def _build_list(self) -> QWidget:
         fields = QWidget()
         flow = Flow(fields, gap=6)
         for widget in (self.text, *self._combos(), self.order, self.clear):
@@ -277,25 +298,7 @@ class LedgerView(QWidget):
         line.addWidget(self.exercises)
         column.addLayout(line)
         column.addWidget(self.table, 1)
-        self._right.addWidget(self.detail)
-        self._right.addWidget(
-            EmptyState(
-                "link",
-                self.tr("Choose a claim"),
-                self.tr("Its page says who says it, how certain it is, and what bears on it."),
-            )
-        )
-        self._right.setMinimumWidth(440)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._right)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([660, 420])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
-        self.show_chosen(None)
+        return left
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._ask_filter)

@@ -51,40 +51,52 @@ def spots_sentence(found: Sequence[BlindSpots], kind: SpotKind) -> str:
         )
     if not blind and not claims and not failed:
         return _tr("No blind spots: a question asks about every paragraph and every claim.")
-    if kind is SpotKind.MARKED:
-        return _many(
-            marked,
-            _tr("Every paragraph in which you marked words has a question."),
-            _tr("1 paragraph in which you marked words has no question."),
-            _tr("{n} paragraphs in which you marked words have no question."),
-        )
-    if kind is SpotKind.CLAIMS:
-        return _many(
-            claims,
-            _tr("A question asks about every claim."),
-            _tr("1 claim is asked by no question."),
-            _tr("{n} claims are asked by no question."),
-        )
-    if kind is SpotKind.STRUGGLES:
-        return _many(
-            failed,
-            _tr("No section that you marked much was failed lately."),
-            _tr("1 section was marked much and failed all the same; read it again, then be asked."),
-            _tr(
-                "{n} sections were marked much and failed all the same; read them again, then be"
-                " asked."
-            ),
-        )
-    text = _tr("{blind} of {all} paragraphs have no question").format(
-        blind=len(blind), all=paragraphs
+    match kind:
+        case SpotKind.MARKED:
+            return _marked_sentence(marked)
+        case SpotKind.CLAIMS:
+            return _claims_sentence(claims)
+        case SpotKind.STRUGGLES:
+            return _struggles_sentence(failed)
+        case SpotKind.ALL:
+            text = _tr("{blind} of {all} paragraphs have no question").format(
+                blind=len(blind), all=paragraphs
+            )
+            parts = (
+                (marked, _tr("; {n} of them you marked")),
+                (claims, _tr("; {n} claims are asked by no question")),
+                (failed, _tr("; {n} sections were marked much and failed")),
+            )
+            return text + "".join(told.format(n=count) for count, told in parts if count) + "."
+
+
+def _marked_sentence(count: int) -> str:
+    return _many(
+        count,
+        _tr("Every paragraph in which you marked words has a question."),
+        _tr("1 paragraph in which you marked words has no question."),
+        _tr("{n} paragraphs in which you marked words have no question."),
     )
-    if marked:
-        text += _tr("; {n} of them you marked").format(n=marked)
-    if claims:
-        text += _tr("; {n} claims are asked by no question").format(n=claims)
-    if failed:
-        text += _tr("; {n} sections were marked much and failed").format(n=failed)
-    return text + "."
+
+
+def _claims_sentence(count: int) -> str:
+    return _many(
+        count,
+        _tr("A question asks about every claim."),
+        _tr("1 claim is asked by no question."),
+        _tr("{n} claims are asked by no question."),
+    )
+
+
+def _struggles_sentence(count: int) -> str:
+    return _many(
+        count,
+        _tr("No section that you marked much was failed lately."),
+        _tr("1 section was marked much and failed all the same; read it again, then be asked."),
+        _tr(
+            "{n} sections were marked much and failed all the same; read them again, then be asked."
+        ),
+    )
 
 
 def _struggle_rows(one: BlindSpots, *, has_several: bool) -> Iterator[WordsItem]:

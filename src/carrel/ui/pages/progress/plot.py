@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from carrel.ui.widgets.patterns import Pattern, paint_pattern
@@ -224,19 +233,14 @@ class _Painted(pyqtgraph.GraphicsObject):  # type: ignore[misc]
         _widget: QWidget | None = None,
     ) -> None:
         """Paint in pixels; the transformation says where the units of the axes are."""
-        at = painter.worldTransform()
+        to_pixels = painter.worldTransform()
         painter.save()
         painter.resetTransform()
-        self.paint_in_pixels(painter, at.mapRect, at.map)
+        self.paint_in_pixels(painter, to_pixels)
         painter.restore()
 
-    def paint_in_pixels(
-        self,
-        painter: QPainter,
-        rect: Callable[[QRectF], QRectF],
-        point: Callable[[QPointF], QPointF],
-    ) -> None:
-        """Paint; ``rect`` and ``point`` turn units into pixels."""
+    def paint_in_pixels(self, painter: QPainter, to_pixels: QTransform) -> None:
+        """Paint; ``to_pixels`` turns units of the axes into pixels."""
         raise NotImplementedError
 
 
@@ -245,16 +249,10 @@ class _Bars(_Painted):
         super().__init__()
         self._bars = bars
 
-    def paint_in_pixels(
-        self,
-        painter: QPainter,
-        rect: Callable[[QRectF], QRectF],
-        point: Callable[[QPointF], QPointF],
-    ) -> None:
+    def paint_in_pixels(self, painter: QPainter, to_pixels: QTransform) -> None:
         """Fill the boxes."""
-        del point
         for bar in self._bars:
-            box = rect(bar.box)
+            box = to_pixels.mapRect(bar.box)
             paint_pattern(painter, _squared(box) if bar.is_square else box, bar.pattern, bar.ink)
 
 
@@ -270,16 +268,10 @@ class _Dots(_Painted):
         self._ink = ink
         self._ground = ground
 
-    def paint_in_pixels(
-        self,
-        painter: QPainter,
-        rect: Callable[[QRectF], QRectF],
-        point: Callable[[QPointF], QPointF],
-    ) -> None:
+    def paint_in_pixels(self, painter: QPainter, to_pixels: QTransform) -> None:
         """Draw the dots."""
-        del rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._ink, 1.8))
         for one in self._points:
             painter.setBrush(self._ground if one.is_hollow else self._ink)
-            painter.drawEllipse(point(QPointF(one.x, one.y)), 4, 4)
+            painter.drawEllipse(to_pixels.map(QPointF(one.x, one.y)), 4, 4)

@@ -37,62 +37,8 @@ def reading_group() -> SettingGroup:
         _tr("Reading"),
         _tr("How the window and your texts look. The lines below follow each change."),
         [
-            ChoiceRow(
-                SCHEME,
-                _tr("Window"),
-                _tr("Light or dark, for the whole program on this computer."),
-                [
-                    (Scheme.SYSTEM, _tr("As the system")),
-                    (Scheme.LIGHT, _tr("Light")),
-                    (Scheme.DARK, _tr("Dark")),
-                ],
-            ),
-            ChoiceRow(
-                "ground",
-                _tr("Page"),
-                _tr("The colour of the page that you read."),
-                [
-                    (Ground.WINDOW, _tr("As the window")),
-                    (Ground.LIGHT, _tr("Light")),
-                    (Ground.SEPIA, _tr("Sepia")),
-                    (Ground.DARK, _tr("Dark")),
-                ],
-            ),
-            ChoiceRow(
-                "face",
-                _tr("Typeface"),
-                _tr("Easy letters are hard to mistake for each other and set wide."),
-                [
-                    (Face.SERIF, _tr("Serif")),
-                    (Face.SANS, _tr("Sans")),
-                    (Face.PLAIN, _tr("Easy letters")),
-                ],
-            ),
-            NumberRow(
-                "size",
-                _tr("Size of the text"),
-                _tr("Ctrl and the wheel change it in the text, too."),
-                BOUNDS["size"],
-                unit=_tr(" pt"),
-                step=0.5,
-                decimals=1,
-            ),
-            NumberRow(
-                "line_height",
-                _tr("Space between lines"),
-                _tr("More space helps the eye to find the next line."),
-                BOUNDS["line_height"],
-                unit=_tr(" %"),
-                step=10,
-            ),
-            NumberRow(
-                "measure",
-                _tr("Length of lines"),
-                _tr("Lines of 60 to 72 characters are read with the least effort."),
-                BOUNDS["measure"],
-                unit=_tr(" characters"),
-                step=2,
-            ),
+            *_look_rows(),
+            *_size_rows(),
             SwitchRow(
                 "is_justified",
                 _tr("Straight right edge"),
@@ -105,6 +51,72 @@ def reading_group() -> SettingGroup:
             ),
         ],
     )
+
+
+def _look_rows() -> list[SettingRow]:
+    return [
+        ChoiceRow(
+            SCHEME,
+            _tr("Window"),
+            _tr("Light or dark, for the whole program on this computer."),
+            [
+                (Scheme.SYSTEM, _tr("As the system")),
+                (Scheme.LIGHT, _tr("Light")),
+                (Scheme.DARK, _tr("Dark")),
+            ],
+        ),
+        ChoiceRow(
+            "ground",
+            _tr("Page"),
+            _tr("The colour of the page that you read."),
+            [
+                (Ground.WINDOW, _tr("As the window")),
+                (Ground.LIGHT, _tr("Light")),
+                (Ground.SEPIA, _tr("Sepia")),
+                (Ground.DARK, _tr("Dark")),
+            ],
+        ),
+        ChoiceRow(
+            "face",
+            _tr("Typeface"),
+            _tr("Easy letters are hard to mistake for each other and set wide."),
+            [
+                (Face.SERIF, _tr("Serif")),
+                (Face.SANS, _tr("Sans")),
+                (Face.PLAIN, _tr("Easy letters")),
+            ],
+        ),
+    ]
+
+
+def _size_rows() -> list[SettingRow]:
+    return [
+        NumberRow(
+            "size",
+            _tr("Size of the text"),
+            _tr("Ctrl and the wheel change it in the text, too."),
+            BOUNDS["size"],
+            unit=_tr(" pt"),
+            step=0.5,
+            decimals=1,
+        ),
+        NumberRow(
+            "line_height",
+            _tr("Space between lines"),
+            _tr("More space helps the eye to find the next line."),
+            BOUNDS["line_height"],
+            unit=_tr(" %"),
+            step=10,
+        ),
+        NumberRow(
+            "measure",
+            _tr("Length of lines"),
+            _tr("Lines of 60 to 72 characters are read with the least effort."),
+            BOUNDS["measure"],
+            unit=_tr(" characters"),
+            step=2,
+        ),
+    ]
 
 
 def colours_group(look: AnnotationLook) -> SettingGroup:
