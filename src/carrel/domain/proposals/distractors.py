@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from carrel.domain.proposals.findings import DatedSentence, KeyPhrase, Name
 from carrel.domain.proposals.ground import Ground, Sentence
+from carrel.domain.proposals.standing_alone import Standing
 from carrel.domain.questions.words import content_words, has_words
 from carrel.domain.text.folding import fold
 from carrel.domain.timeline import first_day, last_day
@@ -17,6 +18,9 @@ T = TypeVar("T")
 
 MOST = 3
 """Wrong answers offered at the most."""
+
+_PLACES_LOOKED_AT = 20
+"""Places of a phrase that are looked at for whether it is a noun."""
 
 FEWEST = 2
 """Wrong answers without which nothing is offered to choose from."""
@@ -28,8 +32,10 @@ YEARS_NEAR = 60
 class Distractors:
     """Finds wrong answers in what a text has."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, standing: Standing) -> None:
         self._ground = ground
+        self._standing = standing
+        self._nouns: dict[str, bool] = {}
         self._names: defaultdict[TopicKind, list[Name]] = defaultdict(list)
         for name in ground.findings.names:
             self._names[name.kind].append(name)
@@ -77,7 +83,9 @@ class Distractors:
             self._phrases[_form(words)],
             key=lambda other: (abs(other.weight - phrase.weight), other.phrase),
         )
-        fit = (other for other in alike if not self._said(other.phrase) & here)
+        fit = (
+            other for other in alike if not self._said(other.phrase) & here and self._is_noun(other)
+        )
         return _first(fit, lambda other: other.phrase)
 
     def dates_like(self, date: DatedSentence, others: Iterable[DatedSentence]) -> tuple[str, ...]:
@@ -101,6 +109,16 @@ class Distractors:
         near = [other for other in others if sentence.section in self._sections[other]]
         yield from near
         yield from (other for other in others if other not in near)
+
+    def _is_noun(self, phrase: KeyPhrase) -> bool:
+        known = self._nouns.get(phrase.phrase)
+        if known is None:
+            known = self._nouns[phrase.phrase] = any(
+                self._standing.is_noun(sentence, span.start, span.end)
+                for span in phrase.spans[:_PLACES_LOOKED_AT]
+                if (sentence := self._ground.sentence_at(span)) is not None
+            )
+        return known
 
     def _is_same(self, name: Name, other: Name) -> bool:
         """Whether both may be one, or be told by the same words."""

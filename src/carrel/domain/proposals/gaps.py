@@ -92,6 +92,8 @@ def _phrase_gap(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) ->
         return None
     if _is_within_a_name(asking, sentence, found):
         return None
+    if not asking.standing.is_noun(sentence, found.start, found.end):
+        return None
     around = _around(sentence, found.start, found.end)
     if gives_away(around, (words, found.thing.phrase), asking.ground.language):
         return None

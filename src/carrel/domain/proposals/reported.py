@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
@@ -33,6 +34,7 @@ _SENTENCES_APART = 2
 _MOST_ASKED = 12
 """Names looked at for those who say something elsewhere."""
 
+_NEXT_WORD = re.compile(r"\s+\w+")
 _QUOTES = " \t\n\"“”«»„‟‘’'"
 _HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION, TopicKind.STATE, TopicKind.GROUP)
 
@@ -110,7 +112,7 @@ class Reported:
     def _how_hedged(self, sentence: Sentence, hedge: Placed[Hedge]) -> Made | None:
         word = sentence.words_at(hedge.start, hedge.end)
         if self._droppable.fullmatch(fold(word)):
-            statement = _tidy(sentence.replaced(hedge.start, hedge.end, " "))
+            statement = _without(sentence, hedge.start, hedge.end)
             return self._how(sentence, "how_certain", statement, hedge.thing.certainty, word)
         if len(word.split()) > 1:
             return None
@@ -137,14 +139,25 @@ class Reported:
         )
 
     def _hedge(self, sentence: Sentence, hedge: Placed[Hedge]) -> Made | None:
-        word = sentence.words_at(hedge.start, hedge.end)
-        firm = self._firmer.get(fold(word), "")
+        end, firm = self._made_firm(sentence, hedge)
         if not firm:
             return None
+        word = sentence.words_at(hedge.start, end)
         if word[:1].isupper():
             firm = firm[:1].upper() + firm[1:]
-        changed = sentence.replaced(hedge.start, hedge.end, firm)
+        changed = sentence.replaced(hedge.start, end, firm)
         return self._judged(sentence, "changed_hedge", word, firm, changed)
+
+    def _made_firm(self, sentence: Sentence, hedge: Placed[Hedge]) -> tuple[int, str]:
+        """What leaves no doubt in place of a hedge and at most one word after it, and where the
+        place ends."""
+        following = _NEXT_WORD.match(sentence.text, hedge.end - sentence.start)
+        ends = [hedge.end] if following is None else [sentence.start + following.end(), hedge.end]
+        for end in ends:
+            firm = self._firmer.get(fold(sentence.words_at(hedge.start, end)), "")
+            if firm:
+                return end, firm
+        return hedge.end, ""
 
     def _holder(self, sentence: Sentence, report: Placed[Report]) -> Made | None:
         name = self._asking.ground.name_called(report.thing.holder)
@@ -222,8 +235,12 @@ class Reported:
         return tuple(sorted(chosen, key=lambda other: other not in speakers)[:MOST])
 
 
-def _tidy(words: str) -> str:
-    """A sentence after a word was left out of it."""
-    words = " ".join(words.split()).replace(" ,", ",").replace(" .", ".").replace(",,", ",")
-    words = words.lstrip(" ,;")
+def _without(sentence: Sentence, start: int, end: int) -> str:
+    """A sentence without some of its words, nor the commas around them."""
+    before = sentence.text[: start - sentence.start].rstrip()
+    after = sentence.text[end - sentence.start :].lstrip()
+    if after.startswith(",") and (not before or before.endswith(",")):
+        after = after[1:]
+        before = before.rstrip(",")
+    words = " ".join(f"{before} {after}".split()).replace(" ,", ",").replace(" .", ".")
     return words[:1].upper() + words[1:]

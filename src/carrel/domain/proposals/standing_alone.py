@@ -31,6 +31,13 @@ _CLOSERS = "\"'”’»)]"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # "US" and "IT" are no pronouns.
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_LONG_QUOTATION = re.compile(r"[\"“«„](?:[^\s\"”»]+\s+){3,}[^\"”»]*[\"”»]")
+_WORD_AT_END = re.compile(r"(\w+'?)[\s(«“\"]*$")
+_WORD_AT_START = re.compile(r"\s+(\w+)")
+_LEAST_LITTLE = 0.2
+"""Share of the words of a sentence that are little ones of the text's language, or it is in
+another."""
+
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
@@ -47,13 +54,16 @@ class Standing:
         self._things = any_of(words.asking.things)
         self._articles = any_of(words.articles)
         self._completing = any_of(words.asking.completing)
+        self._little = frozenset(map(fold, words.stop_words))
 
     def is_clear(self, sentence: Sentence) -> bool:
         """Whether a whole sentence stands alone and names early what it is about."""
         text = sentence.text
         return (
             has_fit_form(text)
+            and not _LONG_QUOTATION.search(text)
             and not self.leans(text)
+            and self._is_of_language(text)
             and self._resolves_pronouns(sentence)
             and self._names_its_subject(sentence)
         )
@@ -76,6 +86,25 @@ class Standing:
             and not self._persons.search(folded)
             and not self._at_start.match(folded)
         )
+
+    def is_noun(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether words seem to be a whole noun phrase: nothing that tells more stands around it,
+        and a single word has an article. True in a language without words."""
+        if not self._has_words:
+            return True
+        before = _WORD_AT_END.search(fold(sentence.text[: start - sentence.start]))
+        after = _WORD_AT_START.match(fold(sentence.text[end - sentence.start :]))
+        has_article = before is not None and self._articles.fullmatch(before[1]) is not None
+        if len(sentence.words_at(start, end).split()) == 1 and not has_article:
+            return False
+        return (before is None or has_article or before[1] in self._little) and (
+            after is None or after[1] in self._little
+        )
+
+    def _is_of_language(self, text: str) -> bool:
+        words = _WORD.findall(fold(text))
+        little = sum(word in self._little for word in words)
+        return not self._has_words or little >= _LEAST_LITTLE * len(words)
 
     def leans(self, text: str) -> bool:
         """Whether it has words that point to what stands before it or to the day of writing."""
