@@ -22,11 +22,10 @@ from carrel.domain.proposals.findings import DatedSentence
 from carrel.domain.proposals.gaps import cloze
 from carrel.domain.proposals.ground import Placed, Sentence
 from carrel.domain.proposals.proposal import Rule
-from carrel.domain.proposals.word_patterns import any_of
+from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.words import content_words
-from carrel.domain.text.folding import fold
 from carrel.domain.timeline import Precision, first_day
 
 FEWEST_EVENTS = 3
@@ -189,7 +188,7 @@ class Dated:
                 if year
                 else (date.start, date.end)
             )
-        lead = self._lead.match(fold(text))
+        lead = self._lead.match(lowered(text))
         skipped = len(text[lead.end() :].lstrip()) if lead else len(text)
         return date.end - skipped, date.end
 
@@ -198,8 +197,8 @@ class Dated:
         start, end = self._core(sentence.number, date)
         before = sentence.text[: start - sentence.start]
         after = sentence.text[end - sentence.start :]
-        leads = list(self._lead.finditer(fold(before)))
-        if len(fold(before)) != len(before) or not leads or before[leads[-1].end() :].strip():
+        leads = list(self._lead.finditer(lowered(before)))
+        if not leads or before[leads[-1].end() :].strip():
             return None
         first = before[: leads[-1].start()].rstrip(" (")
         if before[: leads[-1].start()].rstrip().endswith("("):

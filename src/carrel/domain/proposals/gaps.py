@@ -13,7 +13,7 @@ from carrel.domain.proposals.distractors import enough
 from carrel.domain.proposals.findings import KeyPhrase, Name
 from carrel.domain.proposals.ground import Placed, Sentence
 from carrel.domain.proposals.proposal import Rule
-from carrel.domain.proposals.word_patterns import joined_by
+from carrel.domain.proposals.word_patterns import joined_by, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.text.folding import fold
@@ -154,11 +154,11 @@ def _is_in_a_row(
 ) -> bool:
     """Whether it is one of several that the sentence puts side by side: any of them would do."""
     row = joined_by(asking.words.asking.joining)
-    folded = fold(sentence.text)
+    low = lowered(sentence.text)
     for other in others:
         first, second = sorted((found, other), key=lambda each: each.start)
         if first.end <= second.start and row.fullmatch(
-            folded, first.end - sentence.start, second.start - sentence.start
+            low, first.end - sentence.start, second.start - sentence.start
         ):
             return True
     return False

@@ -15,7 +15,7 @@ from carrel.domain.proposals.facts import options
 from carrel.domain.proposals.findings import Hedge, Name, Report
 from carrel.domain.proposals.ground import Placed, Sentence
 from carrel.domain.proposals.proposal import Rule
-from carrel.domain.proposals.word_patterns import any_of
+from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.shuffling import fraction
@@ -46,7 +46,7 @@ class Reported:
         self._asking = asking
         self._words = asking.words
         self._droppable = any_of(asking.words.asking.droppable)
-        self._firmer = {fold(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
+        self._firmer = {lowered(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
         self._holders: Counter[Name] = Counter()
         self._near: defaultdict[int, set[Name]] = defaultdict(set)
         for number, reports in asking.ground.reports.items():
@@ -111,7 +111,7 @@ class Reported:
 
     def _how_hedged(self, sentence: Sentence, hedge: Placed[Hedge]) -> Made | None:
         word = sentence.words_at(hedge.start, hedge.end)
-        if self._droppable.fullmatch(fold(word)):
+        if self._droppable.fullmatch(lowered(word)):
             statement = _without(sentence, hedge.start, hedge.end)
             return self._how(sentence, "how_certain", statement, hedge.thing.certainty, word)
         if len(word.split()) > 1:
@@ -154,7 +154,7 @@ class Reported:
         following = _NEXT_WORD.match(sentence.text, hedge.end - sentence.start)
         ends = [hedge.end] if following is None else [sentence.start + following.end(), hedge.end]
         for end in ends:
-            firm = self._firmer.get(fold(sentence.words_at(hedge.start, end)), "")
+            firm = self._firmer.get(lowered(sentence.words_at(hedge.start, end)), "")
             if firm:
                 return end, firm
         return hedge.end, ""

@@ -8,9 +8,9 @@ from itertools import chain
 from typing import Any
 
 from carrel.domain.proposals.ground import Ground, Placed, Sentence
-from carrel.domain.proposals.word_patterns import any_of
+from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.text.document import OBJECT
-from carrel.domain.text.folding import fold, is_unspaced
+from carrel.domain.text.folding import is_unspaced
 from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.topics import TopicKind
 
@@ -54,7 +54,7 @@ class Standing:
         self._things = any_of(words.asking.things)
         self._articles = any_of(words.articles)
         self._completing = any_of(words.asking.completing)
-        self._little = frozenset(map(fold, words.stop_words))
+        self._little = frozenset(map(lowered, words.stop_words))
 
     def is_clear(self, sentence: Sentence) -> bool:
         """Whether a whole sentence stands alone and names early what it is about."""
@@ -73,18 +73,18 @@ class Standing:
         return (
             has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
             and not self.leans(text)
-            and not self._persons.search(fold(text))
-            and not self._things.search(fold(text))
+            and not self._persons.search(lowered(text))
+            and not self._things.search(lowered(text))
         )
 
     def is_clear_quotation(self, text: str) -> bool:
         """Whether somebody's own words can be asked about: they may say "I" and "we"."""
-        folded = fold(text)
+        low = lowered(text)
         return (
             has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
-            and not self._passing.search(folded)
-            and not self._persons.search(folded)
-            and not self._at_start.match(folded)
+            and not self._passing.search(low)
+            and not self._persons.search(low)
+            and not self._at_start.match(low)
         )
 
     def is_noun(self, sentence: Sentence, start: int, end: int) -> bool:
@@ -92,8 +92,8 @@ class Standing:
         and a single word has an article. True in a language without words."""
         if not self._has_words:
             return True
-        before = _WORD_AT_END.search(fold(sentence.text[: start - sentence.start]))
-        after = _WORD_AT_START.match(fold(sentence.text[end - sentence.start :]))
+        before = _WORD_AT_END.search(lowered(sentence.text[: start - sentence.start]))
+        after = _WORD_AT_START.match(lowered(sentence.text[end - sentence.start :]))
         has_article = before is not None and self._articles.fullmatch(before[1]) is not None
         if len(sentence.words_at(start, end).split()) == 1 and not has_article:
             return False
@@ -102,25 +102,23 @@ class Standing:
         )
 
     def _is_of_language(self, text: str) -> bool:
-        words = _WORD.findall(fold(text))
+        words = _WORD.findall(lowered(text))
         little = sum(word in self._little for word in words)
         return not self._has_words or little >= _LEAST_LITTLE * len(words)
 
     def leans(self, text: str) -> bool:
         """Whether it has words that point to what stands before it or to the day of writing."""
-        folded = fold(_ACRONYM.sub("X", text)).strip()
-        return bool(self._at_start.match(folded) or self._anywhere.search(folded))
+        low = lowered(_ACRONYM.sub("X", text)).strip()
+        return bool(self._at_start.match(low) or self._anywhere.search(low))
 
     def _resolves_pronouns(self, sentence: Sentence) -> bool:
         """Whether each pronoun has something before it in the sentence that it can stand for."""
-        folded = fold(sentence.text)
-        if len(folded) != len(sentence.text):
-            return not (self._persons.search(folded) or self._things.search(folded))
+        low = lowered(sentence.text)
         named = self._ground.names.get(sentence.number, ())
         people = [each for each in named if each.thing.kind is TopicKind.PERSON]
         things = [*named, *self._ground.phrases.get(sentence.number, ())]
-        return _follows(self._persons, folded, people, sentence.start) and _follows(
-            self._things, folded, things, sentence.start
+        return _follows(self._persons, low, people, sentence.start) and _follows(
+            self._things, low, things, sentence.start
         )
 
     def _names_its_subject(self, sentence: Sentence) -> bool:
@@ -142,8 +140,8 @@ class Standing:
         words = sentence.words_at(found.start, found.end)
         if len(words.split()) > 1 or not words[:1].islower():
             return False
-        before = fold(sentence.text[: found.start - sentence.start]).split()
-        after = fold(sentence.text[found.end - sentence.start :]).split()
+        before = lowered(sentence.text[: found.start - sentence.start]).split()
+        after = lowered(sentence.text[found.end - sentence.start :]).split()
         has_article = bool(before) and self._articles.fullmatch(before[-1]) is not None
         is_completed = bool(after) and self._completing.fullmatch(after[0]) is not None
         return has_article and not is_completed
@@ -183,7 +181,7 @@ def _end_of_opening(text: str) -> int:
 
 
 def _follows(
-    pronouns: re.Pattern[str], folded: str, antecedents: Sequence[Placed[Any]], offset: int
+    pronouns: re.Pattern[str], low: str, antecedents: Sequence[Placed[Any]], offset: int
 ) -> bool:
-    first = min((each.end - offset for each in antecedents), default=len(folded))
-    return all(pronoun.start() >= first for pronoun in pronouns.finditer(folded))
+    first = min((each.end - offset for each in antecedents), default=len(low))
+    return all(pronoun.start() >= first for pronoun in pronouns.finditer(low))

@@ -1,13 +1,20 @@
-"""Patterns that find the words of a language in folded text."""
+"""Patterns that find the words of a language in a text in small letters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from carrel.domain.text.folding import fold
-
 _NEVER = re.compile(r"(?!)")
+
+
+def lowered(text: str) -> str:
+    """Small letters and straight apostrophes; accents stay, they tell words apart ("là", "la").
+
+    As long as ``text``, so that places in both are the same.
+    """
+    low = text.lower().replace("’", "'").replace("\u00a0", " ")
+    return low if len(low) == len(text) else text.replace("’", "'").replace("\u00a0", " ")
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -27,5 +34,5 @@ def joined_by(joining: Iterable[str]) -> re.Pattern[str]:
 
 
 def _choices(phrases: Iterable[str]) -> str:
-    folded = {" ".join(fold(phrase).split()) for phrase in phrases} - {""}
-    return "|".join(map(re.escape, sorted(folded, key=lambda each: (-len(each), each))))
+    words = {" ".join(lowered(phrase).split()) for phrase in phrases} - {""}
+    return "|".join(map(re.escape, sorted(words, key=lambda each: (-len(each), each))))
