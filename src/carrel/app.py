@@ -216,7 +216,11 @@ def page_builders(
         from carrel.ui.pages.library.presenter import LibraryPresenter
 
         return LibraryPresenter(
-            context, importing.choose_files, importing.choose_version, exporting.export
+            context,
+            importing.choose_files,
+            importing.choose_version,
+            exporting.export,
+            exporting.save_pack,
         )
 
     def read() -> Page:

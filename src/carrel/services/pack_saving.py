@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
+from carrel.domain.job_report import ShareReport, no_share_report
 from carrel.domain.materials import Origin
 from carrel.domain.pack_saving import (
     PackChoice,
@@ -27,9 +28,6 @@ from carrel.services.title_pages import TitlePages
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.setting_store import SettingStore
 from carrel.storage.study_work_store import StudyWorkStore
-
-Progress = Callable[[float], object]
-"""Is told the share of the work that is done, 0 to 1; raises Cancelled to stop."""
 
 _log = logging.getLogger(__name__)
 _PREFIX = "pack of "
@@ -105,7 +103,7 @@ class PackSaving:
         material: MaterialId,
         details: PackDetails,
         choice: PackChoice,
-        progress: Progress = lambda _: None,
+        progress: ShareReport = no_share_report,
     ) -> PackDraft:
         """Make a pack and check it; nothing is written.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -19,14 +20,25 @@ from carrel.ui.export_dialog.words import words_of
 from carrel.ui.page import PageContext
 from carrel.ui.tasks import Task
 
+_PACK = "carrel"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class ExportPresenter:
-    """Lives as long as its window: the window's signals hold its methods."""
+    """Lives as long as its window: the window's signals hold its methods.
 
-    def __init__(self, window: QWidget, context: PageContext, material: MaterialId | None) -> None:
+    ``save_pack`` leads on to the window for study packs, which say more of themselves.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        context: PageContext,
+        material: MaterialId | None,
+        save_pack: Callable[[MaterialId], None],
+    ) -> None:
         self._context = context
+        self._save_pack = save_pack
         exporting = Exporting(context.desk)
         self._formats = {one.name: one for one in exporting.formats}
         scopes = exporting.scopes()
@@ -45,8 +57,10 @@ class ExportPresenter:
         self.dialog.chosen.connect(self._check)
         self.dialog.export_requested.connect(self._ask_where)
 
-    def open(self) -> ExportDialog:
-        """Show the window."""
+    def open(self, form: str = "") -> ExportDialog:
+        """Show the window, with the format ``form`` chosen if that is given."""
+        if form:
+            self.dialog.choose_format(form)
         self._check()
         self.dialog.open()
         return self.dialog
@@ -68,6 +82,10 @@ class ExportPresenter:
     def _ask_where(self) -> None:
         scope, form = self._scope(), self._formats.get(self.dialog.format_name)
         if scope is None or form is None:
+            return
+        if form.name == _PACK:
+            self.dialog.accept()
+            self._save_pack(scope.materials[0])
             return
         name = " ".join(_UNFIT.sub(" ", scope.title).split()).strip(" .") or "Carrel"
         title = words_of(form.name).title

@@ -60,6 +60,12 @@ class ExportDialog(QDialog):
         """Which of the scopes that were shown is chosen, counted from 0."""
         return self.what.currentIndex()
 
+    def choose_format(self, name: str) -> None:
+        """Select a format of the list."""
+        for row in range(self.formats.count()):
+            if self.formats.item(row).data(_NAME) == name:
+                self.formats.setCurrentRow(row)
+
     def show_scopes(self, titles: Sequence[str], chosen: int) -> None:
         """List what can be exported."""
         self.what.clear()

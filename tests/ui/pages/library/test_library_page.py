@@ -37,7 +37,7 @@ class LibraryPage:
         self.chosen: list[str] = []
         context = PageContext(desk, self.navigator, ImmediateTasks(), theme)
         self.presenter = LibraryPresenter(
-            context, lambda: self.chosen.append("files"), self.chosen.append, self.chosen.append
+            context, lambda: self.chosen.append("files"), *[self.chosen.append] * 3
         )
         self.view = self.presenter.view
         self.desk.notice.listen(self.presenter.refresh)
@@ -207,7 +207,7 @@ def test_that_the_first_card_gets_the_focus(page) -> None:
 def test_that_building_the_page_opens_no_window_of_its_own(page, theme) -> None:
     context = PageContext(page.desk, page.navigator, ImmediateTasks(), theme)
     shown = {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
-    another = LibraryPresenter(context, lambda: None, lambda _: None, lambda _: None)
+    another = LibraryPresenter(context, lambda: None, *[lambda _: None] * 3)
     assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == shown
     another.view.deleteLater()
 

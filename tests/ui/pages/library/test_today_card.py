@@ -27,7 +27,7 @@ class TodayPage:
         self.shelf = QuizShelf(open_database(path))
         self.navigator = RecordingNavigator()
         context = PageContext(self.shelf.desk, self.navigator, ImmediateTasks(), theme)
-        self.presenter = LibraryPresenter(context, lambda: None, lambda _: None, lambda _: None)
+        self.presenter = LibraryPresenter(context, lambda: None, *[lambda _: None] * 3)
         self.card = self.presenter.view.today
         qtbot.addWidget(self.presenter.view)
         self.presenter.view.resize(1100, 700)

@@ -28,6 +28,7 @@ class CardMenu(QMenu):
     exam_requested = Signal()
     new_version_requested = Signal()
     export_requested = Signal()
+    pack_requested = Signal()
 
     def __init__(
         self, entry: ShelfEntry, collections: Sequence[Collection], parent: QWidget
@@ -54,6 +55,7 @@ class CardMenu(QMenu):
             )
         self._add_collections(entry, collections)
         self.addAction(icon("export"), self.tr("Export …"), self.export_requested.emit)
+        self.addAction(icon("archive"), self.tr("Save as a study pack …"), self.pack_requested.emit)
         self.addSeparator()
         if entry.is_archived:
             words = self.tr("Take out of the archive")

@@ -40,7 +40,7 @@ class LibraryPresenter:
     """The Library page.
 
     ``choose_files`` lets the student choose what to import, ``choose_version`` a newer file of a
-    material, ``export`` where a material goes.
+    material, ``export`` where a material goes; ``save_pack`` makes a study pack of one.
     """
 
     def __init__(
@@ -49,10 +49,12 @@ class LibraryPresenter:
         choose_files: Callable[[], None],
         choose_version: Callable[[MaterialId], None],
         export: Callable[[MaterialId], None],
+        save_pack: Callable[[MaterialId], None],
     ) -> None:
         self._choose_version = choose_version
         self._context = context
         self._export = export
+        self._save_pack = save_pack
         self._shelf = Shelf(context.desk)
         self._collecting = Collecting(context.desk)
         self._preferences = Preferences(context.desk)
@@ -237,6 +239,7 @@ class LibraryPresenter:
         menu.quiz_requested.connect(lambda: self._start_quiz(material))
         menu.exam_requested.connect(lambda: self._set_exam(material))
         menu.export_requested.connect(lambda: self._export(material))
+        menu.pack_requested.connect(lambda: self._save_pack(material))
         menu.details_requested.connect(lambda: self._open_details(material))
         menu.archive_requested.connect(lambda is_wanted: self._archive(entry, is_wanted=is_wanted))
         menu.new_version_requested.connect(lambda: self._choose_version(material))
