@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from carrel.domain.materials import DraftSection
 from carrel.domain.text.markdown import parse
-from carrel.domain.text.sections import heading_levels, split_sections
+from carrel.domain.text.sections import below_sections, heading_levels, split_sections
 from carrel.domain.text.slugs import MAX_LENGTH, slugify, unique_slugs
 
 
@@ -208,3 +208,18 @@ def test_that_repeated_titles_are_numbered() -> None:
         "notes-4",
         "section",
     )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "depth", "lowered"),
+    [
+        ("# a\n\nb\n\n## c", 2, "\n### a\n\n\nb\n\n\n#### c\n"),
+        ("a\nb\n===", 1, "\n## a b\n"),
+        ("### a", 2, "### a"),
+        ("```\n# a\n```", 3, "```\n# a\n```"),
+        ("# a", 6, "\n**a**\n"),
+    ],
+)
+def test_that_headings_are_made_deeper_than_those_of_sections(markdown, depth, lowered) -> None:
+    assert below_sections(markdown, depth) == lowered
+    assert split_sections("# t\n\n" + lowered, depth=depth)[1:] == ()

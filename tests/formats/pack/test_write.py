@@ -117,3 +117,18 @@ def test_that_what_cites_no_words_is_left_out_and_counted():
     made = pack_files(replace(pack, questions=(alone, gone)))
     assert [one.key for one in made.left_out] == ["made/q1", "made/q2"]
     assert "questions/all.yaml" not in made.files
+
+
+def test_that_words_whose_places_overlap_are_found_at_their_own_place(tmp_path):
+    pack = pack_of("The sea. The sea. The sea.")
+    (section,) = pack.sections
+    second = passage_at(section.id, section.text, 9, 19)
+    question = Question(
+        id=QuestionId("made/q1"),
+        material=pack.material.id,
+        prompt="Which?",
+        body=read_body("evidence", {}),
+        passages=(second,),
+    )
+    again = written_and_read(replace(pack, questions=(question,)), tmp_path)
+    assert again.questions[0].passages == (second,)

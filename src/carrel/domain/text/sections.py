@@ -15,6 +15,8 @@ _ATTRIBUTES = re.compile(r"(?:^|\s+)\{([#.][^{}\n]*)\}\s*#*$")
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _OUTSIDE_SOURCE = "outside-source"
 _LETTERS_OF_A_WORD = 8
+_DEEPEST = 6
+"""The deepest level that a heading can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,26 @@ def split_sections(
 
 def heading_levels(markdown: str) -> tuple[int, ...]:
     """The levels, from 1, of all headings that could begin a section, in order."""
-    return tuple(heading.level for heading in _outline(normalised(markdown), 6).headings)
+    return tuple(heading.level for heading in _outline(normalised(markdown), _DEEPEST).headings)
+
+
+def below_sections(markdown: str, depth: int) -> str:
+    """The source without headings that begin sections where those down to ``depth`` do.
+
+    They are made as much deeper as it takes, all alike; what cannot be deeper is a line in bold.
+    The plain text stays as it is.
+    """
+    text = normalised(markdown)
+    headings = _outline(text, _DEEPEST).headings
+    more = depth + 1 - min((heading.level for heading in headings), default=_DEEPEST + 1)
+    if more <= 0:
+        return markdown
+    lines = text.split("\n")
+    for heading in reversed(headings):
+        level, words = heading.level + more, " ".join(heading.source.split("\n"))
+        line = f"{'#' * min(level, _DEEPEST)} {words}" if depth < _DEEPEST else f"**{words}**"
+        lines[heading.first_line : heading.end_line] = ["", line, ""]
+    return "\n".join(lines)
 
 
 def cut_before(markdown: str, block: int) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from carrel.domain.packs import Pack, PackThing
 from carrel.domain.questions.question import Question
 from carrel.domain.text.escaping import heading
 from carrel.domain.text.passage import Passage
-from carrel.domain.text.sections import heading_levels
+from carrel.domain.text.sections import below_sections
 from carrel.domain.timeline import Event
 from carrel.domain.topics import RelationKind, Topic
 from carrel.formats.pack.build import entry
@@ -27,7 +27,9 @@ from carrel.formats.pack.schema import FORMAT
 
 _DEEPEST = 6
 _WIDTH = 110
-_HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
+_LINE_ENDS = "\n"
+_MOST_FILES = 4_000
+"""A pack has no more files than that for its text, which leaves room for pictures."""
 _BREAKS = str.maketrans("\n\t", "  ")
 
 Fields = dict[str, Any]
@@ -121,12 +123,10 @@ class _Writer:
         return min(_DEEPEST, max((section.level for section in self._pack.sections), default=1))
 
     def _section_files(self) -> Iterator[tuple[str, bytes]]:
-        """One file for each top section with all that is below it."""
-        groups: list[list[Section]] = []
-        for section in self._pack.sections:
-            if section.level == 1 or not groups:
-                groups.append([])
-            groups[-1].append(section)
+        """A file for each section: labels of notes and links may come again in the next one."""
+        sections = self._pack.sections
+        size = -(-len(sections) // _MOST_FILES) or 1
+        groups = [sections[first : first + size] for first in range(0, len(sections), size)]
         digits = max(2, len(str(len(groups))))
         for number, group in enumerate(groups, start=1):
             text = "\n".join(self._section(section) for section in group)
@@ -135,15 +135,7 @@ class _Writer:
     def _section(self, section: Section) -> str:
         mark = " .outside-source" if section.outside_source else ""
         title = f"{heading(section.title, min(section.level, _DEEPEST))} {{#{section.slug}{mark}}}"
-        return f"{title}\n\n{self._below_sections(section.markdown).strip()}\n"
-
-    def _below_sections(self, markdown: str) -> str:
-        """The source with its headings deeper than those that begin sections."""
-        lowest = min(heading_levels(markdown), default=_DEEPEST)
-        if lowest > self._depth:
-            return markdown
-        more = self._depth + 1 - lowest
-        return _HEADING.sub(lambda m: "#" * min(_DEEPEST, len(m[1]) + more), markdown)
+        return f"{title}\n\n{below_sections(section.markdown, self._depth).strip(_LINE_ENDS)}\n"
 
     def _topic(self, topic: Topic) -> Fields:
         relations: dict[str, list[str]] = {kind.value: [] for kind in RelationKind}
@@ -259,7 +251,9 @@ class _Writer:
     def _cite(self, passage: Passage) -> Fields:
         """The words by quotation, with their number where the section has them more than once."""
         text, quote = self._texts[passage.section], passage.quote.translate(_BREAKS).strip()
-        is_alone = text.count(quote) == 1
+        first = text.find(quote)
+        is_alone = first >= 0 and text.find(quote, first + 1) < 0
+        # Places may overlap, which count() does not see.
         places = () if is_alone else re.finditer(f"(?={re.escape(quote)})", text)
         nth = sum(place.start() <= passage.start for place in places) or None
         return _given(section=slug_of(passage.section), quote=quote, nth=nth)
