@@ -6,7 +6,7 @@ import pytest
 
 from carrel.domain.changes import Change
 from carrel.domain.editions import Installation
-from carrel.domain.errors import InputError, PackError
+from carrel.domain.errors import PackError
 from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
 from carrel.services.desk import Desk
 from carrel.services.pack_installing import PackInstalling
@@ -116,8 +116,9 @@ def test_that_a_pack_does_not_take_the_name_of_another_material(desk, tmp_path):
         "INSERT INTO material (key, title, origin, created_at, updated_at)"
         " VALUES ('tides', 'My own tides', 'import', '', '')"
     )
-    with pytest.raises(InputError, match="another id"):
-        PackInstalling(desk).install(write_pack(tmp_path))
+    installed = PackInstalling(desk).install(write_pack(tmp_path))
+    assert installed.summary.material.id == "tides-2"
+    assert MaterialStore(desk.database).material(MaterialId("tides")).title == "My own tides"
 
 
 def test_that_listeners_hear_of_an_installed_pack(desk, tmp_path):

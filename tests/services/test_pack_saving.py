@@ -343,3 +343,29 @@ def test_that_a_chosen_cover_keeps_no_pack_from_being_opened(saving, desk, river
     assert [asset.name for asset in read_pack(tmp_path / "a.carrel").assets] == [
         "assets/picture-1.png"
     ]
+
+
+def test_that_a_pack_saved_here_brings_nothing_twice_when_it_is_opened_here(
+    saving, desk, river, tmp_path
+):
+    saving.save(drafted(saving, river), tmp_path / "a.carrel")
+    installed = PackInstalling(desk).install(tmp_path / "a.carrel")
+    assert installed.outcome is Installation.ALREADY_THERE
+    assert installed.summary.material.id == river
+    assert desk.database.value("SELECT count(*) FROM material") == 1
+
+
+def test_that_a_pack_of_a_text_that_was_imported_already_stands_beside_it_and_takes_editions(
+    saving, river, elsewhere, tmp_path
+):
+    Importing(elsewhere).import_files([tmp_path / "river.html"])
+    outcomes = []
+    for edition in (1, 2):
+        saving.save(drafted(saving, river, description=f"The {edition}."), tmp_path / "a.carrel")
+        installed = PackInstalling(elsewhere).install(tmp_path / "a.carrel")
+        outcomes.append((installed.outcome, installed.summary.material.id))
+    assert outcomes == [
+        (Installation.ADDED, "river-towns-2"),
+        (Installation.UPDATED, "river-towns-2"),
+    ]
+    assert contents(elsewhere, MaterialId("river-towns-2")).material.edition == 2

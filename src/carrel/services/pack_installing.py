@@ -12,6 +12,8 @@ from carrel.domain.editions import EditionChanges, Installation, Installed
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
 from carrel.domain.packs import Pack
+from carrel.domain.text.slugs import unique_slugs
+from carrel.formats.pack.digest import digest_of
 from carrel.formats.pack.read import peek_pack, read_pack
 from carrel.services.desk import Desk
 from carrel.services.mention_finding import MentionFinding
@@ -19,6 +21,7 @@ from carrel.storage.material_intake import show_material
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.pack_store import InstalledPack, PackStore
 from carrel.storage.row_writer import PlainRows, RowWriter
+from carrel.storage.saved_pack_store import SavedPackStore
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +33,7 @@ class PackInstalling:
         self._desk = desk
         self._packs = PackStore(desk.database)
         self._materials = MaterialStore(desk.database)
+        self._saved = SavedPackStore(desk.database)
 
     @property
     def is_blank(self) -> bool:
@@ -51,10 +55,13 @@ class PackInstalling:
         Raises :class:`NotFound`, :class:`UnreadableFile` or :class:`PackError` for a pack that
         cannot be used, :class:`InputError` for one that the library should not take.
         """
-        pack = read_pack(path)
+        own = self._saved.source_of(digest_of(path))
+        if own is not None and self._materials.is_there(own):
+            return Installed(Installation.ALREADY_THERE, self._materials.summary(own))
+        pack, usual_name = self._read(path)
         known = self._packs.installed(pack.material.id)
         if known is None:
-            return self._add_as_step(pack)
+            return self._add_as_step(pack, usual_name)
         return self._meet_known(pack, known)
 
     def newer_edition(self, path: Path) -> Pack | None:
@@ -62,7 +69,7 @@ class PackInstalling:
 
         None also for one whose material the student has removed.
         """
-        pack = read_pack(path)
+        pack, _ = self._read(path)
         known = self._packs.installed(pack.material.id)
         is_newer = known is not None and pack.material.edition > known.edition
         return pack if known is not None and is_newer and not known.is_removed else None
@@ -85,12 +92,26 @@ class PackInstalling:
             self._update(pack, known)
         return material
 
-    def _add_as_step(self, pack: Pack) -> Installed:
-        self._check_name(pack)
+    def _read(self, path: Path) -> tuple[Pack, MaterialId]:
+        """The pack at ``path`` as it is or would be called here, and what it is called elsewhere.
+
+        Another material may have its name: the same text, perhaps, which the student imported.
+        """
+        pack = read_pack(path)
+        usual_name = pack.material.id
+        name = self._saved.name_here(usual_name)
+        if self._packs.is_foreign_name(name):
+            taken = self._materials.names_like(name)
+            name = MaterialId(unique_slugs([name], taken=taken)[0])
+        return pack if name == usual_name else read_pack(path, called=name), usual_name
+
+    def _add_as_step(self, pack: Pack, usual_name: MaterialId) -> Installed:
         with self._desk.action(
             "Import “{title}”", *EVERYTHING, title=pack.material.title
         ) as action:
             self._add(pack, action)
+            if pack.material.id != usual_name:
+                self._saved.name(usual_name, pack.material.id)
         return self._outcome(Installation.ADDED, pack)
 
     def _add(self, pack: Pack, writer: RowWriter) -> None:
@@ -133,14 +154,6 @@ class PackInstalling:
     def _find_mentions(self, pack: Pack) -> None:
         finding = MentionFinding(self._desk.database)
         finding.find_in_new(pack.material.id, language=pack.material.language)
-
-    def _check_name(self, pack: Pack) -> None:
-        if self._packs.is_foreign_name(pack.material.id):
-            raise InputError(
-                "The library has a material named “{id}” that is not this pack;"
-                " give the pack another id in pack.yaml.",
-                id=pack.material.id,
-            )
 
     def _outcome(
         self, outcome: Installation, pack: Pack, changes: EditionChanges | None = None

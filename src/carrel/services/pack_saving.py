@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from carrel.domain.errors import InputError
 from carrel.domain.ids import MaterialId
@@ -26,12 +23,8 @@ from carrel.formats.pack.saving import PackFile, pack_file, put_pack
 from carrel.services.desk import Desk
 from carrel.services.title_pages import TitlePages
 from carrel.storage.material_store import MaterialStore
-from carrel.storage.setting_store import SettingStore
+from carrel.storage.saved_pack_store import SavedPackStore
 from carrel.storage.study_work_store import StudyWorkStore
-
-_log = logging.getLogger(__name__)
-_PREFIX = "pack of "
-"""How the names of the settings begin that hold what was said of a material's pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +65,12 @@ class PackSaving:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._materials = MaterialStore(desk.database)
-        self._settings = SettingStore(desk.database)
+        self._said = SavedPackStore(desk.database)
 
     def offer(self, material: MaterialId) -> PackOffer:
         """What is suggested; raises :class:`NotFound`."""
         page = self._materials.material(material)
-        kept = self._kept(material)
+        kept = self._said.said(material)
         saved = int(kept.get("saved", 0))
         own = page.edition if page.origin is Origin.PACK else 0
         details = PackDetails(
@@ -135,7 +128,7 @@ class PackSaving:
 
     def is_as_saved(self, draft: PackDraft) -> bool:
         """Whether the edition that was saved last has the same contents."""
-        return self._kept(draft.material).get("digest") == draft.file.digest
+        return self._said.said(draft.material).get("digest") == draft.file.digest
 
     def save(self, draft: PackDraft, target: Path) -> int:
         """Write a pack without faults to a file; returns its size in bytes.
@@ -151,7 +144,7 @@ class PackSaving:
     def remember(self, material: MaterialId, details: PackDetails, choice: PackChoice) -> None:
         """Suggest this the next time; nothing is saved. Raises :class:`NotFound`."""
         self._materials.row_id(material)
-        kept = self._kept(material)
+        kept = self._said.said(material)
         saved = {key: kept[key] for key in ("saved", "digest") if key in kept}
         self._keep(material, _as_kept(details, choice) | saved)
 
@@ -160,19 +153,9 @@ class PackSaving:
         out = {one.key for one in draft.file.faults if one.can_be_left_out}
         return replace(draft.choice, left_out=draft.choice.left_out | out)
 
-    def _kept(self, material: MaterialId) -> dict[str, Any]:
-        text = self._settings.values().get(f"{_PREFIX}{material}", "{}")
-        try:
-            kept = json.loads(text)
-        except ValueError:
-            _log.warning("what was said of the pack of %s cannot be read", material)
-            return {}
-        return kept if isinstance(kept, dict) else {}
-
-    def _keep(self, material: MaterialId, kept: Mapping[str, object]) -> None:
-        text = json.dumps(kept, ensure_ascii=False)
+    def _keep(self, material: MaterialId, said: Mapping[str, object]) -> None:
         with self._desk.quiet_change():
-            self._settings.put({f"{_PREFIX}{material}": text})
+            self._said.say(material, said)
 
 
 def checked(details: PackDetails) -> PackDetails:

@@ -168,6 +168,13 @@ class MaterialStore:
         )
         return None if row is None else Asset(row["name"], row["media_type"], row["content"])
 
+    def is_there(self, material: MaterialId) -> bool:
+        """Whether a material can be seen: not removed, not still coming in."""
+        row = self._database.row(
+            f"SELECT 1 FROM material WHERE key = ? AND {_IS_VISIBLE}", (material,)
+        )
+        return row is not None
+
     def names_like(self, slug: str) -> frozenset[str]:
         """The names that materials have, or had, that begin with ``slug``."""
         rows = self._database.rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,13 @@ class Reading:
     marked: Mapping[str, Marked]
 
 
-def read_pack(path: Path) -> Pack:
-    """The pack at ``path``, if it is without fault.
+def read_pack(path: Path, *, called: MaterialId | None = None) -> Pack:
+    """The pack at ``path``, if it is without fault; ``called`` that where it is given.
 
     Raises :class:`NotFound`, :class:`UnreadableFile`, or :class:`PackError` with the first problem
     in its text and all of them in its details.
     """
-    reading = inspect_pack(path)
+    reading = inspect_files(files.read_files(path), called=called)
     if reading.problems or reading.pack is None:
         raise pack_error(path, reading.problems)
     return reading.pack
@@ -95,8 +95,11 @@ def inspect_pack(path: Path) -> Reading:
     return inspect_files(files.read_files(path))
 
 
-def inspect_files(content: files.PackFiles) -> Reading:
-    """As :func:`inspect_pack`, for the files of a pack that have been read, or made, already."""
+def inspect_files(content: files.PackFiles, *, called: MaterialId | None = None) -> Reading:
+    """As :func:`inspect_pack`, for the files of a pack that have been read, or made, already.
+
+    With ``called`` the pack and all its things have that name instead of their own.
+    """
     findings = Findings()
     texts = dict(_decoded(content, findings))
     marked = dict(_loaded(texts, findings))
@@ -108,7 +111,7 @@ def inspect_files(content: files.PackFiles) -> Reading:
     section_texts = {name: text for name, text in texts.items() if name.endswith(".md")}
     pack, contents = None, None
     if not findings.problems:
-        pack, contents = _pack(content, section_texts, marked, findings)
+        pack, contents = _pack(content, section_texts, marked, findings, called)
     problems = tuple(findings.problems)
     return Reading(pack, contents, problems, content, section_texts, marked)
 
@@ -118,9 +121,12 @@ def _pack(
     section_texts: dict[str, str],
     marked: dict[str, Marked],
     findings: Findings,
+    called: MaterialId | None,
 ) -> tuple[Pack, Contents]:
     page = marked["pack.yaml"].value
     material = _material(page)
+    if called is not None:
+        material = replace(material, id=called)
     places = SectionPlaces(section_texts)
     sections = read_sections(
         material.id,

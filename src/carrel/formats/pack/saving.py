@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ from carrel.domain.errors import InputError
 from carrel.domain.pack_saving import SavingProblem
 from carrel.domain.packs import Pack, PackProblem, PackThing
 from carrel.formats.pack.check import check_reading
-from carrel.formats.pack.files import PackFiles, hash_of, read_zipped
+from carrel.formats.pack.digest import contents_digest
+from carrel.formats.pack.files import read_zipped
 from carrel.formats.pack.read import Reading, inspect_files
 from carrel.formats.pack.things import ThingsByPlace, picture_of
 from carrel.formats.pack.write import pack_files, slug_of, zipped
@@ -20,7 +20,6 @@ from carrel.formats.writing.placing import put_files
 from carrel.formats.writing.written import one_file
 
 _SHOWN = 120
-_EDITION = re.compile(rb"^edition: \d+\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def pack_file(pack: Pack) -> PackFile:
         for one in made.left_out
     )
     problems = tuple(dict.fromkeys((*missing, *_told(reading, names))))
-    return PackFile(content, _digest(made.files), problems)
+    return PackFile(content, contents_digest(made.files), problems)
 
 
 def put_pack(file: PackFile, target: Path) -> None:
@@ -114,11 +113,6 @@ def _sentence(problem: PackProblem, thing: PackThing) -> str:
     if thing is PackThing.PACK:
         return f"{problem.file}: {problem.what}"
     return problem.what
-
-
-def _digest(files: PackFiles) -> str:
-    page = _EDITION.sub(b"", files["pack.yaml"])
-    return hash_of({**files, "pack.yaml": page})
 
 
 def _short(name: str) -> str:
