@@ -6,7 +6,9 @@ import pytest
 
 from carrel.domain.ids import SectionId
 from carrel.domain.quiz_session import Scope, ScopeCounts, ScopeKind
+from carrel.services.progress_report import ProgressReport
 from carrel.services.quiz_choices import QuizChoices
+from carrel.services.shelf import Shelf
 from question_samples import question
 from quiz_shelf import QuizShelf
 from sample_library import add_material
@@ -24,10 +26,28 @@ def test_that_a_section_counts_what_is_below_it(shelf) -> None:
     shelf.ask("flashcard", section="one-a")
     (book,) = QuizChoices(shelf.desk).by_material()
     assert [(choice.title, choice.level, choice.counts.total) for choice in book.sections] == [
-        ("One", 1, 3),
-        ("One a", 2, 2),
+        ("One", 1, 2),
+        ("One a", 2, 1),
     ]
-    assert book.material.counts == ScopeCounts(total=3, due=0, new=3)
+    assert book.material.counts == ScopeCounts(total=2, due=0, new=2)
+
+
+def test_that_all_places_count_the_same_questions(shelf) -> None:
+    shelf.ask("single_choice", "flashcard", "cloze")
+    (entry,) = Shelf(shelf.desk).entries()
+    assert entry.questions.total == 3
+    assert QuizChoices(shelf.desk).counts(Scope()).total == 3
+    assert ProgressReport(shelf.desk).report().whole.total == 3
+
+
+def test_that_a_flashcard_of_which_any_side_was_missed_counts_once_among_the_misses(shelf) -> None:
+    shelf.ask("flashcard")
+    session = shelf.start()
+    for well in (True, False):
+        shelf.answer_and_go_on(session, well=well)
+    missed = QuizChoices(shelf.desk).counts(Scope(ScopeKind.MISSED))
+    assert (missed.total, missed.new) == (1, 0)
+    assert ProgressReport(shelf.desk).report().whole.missed == 1
 
 
 def test_that_a_material_without_questions_is_no_choice(shelf) -> None:

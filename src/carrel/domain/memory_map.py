@@ -78,6 +78,16 @@ class MemoryCounts:
             found[state] += 1
         return cls(*found.values())
 
+    @classmethod
+    def of_questions(cls, cards: Iterable[CardMemory], at: datetime) -> MemoryCounts:
+        """The questions of these cards at a time, each as its weakest card."""
+        found: dict[QuestionId, MemoryState] = {}
+        for card in cards:
+            state = card.state(at)
+            known = found.get(card.question)
+            found[card.question] = state if known is None else weakest((known, state))
+        return cls.of(found.values())
+
     @property
     def by_state(self) -> Mapping[MemoryState, int]:
         """The counts, the weakest state first."""

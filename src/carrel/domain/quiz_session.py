@@ -59,7 +59,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class ScopeCounts:
-    """How many cards a scope holds: all of them, due now, never asked."""
+    """How many questions a scope holds: all of them, due now, never asked."""
 
     total: int = 0
     due: int = 0
@@ -67,7 +67,7 @@ class ScopeCounts:
 
     @property
     def resting(self) -> int:
-        """Cards that were asked, known or missed, and whose time has not come again."""
+        """Questions that were asked, known or missed, and whose time has not come again."""
         return self.total - self.due - self.new
 
     def __add__(self, other: ScopeCounts) -> ScopeCounts:

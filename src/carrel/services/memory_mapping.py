@@ -102,14 +102,14 @@ class MemoryMapping:
     def by_topic(self, at: datetime) -> dict[TopicId, MemoryCounts]:
         """The questions on each topic by how they stand; topics without any are left out."""
         return {
-            topic: MemoryCounts.of(card.state(at) for card in cards)
+            topic: MemoryCounts.of_questions(cards, at)
             for topic, cards in self._store.on_topics(self.rules, self.now()).items()
         }
 
     def of_questions(self, questions: Iterable[QuestionId], at: datetime) -> MemoryCounts:
         """These questions by how they stand at a time."""
         cards = self._store.of_questions(questions, self.rules, self.now())
-        return MemoryCounts.of(card.state(at) for card in cards)
+        return MemoryCounts.of_questions(cards, at)
 
     def prompts(self, questions: Iterable[QuestionId]) -> dict[QuestionId, str]:
         """What these questions ask, as plain text in one line."""

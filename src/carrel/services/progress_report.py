@@ -126,7 +126,7 @@ class ProgressReport:
 
 
 def _counted(cards: Iterable[CardMemory], now: datetime) -> MemoryCounts:
-    return MemoryCounts.of(card.state(now) for card in cards)
+    return MemoryCounts.of_questions(cards, now)
 
 
 def _weakest_first(parts: Iterable[NamedCounts]) -> tuple[NamedCounts, ...]:

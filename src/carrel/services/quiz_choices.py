@@ -32,7 +32,7 @@ class QuizChoices:
         self._collections = CollectionStore(desk.database)
 
     def counts(self, scope: Scope) -> ScopeCounts:
-        """How many cards a scope holds now."""
+        """How many questions a scope holds now."""
         return self._cards.counts(scope, self._desk.clock())
 
     def by_material(self) -> tuple[MaterialChoices, ...]:

@@ -87,9 +87,16 @@ _SCOPES = {
 
 _IS_DUE = "(memory.due_at <= :now OR memory.last_review_at > :future)"
 
+# Questions, not cards: one with several parts stands as its first, which costs no sorting.
 _COUNTS = (
-    f"count(*) AS total, count(*) FILTER (WHERE {_IS_DUE}) AS due,"
-    " count(*) FILTER (WHERE memory.id IS NULL) AS new"
+    "count(*) FILTER (WHERE part = 0) AS total,"
+    f" count(*) FILTER (WHERE part = 0 AND {_IS_DUE}) AS due,"
+    " count(*) FILTER (WHERE part = 0 AND memory.id IS NULL) AS new"
+)
+# Any part can have been missed.
+_MISSED_COUNTS = (
+    "count(DISTINCT card.question_id) AS total, count(DISTINCT card.question_id)"
+    f" FILTER (WHERE {_IS_DUE}) AS due, 0 AS new"
 )
 
 # What a card is worth (Weighing.worth) grows nearly with the days since the answer measured by its
@@ -117,9 +124,10 @@ class CardChoice:
         self._database = database
 
     def counts(self, scope: Scope, at: datetime) -> ScopeCounts:
-        """How many cards a scope holds at the time ``at``."""
+        """How many questions a scope holds at the time ``at``."""
+        counts = _MISSED_COUNTS if scope.kind is ScopeKind.MISSED else _COUNTS
         row = self._database.row(
-            f"SELECT {_COUNTS} {_CARDS} {_SCOPES[scope.kind]}", _values(scope, at)
+            f"SELECT {counts} {_CARDS} {_SCOPES[scope.kind]}", _values(scope, at)
         )
         return ScopeCounts() if row is None else _counts(row)
 
@@ -134,7 +142,7 @@ class CardChoice:
         )
 
     def counts_by(self, thing: str, material: MaterialId, at: datetime) -> dict[str, ScopeCounts]:
-        """The counts of a material's cards for each "section" or "topic" that has any.
+        """The counts of a material's questions for each "section" or "topic" that has any.
 
         A section's counts are those of its own questions, without what is below it.
         """
@@ -157,7 +165,7 @@ class CardChoice:
         return {row["thing"]: _counts(row) for row in rows}
 
     def counts_by_material(self, at: datetime) -> dict[MaterialId, ScopeCounts]:
-        """The counts of each material that has cards to ask."""
+        """The counts of each material that has questions to ask."""
         # Whose each question is comes from an index: the rows of questions are long.
         joined = _CARDS.replace(
             "FROM card",

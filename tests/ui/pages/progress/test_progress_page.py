@@ -83,9 +83,9 @@ def test_that_the_sentences_are_computed_from_the_answers(studied) -> None:
     view = studied.open()
     sentences = {name: card.sentence.text() for name, card in view.cards.items()}
     assert sentences["memory"].startswith("4 questions: 2 secure, 1 missed, 1 never asked.")
-    assert sentences["load"].startswith("3 questions wait today, 1 minute.")
+    assert sentences["load"].startswith("3 answers are asked of you today, 1 minute.")
     assert sentences["knowledge"].startswith(
-        "Of 3 questions you were asked, you likely know 2 today."
+        "Of 3 answers you were asked for, you likely know 2 today."
     )
     assert sentences["calendar"] == "You began today: 10 minutes, 3 answers."
     assert sentences["sureness"] == (

@@ -58,9 +58,9 @@ def _load_sentence(load: Mapping[date, int], minutes: Mapping[date, float]) -> s
     if not load[today]:
         text = _tr("Nothing waits today.")
     elif load[today] == 1:
-        text = _tr("1 question waits today, {minutes}.")
+        text = _tr("One answer is asked of you today, {minutes}.")
     else:
-        text = _tr("{n} questions wait today, {minutes}.")
+        text = _tr("{n} answers are asked of you today, {minutes}.")
     text = text.format(n=load[today], minutes=minutes_words(minutes[today]))
     coming = {day: load[day] for day in days[1:] if load[day]}
     if coming:
@@ -122,7 +122,7 @@ def knowledge_chart(knowledge: Knowledge, today: date) -> Chart | NoChart:
 def _knowledge_sentence(knowledge: Knowledge) -> str:
     last = len(knowledge.left_alone) - 1
     return _tr(
-        "Of {asked} questions you were asked, you likely know {now} today. In {days} days it will"
+        "Of {asked} answers you were asked for, you likely know {now} today. In {days} days it will"
         " be {alone} if you stop now, and {kept} or more if you answer each one when it fades."
     ).format(
         asked=knowledge.asked,
