@@ -85,10 +85,9 @@ _DATES = _object(
 )
 _ASKING = _object(
     **{
-        field.name: {"type": "object", "additionalProperties": _WORD}
-        if field.name == "firmer"
-        else _MAYBE
-        for field in fields(AskingWords)
+        **{field.name: _MAYBE for field in fields(AskingWords)},
+        "firmer": {"type": "object", "additionalProperties": _WORD},
+        "same": {"type": "array", "items": _WORDS},
     }
 )
 _HEDGES = _object(reported=_WORDS, inferred=_WORDS, speculative=_WORDS)
@@ -206,8 +205,8 @@ def _dates(value: dict[str, Any]) -> DateWords:
 
 def _asking(value: dict[str, Any]) -> AskingWords:
     firmer = {word.lower(): firm for word, firm in value["firmer"].items()}
-    lists = {key: _small(words) for key, words in value.items() if key != "firmer"}
-    return AskingWords(**lists, firmer=firmer)
+    lists = {key: _small(words) for key, words in value.items() if key not in ("firmer", "same")}
+    return AskingWords(**lists, firmer=firmer, same=tuple(map(_exact, value["same"])))
 
 
 def _straight(words: Iterable[str]) -> tuple[str, ...]:

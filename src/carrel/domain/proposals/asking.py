@@ -35,7 +35,7 @@ class Asking:
     @cached_property
     def distractors(self) -> Distractors:
         """Wrong answers from the same text."""
-        return Distractors(self.ground, self.standing)
+        return Distractors(self.ground, self.standing, self.words.asking.same)
 
     def is_clear(self, sentence: Sentence) -> bool:
         """Whether a sentence can be understood alone."""

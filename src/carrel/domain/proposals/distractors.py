@@ -32,15 +32,19 @@ YEARS_NEAR = 60
 class Distractors:
     """Finds wrong answers in what a text has."""
 
-    def __init__(self, ground: Ground, standing: Standing) -> None:
+    def __init__(
+        self, ground: Ground, standing: Standing, same: Iterable[Iterable[str]] = ()
+    ) -> None:
         self._ground = ground
         self._standing = standing
-        self._nouns: dict[str, bool] = {}
+        self._nouns: dict[str, str] = {}
+        self._rows = {fold(name): number for number, row in enumerate(same) for name in row}
         self._names: defaultdict[TopicKind, list[Name]] = defaultdict(list)
         for name in ground.findings.names:
-            self._names[name.kind].append(name)
+            if name.is_sure:
+                self._names[name.kind].append(name)
         for names in self._names.values():
-            names.sort(key=lambda name: (not name.is_sure, -len(name.spans), name.name))
+            names.sort(key=lambda name: (-len(name.spans), name.name))
         self._sections = {
             name: frozenset(span.section for span in name.spans) for name in ground.findings.names
         }
@@ -84,9 +88,9 @@ class Distractors:
             key=lambda other: (abs(other.weight - phrase.weight), other.phrase),
         )
         fit = (
-            other for other in alike if not self._said(other.phrase) & here and self._is_noun(other)
+            other for other in alike if not self._said(other.phrase) & here and self.is_noun(other)
         )
-        return _first(fit, lambda other: other.phrase)
+        return _first(fit, self._as_noun)
 
     def dates_like(self, date: DatedSentence, others: Iterable[DatedSentence]) -> tuple[str, ...]:
         """ISO dates of like precision, near the right one and surely others, the nearest first."""
@@ -110,25 +114,45 @@ class Distractors:
         yield from near
         yield from (other for other in others if other not in near)
 
-    def _is_noun(self, phrase: KeyPhrase) -> bool:
+    def is_noun(self, phrase: KeyPhrase) -> bool:
+        """Whether it stands as a whole noun phrase at most of its places."""
+        return bool(self._as_noun(phrase))
+
+    def _as_noun(self, phrase: KeyPhrase) -> str:
+        """The phrase as it stands where it is a noun; empty where it mostly is none."""
         known = self._nouns.get(phrase.phrase)
         if known is None:
-            known = self._nouns[phrase.phrase] = any(
-                self._standing.is_noun(sentence, span.start, span.end)
+            places = [
+                (sentence.words_at(span.start, span.end), sentence, span)
                 for span in phrase.spans[:_PLACES_LOOKED_AT]
                 if (sentence := self._ground.sentence_at(span)) is not None
-            )
+            ]
+            nouns = [
+                words
+                for words, sentence, span in places
+                if self._standing.is_noun(sentence, span.start, span.end)
+            ]
+            is_one = 2 * len(nouns) > len(places) and len(nouns) >= min(2, len(phrase.spans))
+            known = self._nouns[phrase.phrase] = nouns[0] if is_one else ""
         return known
 
     def _is_same(self, name: Name, other: Name) -> bool:
         """Whether both may be one, or be told by the same words."""
         if other is name or (other.role and fold(other.role) == fold(name.role)):
             return True
+        if self._row(name) is not None and self._row(name) == self._row(other):
+            return True
+        if _initials(name) & _shortened(other) or _initials(other) & _shortened(name):
+            return True
         return any(
             self._said(first) & self._said(second)
             for first in _called(name)
             for second in _called(other)
         )
+
+    def _row(self, name: Name) -> int | None:
+        rows = (self._rows.get(fold(called)) for called in _called(name))
+        return next((row for row in rows if row is not None), None)
 
     def _said(self, text: str) -> frozenset[str]:
         known = self._words.get(text)
@@ -145,6 +169,19 @@ def is_apart(first: str, second: str) -> bool:
 
 def _called(name: Name) -> tuple[str, ...]:
     return (name.name, *name.aliases)
+
+
+def _initials(name: Name) -> set[str]:
+    """The first letters of its ways of writing that have several words: "UN"."""
+    found = {
+        "".join(word[0] for word in called.split() if word[0].isupper()) for called in _called(name)
+    }
+    return {letters for letters in found if len(letters) > 1}
+
+
+def _shortened(name: Name) -> set[str]:
+    """Its ways of writing that are letters alone: "U.N." as "UN"."""
+    return {letters for called in _called(name) if (letters := called.replace(".", "")).isupper()}
 
 
 def _form(phrase: str) -> tuple[int, bool, bool]:

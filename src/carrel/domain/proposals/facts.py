@@ -53,6 +53,11 @@ class Facts:
         size = len(meaning.split())
         if not prompt or not FEWEST_MEANING_WORDS <= size <= MOST_MEANING_WORDS:
             return None
+        name = asking.ground.name_called(definition.term)
+        if name is not None and name.kind is TopicKind.PERSON:
+            return None
+        if not asking.standing.is_sound(sentence.text) or asking.standing.leans(sentence.text):
+            return None
         if asking.standing.leans(meaning) or asking.standing.leans(definition.term):
             return None
         if gives_away(meaning, (definition.term,), asking.ground.language):

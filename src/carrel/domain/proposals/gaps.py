@@ -35,9 +35,9 @@ def gap_ideas(asking: Asking, sentence: Sentence) -> Iterator[Idea]:
     if asking.ground.reports.get(sentence.number):
         return
     for name in asking.ground.names.get(sentence.number, ()):
-        if len(name.thing.spans) >= _RARELY:
+        if len(name.thing.spans) >= _RARELY and name.thing.is_sure:
             make = partial(_name_gap, asking, sentence, name)
-            yield asking.idea(Rule.CLOZE_TERM, sentence, make, bonus=0.05 * name.thing.is_sure)
+            yield asking.idea(Rule.CLOZE_TERM, sentence, make)
     for phrase in asking.ground.phrases.get(sentence.number, ()):
         weight = phrase.thing.weight / (asking.ground.heaviest or 1.0)
         make = partial(_phrase_gap, asking, sentence, phrase)
@@ -75,6 +75,8 @@ def _name_gap(asking: Asking, sentence: Sentence, found: Placed[Name]) -> Made |
     ]
     if _is_in_a_row(asking, sentence, found, others) or not asking.is_told_of_one(sentence):
         return None
+    if sentence.text[found.end - sentence.start :].lstrip().startswith("("):
+        return None
     words = sentence.words_at(found.start, found.end)
     variants = _distinct(name.name, words, *name.aliases)
     if gives_away(_around(sentence, found.start, found.end), variants, asking.ground.language):
@@ -88,11 +90,13 @@ def _name_gap(asking: Asking, sentence: Sentence, found: Placed[Name]) -> Made |
 
 def _phrase_gap(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) -> Made | None:
     words = sentence.words_at(found.start, found.end)
-    if asking.ground.name_called(words) or len(words) < 4:
+    if asking.ground.name_called(words) or (asking.words.has_data and " " not in words):
         return None
     if _is_within_a_name(asking, sentence, found):
         return None
     if not asking.standing.is_noun(sentence, found.start, found.end):
+        return None
+    if not asking.distractors.is_noun(found.thing):
         return None
     around = _around(sentence, found.start, found.end)
     if gives_away(around, (words, found.thing.phrase), asking.ground.language):
@@ -117,7 +121,7 @@ def _number_gap(asking: Asking, sentence: Sentence) -> Made | None:
             for date in dates
         )
     ]
-    told = [match for match in numbers if _is_told(sentence.text, match)]
+    told = [match for match in numbers if _is_told(asking, sentence.text, match)]
     if not told or len(numbers) > _MOST_NUMBERS:
         return None
     number = told[0]
@@ -131,11 +135,13 @@ def _number_gap(asking: Asking, sentence: Sentence) -> Made | None:
     )
 
 
-def _is_told(text: str, number: re.Match[str]) -> bool:
+def _is_told(asking: Asking, text: str, number: re.Match[str]) -> bool:
     """Whether a number counts or measures something that is named after it."""
     unit = _UNIT.match(text, number.end())
     before = text[: number.start()].split()
-    is_label = bool(before) and before[-1][:1].isupper() and len(before) > 1
+    is_label = (
+        bool(before) and before[-1][:1].isupper() and not asking.standing.is_little(before[-1])
+    )
     is_year = number[0].isdigit() and int(number[0]) in _YEARS
     return unit is not None and not is_label and not is_year and len(number[0]) > 1
 

@@ -15,12 +15,14 @@ from carrel.domain.proposals.facts import options
 from carrel.domain.proposals.findings import Hedge, Name, Report
 from carrel.domain.proposals.ground import Placed, Sentence
 from carrel.domain.proposals.proposal import Rule
+from carrel.domain.proposals.standing_alone import FEWEST_WORDS
 from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.shuffling import fraction
 from carrel.domain.questions.words import content_words, has_words
 from carrel.domain.text.folding import fold
+from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.topics import TopicKind
 
 BLANK = "____"
@@ -36,7 +38,7 @@ _MOST_ASKED = 12
 
 _NEXT_WORD = re.compile(r"\s+\w+")
 _QUOTES = " \t\n\"“”«»„‟‘’'"
-_HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION, TopicKind.STATE, TopicKind.GROUP)
+_HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION)
 
 
 class Reported:
@@ -46,6 +48,7 @@ class Reported:
         self._asking = asking
         self._words = asking.words
         self._droppable = any_of(asking.words.asking.droppable)
+        self._reporting = any_of(words_of_saying(asking.words))
         self._firmer = {lowered(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
         self._holders: Counter[Name] = Counter()
         self._near: defaultdict[int, set[Name]] = defaultdict(set)
@@ -68,16 +71,23 @@ class Reported:
             if not hedges:
                 make = partial(self._how_reported, sentence, report.thing)
                 yield idea(Rule.HOW_CERTAIN, sentence, make)
-        if len(hedges) == 1 and not reports and self._asking.is_clear(sentence):
+        if len(hedges) == 1 and not reports and self._is_own(sentence):
             hedge = hedges[0]
             yield idea(Rule.HOW_CERTAIN, sentence, partial(self._how_hedged, sentence, hedge))
             yield idea(Rule.CHANGED_HEDGE, sentence, partial(self._hedge, sentence, hedge))
+
+    def _is_own(self, sentence: Sentence) -> bool:
+        """Whether a clear sentence is the text's own word, nobody else's."""
+        is_clear = self._asking.is_clear(sentence)
+        return is_clear and not self._reporting.search(lowered(sentence.text))
 
     def _who(self, sentence: Sentence, report: Placed[Report]) -> Made | None:
         prompt = self._words.prompt("who_said_it")
         name = self._asking.ground.name_called(report.thing.holder)
         statement = self._statement(sentence, report.thing)
         if not prompt or name is None or name.kind not in _HOLDERS or not statement:
+            return None
+        if name.kind is not TopicKind.PERSON and not self._is_just(report.thing, name):
             return None
         called = (name.name, report.thing.holder, *name.aliases)
         if gives_away(statement, called, self._asking.ground.language):
@@ -103,9 +113,19 @@ class Reported:
             cue=report.thing.cue,
         )
 
+    def _is_just(self, report: Report, name: Name) -> bool:
+        """Whether the text says no more of the holder than the name: no "experts of ..."."""
+        words = [word for word in report.holder_words.split() if not self._is_article(word)]
+        return fold(" ".join(words)) in {fold(called) for called in (name.name, *name.aliases)}
+
+    def _is_article(self, word: str) -> bool:
+        return lowered(word) in self._words.articles
+
     def _how_reported(self, sentence: Sentence, report: Report) -> Made | None:
         statement = self._statement(sentence, report)
         if not statement or report.is_quotation or report.certainty is not Certainty.REPORTED:
+            return None
+        if len(statement.split()) < FEWEST_WORDS:
             return None
         return self._how(sentence, "how_certain", statement, Certainty.REPORTED, report.cue)
 
@@ -207,7 +227,7 @@ class Reported:
         """What is reported, as a sentence of its own; empty where it does not stand alone."""
         words = sentence.words_at(report.words.start, report.words.end).strip(_QUOTES)
         words = words.rstrip(" ,;")
-        if not words:
+        if not words or (self._asking.standing.begins_aside(sentence.text) and "," in words):
             return ""
         words = words if words[-1] in ".!?…" else f"{words}."
         words = words[:1].upper() + words[1:]
@@ -233,6 +253,11 @@ class Reported:
             and not content_words(other, self._asking.ground.language or "en") & said
         ]
         return tuple(sorted(chosen, key=lambda other: other not in speakers)[:MOST])
+
+
+def words_of_saying(words: LanguageWords) -> frozenset[str]:
+    """All forms of verbs by which somebody says or denies something."""
+    return words.reports.say.finite | words.reports.deny.finite
 
 
 def _without(sentence: Sentence, start: int, end: int) -> str:

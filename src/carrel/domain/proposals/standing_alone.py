@@ -38,6 +38,8 @@ _LEAST_LITTLE = 0.2
 """Share of the words of a sentence that are little ones of the text's language, or it is in
 another."""
 
+_ONE_AND_ANOTHER = 2
+_SHOUT = re.compile(r"\b[A-Z]{7,}\b")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
@@ -52,6 +54,9 @@ class Standing:
         self._passing = any_of(words.asking.passing)
         self._persons = any_of(words.asking.persons)
         self._things = any_of(words.asking.things)
+        self._several = any_of(words.asking.several)
+        self._objects = any_of(words.asking.objects)
+        self._subordinating = any_of(words.asking.subordinating)
         self._articles = any_of(words.articles)
         self._completing = any_of(words.asking.completing)
         self._little = frozenset(map(lowered, words.stop_words))
@@ -60,12 +65,16 @@ class Standing:
         """Whether a whole sentence stands alone and names early what it is about."""
         text = sentence.text
         return (
-            has_fit_form(text)
-            and not _LONG_QUOTATION.search(text)
+            self.is_sound(text)
             and not self.leans(text)
-            and self._is_of_language(text)
             and self._resolves_pronouns(sentence)
             and self._names_its_subject(sentence)
+        )
+
+    def is_sound(self, text: str) -> bool:
+        """Whether it is a plain sentence of the language without a long quotation in it."""
+        return (
+            has_fit_form(text) and not _LONG_QUOTATION.search(text) and self._is_of_language(text)
         )
 
     def is_clear_statement(self, text: str) -> bool:
@@ -73,8 +82,7 @@ class Standing:
         return (
             has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
             and not self.leans(text)
-            and not self._persons.search(lowered(text))
-            and not self._things.search(lowered(text))
+            and not self._pronoun_in(lowered(text))
         )
 
     def is_clear_quotation(self, text: str) -> bool:
@@ -84,6 +92,7 @@ class Standing:
             has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
             and not self._passing.search(low)
             and not self._persons.search(low)
+            and not self._several.search(low)
             and not self._at_start.match(low)
         )
 
@@ -101,6 +110,10 @@ class Standing:
             after is None or after[1] in self._little
         )
 
+    def is_little(self, word: str) -> bool:
+        """Whether a word says nothing of the subject."""
+        return lowered(word) in self._little
+
     def _is_of_language(self, text: str) -> bool:
         words = _WORD.findall(lowered(text))
         little = sum(word in self._little for word in words)
@@ -111,15 +124,36 @@ class Standing:
         low = lowered(_ACRONYM.sub("X", text)).strip()
         return bool(self._at_start.match(low) or self._anywhere.search(low))
 
+    def begins_aside(self, text: str) -> bool:
+        """Whether another clause than the main one stands first ("while ...")."""
+        return self._subordinating.match(lowered(text)) is not None
+
+    def _pronoun_in(self, low: str) -> bool:
+        return any(each.search(low) for each in (self._persons, self._things, self._several))
+
     def _resolves_pronouns(self, sentence: Sentence) -> bool:
         """Whether each pronoun has something before it in the sentence that it can stand for."""
-        low = lowered(sentence.text)
+        low, offset = lowered(sentence.text), sentence.start
         named = self._ground.names.get(sentence.number, ())
         people = [each for each in named if each.thing.kind is TopicKind.PERSON]
-        things = [*named, *self._ground.phrases.get(sentence.number, ())]
-        return _follows(self._persons, low, people, sentence.start) and _follows(
-            self._things, low, things, sentence.start
+        things: list[Placed[Any]] = [each for each in named if each not in people]
+        things += self._ground.phrases.get(sentence.number, ())
+        return (
+            _follows(self._persons, low, people, offset)
+            and _follows(self._things, low, things, offset)
+            and _follows(self._several, low, [*people, *things], offset)
+            and self._resolves_objects(low, people, offset)
         )
+
+    def _resolves_objects(self, low: str, people: Sequence[Placed[Any]], offset: int) -> bool:
+        """Whether each "him" comes after two: one who does it, and one it is done to."""
+        for found in self._objects.finditer(low):
+            following = _WORD_AT_START.match(low, found.end())
+            owns = following is not None and following[1] not in self._little
+            before = {each.thing.name for each in people if each.end - offset <= found.start()}
+            if not owns and len(before) < _ONE_AND_ANOTHER:
+                return False
+        return True
 
     def _names_its_subject(self, sentence: Sentence) -> bool:
         telling: list[Placed[Any]] = list(
@@ -158,6 +192,7 @@ def has_fit_form(text: str, *, fewest: int = FEWEST_WORDS) -> bool:
         and text.rstrip(_CLOSERS)[-1:] in _ENDINGS
         and not _UNFIT.search(text)
         and not _STRAY_MARK.search(text)
+        and not _SHOUT.search(text)
         and _is_balanced(text)
         and _is_prose(text)
     )

@@ -114,8 +114,10 @@ class DateWords:
 class AskingWords:
     """What asking about a sentence needs to know.
 
-    ``persons`` and ``things`` are pronouns that lean on others unless the sentence names before
-    them what they stand for. The meaning of ``passing`` words passes with the day of writing
+    ``persons``, ``things`` and ``several`` are pronouns for one person, one thing, more than one;
+    they lean on others unless the sentence names before them what they stand for. ``objects`` are
+    those of ``persons`` to whom somebody else does something. ``subordinating`` begin a sentence
+    whose main clause follows. ``same`` are rows of names for one and the same. The meaning of ``passing`` words passes with the day of writing
     ("yesterday"). ``completing`` say which one is meant ("the king *of* Spain"); ``joining`` put
     several in a row. ``leads`` before a date say no more than "then". ``droppable`` hedges can be
     left out of a sentence; ``firmer`` gives for a hedge the words that would leave no doubt.
@@ -123,12 +125,16 @@ class AskingWords:
 
     persons: Words = _NONE
     things: Words = _NONE
+    several: Words = _NONE
+    objects: Words = _NONE
+    subordinating: Words = _NONE
     passing: Words = _NONE
     completing: Words = _NONE
     joining: Words = _NONE
     leads: Words = _NONE
     droppable: Words = _NONE
     firmer: Mapping[str, str] = field(default_factory=dict)
+    same: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
