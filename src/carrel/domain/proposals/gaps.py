@@ -139,9 +139,8 @@ def _is_told(asking: Asking, text: str, number: re.Match[str]) -> bool:
     """Whether a number counts or measures something that is named after it."""
     unit = _UNIT.match(text, number.end())
     before = text[: number.start()].split()
-    is_label = (
-        bool(before) and before[-1][:1].isupper() and not asking.standing.is_little(before[-1])
-    )
+    last = before[-1] if before else ""
+    is_label = last[:1].isupper() and not asking.standing.is_little(last)
     is_year = number[0].isdigit() and int(number[0]) in _YEARS
     return unit is not None and not is_label and not is_year and len(number[0]) > 1
 

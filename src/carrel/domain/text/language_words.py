@@ -117,10 +117,11 @@ class AskingWords:
     ``persons``, ``things`` and ``several`` are pronouns for one person, one thing, more than one;
     they lean on others unless the sentence names before them what they stand for. ``objects`` are
     those of ``persons`` to whom somebody else does something. ``subordinating`` begin a sentence
-    whose main clause follows. ``same`` are rows of names for one and the same. The meaning of ``passing`` words passes with the day of writing
+    whose main clause follows. The meaning of ``passing`` words passes with the day of writing
     ("yesterday"). ``completing`` say which one is meant ("the king *of* Spain"); ``joining`` put
     several in a row. ``leads`` before a date say no more than "then". ``droppable`` hedges can be
     left out of a sentence; ``firmer`` gives for a hedge the words that would leave no doubt.
+    ``same`` are rows of names for one and the same.
     """
 
     persons: Words = _NONE
