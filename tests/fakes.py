@@ -8,6 +8,7 @@ from typing import Any
 
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId, QuestionId, SectionId, TopicId
+from carrel.domain.questions.drafts import Draft
 from carrel.domain.quiz_session import Scope
 from carrel.ui.navigator import PageName, Place
 
@@ -48,6 +49,8 @@ class ImmediateTasks:
         done: Callable[[Any], None],
         failed: Callable[[CarrelError], None],
         progress: Callable[[float, str], None] | None = None,
+        *,
+        is_long: bool = False,  # noqa: ARG002 - nothing waits for anything
     ) -> ImmediateTasks:
         try:
             result = work(progress or (lambda _share, _doing: None))
@@ -71,6 +74,7 @@ class RecordingNavigator:
         self.offered: tuple[str, Callable[[], None]] | None = None
         self.moves = 0
         self.written: list[tuple[SectionId, int, int]] = []
+        self.drafts: list[tuple[Draft, Callable[[Draft], object]]] = []
         self.edited: list[QuestionId] = []
         self.returns = 0
 
@@ -103,6 +107,9 @@ class RecordingNavigator:
 
     def write_question(self, section: SectionId, start: int, end: int) -> None:
         self.written.append((section, start, end))
+
+    def write_draft(self, draft: Draft, store: Callable[[Draft], object]) -> None:
+        self.drafts.append((draft, store))
 
     def edit_question(self, question: QuestionId) -> None:
         self.edited.append(question)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from carrel.domain.claims import Certainty
 from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.job_report import ShareReport
 from carrel.domain.proposals.proposal import (
     Proposal,
     ProposalKind,
@@ -17,6 +20,7 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.text.passage import passage_at
 from carrel.domain.topics import TopicKind
 from carrel.services.desk import Desk
+from carrel.services.proposing import Found, Searched
 from carrel.storage.proposal_store import ProposalStore
 from sample_library import add_material
 
@@ -116,3 +120,24 @@ def propose(desk: Desk, *proposals: Proposal) -> None:
     """Let these wait, and nothing else."""
     with desk.quiet_change():
         ProposalStore(desk.database).put(RIVER, proposals, kinds=tuple(ProposalKind))
+
+
+class RulesByHand:
+    """Rules that find what a test says, topics first; ``texts`` are those they went through."""
+
+    languages = ("en", "fr")
+
+    def __init__(self, *proposals: Proposal, version: str = "1") -> None:
+        self.proposals = proposals
+        self.version = version
+        self.texts: list[tuple[SectionId, ...]] = []
+        self.decided: frozenset[str] = frozenset()
+
+    def propose(self, searched: Searched, report: ShareReport) -> Iterator[Found]:
+        sections = tuple(section.id for section in searched.sections)
+        self.texts.append(sections)
+        self.decided = searched.known.decided
+        here = [one for one in self.proposals if one.passage.section in sections]
+        for number, kind in enumerate(ProposalKind, start=1):
+            yield Found((kind,), tuple(one for one in here if one.kind is kind))
+            report(number / len(ProposalKind))

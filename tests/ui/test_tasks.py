@@ -65,6 +65,16 @@ def test_that_jobs_run_one_after_the_other(qtbot, runner):
     assert outcome.results == [0, 1, 2, 3, 4]
 
 
+def test_that_a_long_job_keeps_no_short_one_waiting(qtbot, runner):
+    outcome, go_on = Outcome(), threading.Event()
+    runner.run(runner, lambda _: go_on.wait(), outcome.done, outcome.failed, is_long=True)
+    runner.run(runner, lambda _: "short", outcome.done, outcome.failed)
+    qtbot.waitUntil(lambda: outcome.results == ["short"])
+    assert runner.is_busy
+    go_on.set()
+    qtbot.waitUntil(lambda: outcome.results == ["short", True])
+
+
 def test_that_a_known_error_is_handed_over(qtbot, runner):
     outcome = Outcome()
     error = InputError("That file is empty.")

@@ -16,6 +16,7 @@ from carrel.domain.proposals.proposal import (
     ProposalKind,
     ProposedClaim,
     ProposedQuestion,
+    Rule,
 )
 from carrel.domain.proposals.waiting import Decided, NextWaiting, ProposalState
 from carrel.domain.questions.drafts import Draft, question_of
@@ -29,6 +30,7 @@ from carrel.storage.journal import Action
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.proposal_store import ProposalStore
 from carrel.storage.question_store import QuestionStore
+from carrel.storage.topic_store import TopicStore
 
 _CHANGED = {
     ProposalKind.TOPIC: (Change.PROPOSALS, Change.TOPICS),
@@ -74,6 +76,7 @@ class ProposalTray:
         self._claims = ClaimEdits(desk.database)
         self._speakers = ClaimEditing(desk)
         self._questions = QuestionStore(desk.database)
+        self._groups = TopicStore(desk.database)
         self._holders = ProposedHolders(desk)
 
     def waiting(self, sections: Sequence[Section]) -> tuple[Proposal, ...]:
@@ -114,6 +117,15 @@ class ProposalTray:
                 action, material, wanted, ProposalState.REJECTED, at=self._desk.clock()
             )
 
+    def reject_rule(self, material: MaterialId, rule: Rule) -> int:
+        """Let all that a rule proposed for a material not come back; returns how many that were."""
+        alike = (
+            one.fingerprint
+            for one, state in self._proposals.of_material(material)
+            if one.rule is rule and state is ProposalState.WAITING
+        )
+        return self.reject(material, alike)
+
     def accept(self, material: MaterialId, fingerprints: Iterable[str]) -> Accepted:
         """Make topics, claims and questions of proposals, in one step.
 
@@ -140,6 +152,14 @@ class ProposalTray:
         with self._accepting(proposal) as action:
             self._topics.add_within(action, proposal.material, (draft,))
             self._keep(action, (proposal,))
+
+    def language(self, material: MaterialId) -> str:
+        """The language of a material (BCP 47), empty where nobody knows it."""
+        return self._texts.material(material).language
+
+    def groups(self, material: MaterialId) -> tuple[str, ...]:
+        """The groups that a topic of a material can be put into."""
+        return self._groups.groups(material)
 
     def speakers(self, proposal: Proposal) -> tuple[tuple[TopicId, str], ...]:
         """Who can hold a proposed claim: id and name, those first whom the proposal names."""

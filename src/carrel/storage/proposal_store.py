@@ -139,21 +139,21 @@ class ProposalStore:
         proposals: Iterable[Proposal],
         *,
         kinds: Iterable[ProposalKind],
-        section: SectionId | None = None,
-    ) -> int:
-        """Let these be all that waits of ``kinds`` in a section, or in the whole material.
+        sections: Iterable[SectionId] | None = None,
+    ) -> None:
+        """Let these be all that waits of ``kinds`` in some sections, or in the whole material.
 
         What was decided stays as it is and does not come back; what waits already stays the same
-        row. Returns how many wait then. Part of the caller's transaction.
+        row. Part of the caller's transaction.
         """
         material_row = self._row("material", material)
         rows = self._rows_by_section(material_row)
         wanted: dict[str, Proposal] = {}
         for proposal in proposals:
             wanted.setdefault(proposal.fingerprint, proposal)
-        for fingerprint in self._decided(material_row, wanted):
+        for fingerprint in self._decided_among(material_row, wanted):
             del wanted[fingerprint]
-        self._forget_others(material_row, wanted, kinds, section)
+        self._forget_others(material_row, wanted, kinds, sections)
         self._database.write_many(
             "INSERT INTO proposal (material_id, fingerprint, section_id, kind, rule, start,"
             ' "end", quote, prefix, suffix, proposed, cue, score)'
@@ -169,7 +169,27 @@ class ProposalStore:
                 if (section_row := rows.get(proposal.passage.section)) is not None
             ],
         )
-        return len(wanted)
+
+    def decided(self, material: MaterialId) -> frozenset[str]:
+        """The fingerprints of all that was accepted or rejected, also in sections that are gone."""
+        rows = self._database.rows(
+            "SELECT fingerprint FROM proposal"
+            f" WHERE material_id = {_MATERIAL} AND state != 'waiting'",
+            (material,),
+        )
+        return frozenset(row["fingerprint"] for row in rows)
+
+    def sections_with_words(self, material: MaterialId) -> dict[SectionId, str]:
+        """The sections of a material that have words, in order, each with what its text is."""
+        rows = self._database.rows(
+            "SELECT key, content_hash, text_version FROM section"
+            f" WHERE material_id = {_MATERIAL} AND deleted_at IS NULL AND words > 0"
+            " ORDER BY position",
+            (material,),
+        )
+        return {
+            SectionId(row["key"]): f"{row['text_version']}-{row['content_hash']}" for row in rows
+        }
 
     def searched(self, material: MaterialId) -> dict[SectionId, str]:
         """The run that each section was gone through in."""
@@ -205,7 +225,7 @@ class ProposalStore:
             (self._row("material", material), fingerprint),
         )
 
-    def _decided(self, material_row: int, fingerprints: Iterable[str]) -> list[str]:
+    def _decided_among(self, material_row: int, fingerprints: Iterable[str]) -> list[str]:
         rows = self._database.rows(
             "SELECT fingerprint FROM proposal WHERE material_id = ? AND state != 'waiting'"
             " AND fingerprint IN (SELECT value FROM json_each(?))",
@@ -218,9 +238,14 @@ class ProposalStore:
         material_row: int,
         wanted: Mapping[str, Proposal],
         kinds: Iterable[ProposalKind],
-        section: SectionId | None,
+        sections: Iterable[SectionId] | None,
     ) -> None:
-        condition = "" if section is None else " AND section_id = :section"
+        condition = (
+            " AND section_id IN (SELECT id FROM section"
+            " WHERE key IN (SELECT value FROM json_each(:sections)))"
+        )
+        if sections is None:
+            condition = ""
         self._database.write(
             "DELETE FROM proposal WHERE material_id = :material AND state = 'waiting'"
             " AND kind IN (SELECT value FROM json_each(:kinds))"
@@ -229,7 +254,7 @@ class ProposalStore:
                 "material": material_row,
                 "kinds": json.dumps(list(kinds)),
                 "wanted": json.dumps(list(wanted)),
-                "section": None if section is None else self._row("section", section),
+                "sections": json.dumps(list(sections or ())),
             },
         )
 

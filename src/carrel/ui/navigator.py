@@ -12,6 +12,7 @@ from carrel.domain.ids import ClaimId, MaterialId, QuestionId, SectionId, TopicI
 
 if TYPE_CHECKING:
     from carrel.domain.orphans import OrphanId
+    from carrel.domain.questions.drafts import Draft
     from carrel.domain.quiz_session import Scope
 
 
@@ -92,6 +93,12 @@ class Navigator(Protocol):
 
     def write_question(self, section: SectionId, start: int, end: int) -> None:
         """Begin a question on words of a section: code points of its plain text, end exclusive."""
+
+    def write_draft(self, draft: Draft, store: Callable[[Draft], object]) -> None:
+        """Begin a question with what ``draft`` says; ``store`` keeps what came of it.
+
+        It raises :class:`CarrelError` for what cannot be kept.
+        """
 
     def edit_question(self, question: QuestionId) -> None:
         """Change a question."""

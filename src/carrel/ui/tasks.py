@@ -38,8 +38,12 @@ class Tasks(Protocol):
         done: Callable[[T], None],
         failed: Callable[[CarrelError], None],
         progress: Report | None = None,
+        *,
+        is_long: bool = False,
     ) -> Task:
         """Do ``work`` elsewhere, one job after the other, then call ``done`` or ``failed``.
+
+        One that ``is_long``, for minutes perhaps, keeps only others of its sort waiting.
 
         The callbacks run on the GUI thread, and not at all once ``owner`` is deleted. ``work``
         opens its own connection to the library and touches no widget. An error that is not a
@@ -60,15 +64,43 @@ class _Job:
         self.stopped.set()
 
 
+class _Worker:
+    """A thread that does one job after the other; it starts with the first one."""
+
+    def __init__(self, name: str, do: Callable[[_Job], None]) -> None:
+        self._name = name
+        self._do = do
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def take(self, job: _Job) -> None:
+        """Do a job when those before it are done."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def end(self) -> None:
+        """Wait until the thread has done what it was given, and ends."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._do(job)
+
+
 class TaskRunner(QObject):
-    """The worker thread of the program; it starts with the first job and ends in :meth:`close`."""
+    """The worker threads of the program; each starts with its first job and ends in close()."""
 
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._worker = _Worker("carrel-worker", self._do)
+        self._long_worker = _Worker("carrel-long-worker", self._do)
         self._open_jobs: list[_Job] = []
         self._is_closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -85,6 +117,8 @@ class TaskRunner(QObject):
         done: Callable[[T], None],
         failed: Callable[[CarrelError], None],
         progress: Report | None = None,
+        *,
+        is_long: bool = False,
     ) -> Task:
         """As :meth:`Tasks.run` says; nothing is begun any more once this is closed."""
         job = _Job(owner, work, done, failed, progress)
@@ -92,10 +126,7 @@ class TaskRunner(QObject):
             job.cancel()
             return job
         self._open_jobs.append(job)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="carrel-worker", daemon=True)
-            self._thread.start()
-        self._jobs.put(job)
+        (self._long_worker if is_long else self._worker).take(job)
         return job
 
     def close(self) -> None:
@@ -104,14 +135,11 @@ class TaskRunner(QObject):
         for job in self._open_jobs:
             job.cancel()
         self._open_jobs.clear()
-        if self._thread is not None:
-            self._jobs.put(None)
-            self._thread.join()
-            self._thread = None
+        for worker in (self._worker, self._long_worker):
+            worker.end()
 
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            self._delivered.emit(self._outcome(job))
+    def _do(self, job: _Job) -> None:
+        self._delivered.emit(self._outcome(job))
 
     def _outcome(self, job: _Job) -> Callable[[], None]:
         """Do the job; returns what is to be called on the GUI thread."""

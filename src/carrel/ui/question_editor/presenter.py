@@ -36,6 +36,10 @@ class QuestionEditing:
             dialog = self._dialog(_tr("New question"), self._create)
             self._open(dialog, draft, None)
 
+    def write_draft(self, draft: Draft, store: Callable[[Draft], object]) -> None:
+        """Begin a question with what ``draft`` says; ``store`` keeps what came of it."""
+        self._open(self._dialog(_tr("New question"), store), draft, None)
+
     def edit(self, question: QuestionId) -> None:
         """Change a question; what a pack's author wrote can be seen and restored."""
         draft = self._told(lambda: self._writing.draft(question))

@@ -24,6 +24,7 @@ from carrel.ui.shell.writing_watch import WritingWatch
 from carrel.ui.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
+    from carrel.domain.questions.drafts import Draft
     from carrel.domain.quiz_session import Scope
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,9 @@ class QuestionEditor(Protocol):
 
     def write(self, section: SectionId, start: int, end: int) -> None:
         """Begin a question on words of a section."""
+
+    def write_draft(self, draft: Draft, store: Callable[[Draft], object]) -> None:
+        """Begin a question with a draft that ``store`` keeps."""
 
     def edit(self, question: QuestionId) -> None:
         """Change a question."""
@@ -185,6 +189,11 @@ class ShellPresenter:
         """Begin a question on words of a section."""
         if self.questions is not None:
             self.questions().write(section, start, end)
+
+    def write_draft(self, draft: Draft, store: Callable[[Draft], object]) -> None:
+        """Begin a question with a draft that ``store`` keeps."""
+        if self.questions is not None:
+            self.questions().write_draft(draft, store)
 
     def edit_question(self, question: QuestionId) -> None:
         """Change a question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QAction
@@ -17,6 +17,7 @@ from carrel.domain.reading import Chapter, ReadingPlace, TextRange
 from carrel.domain.settings import Settings
 from carrel.services.annotating import Annotating
 from carrel.services.preferences import Preferences
+from carrel.services.proposing import Rules
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.reading import Reading, document_of
 from carrel.ui.attempt import Attempt
@@ -31,6 +32,7 @@ from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
 from carrel.ui.pages.reader.memory_lens import MemoryLens
 from carrel.ui.pages.reader.placing import Placing
+from carrel.ui.pages.reader.proposals.tray import Tray
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
@@ -50,7 +52,7 @@ _SHOWN_BY_MEMORY = frozenset(
 class ReaderPresenter:
     """The Read page: one page of a material at a time."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, rules: Callable[[], Rules] | None = None) -> None:
         self._reading = Reading(context.desk)
         self._annotating = Annotating(context.desk)
         self._choices = QuizChoices(context.desk)
@@ -68,6 +70,7 @@ class ReaderPresenter:
             self._view.reading.text, self._view.exercise, context, self._look
         )
         self._memory = MemoryLens(self._view.reading.text, self._view.memory, context)
+        self._tray = None if rules is None else Tray(self._view, self._look, context, rules)
         self._material = MaterialId("")
         self._pictures = AssetPictures(
             lambda name: self._reading.picture(self._material, name), self._view
@@ -99,6 +102,7 @@ class ReaderPresenter:
             placing,
             self._exercise.actions,
             self._memory.actions,
+            {} if self._tray is None else self._tray.actions,
         )
         menus = dict.fromkeys(menu for group in groups for menu in group)
         return {menu: [one for group in groups for one in group.get(menu, ())] for menu in menus}
@@ -163,6 +167,8 @@ class ReaderPresenter:
             self._claims.refresh()
         if changed & _SHOWN_BY_MEMORY:
             self._memory.refresh()
+        if self._tray is not None:
+            self._tray.refresh(changed)
 
     def entered(self) -> None:
         """The text gets the focus, and time spent reading is counted."""
@@ -172,6 +178,8 @@ class ReaderPresenter:
     def left(self) -> None:
         """Store the note that is being written and the place."""
         self._view.reading.store_note()
+        if self._tray is not None:
+            self._tray.store_place()
         self._store_place()
         self._time.stop()
 
@@ -329,6 +337,8 @@ class ReaderPresenter:
         self._claims.show_sections([section.id for section in chapter.sections])
         self._exercise.show_sections([section.id for section in chapter.sections])
         self._memory.show_sections(chapter.sections)
+        if self._tray is not None:
+            self._tray.show_chapter(chapter)
         self._links.show(chapter)
         self._finder.show_sections({one.id: one.text for one in chapter.sections})
         self._time.show(chapter)

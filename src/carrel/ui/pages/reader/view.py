@@ -17,6 +17,8 @@ from carrel.ui.pages.reader.footer import PageFooter
 from carrel.ui.pages.reader.memory_panel import MemoryPanel
 from carrel.ui.pages.reader.outline import SectionOutline
 from carrel.ui.pages.reader.placing import PlacingBar
+from carrel.ui.pages.reader.proposals.actions import TrayActions
+from carrel.ui.pages.reader.proposals.panel import ProposalPanel
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.buttons import PrimaryButton
 from carrel.ui.widgets.document_writer import Part, Pictures
@@ -24,6 +26,9 @@ from carrel.ui.widgets.empty_state import EmptyState
 
 _NARROW = 940
 """Pixels below which the outline gives its room to the text, unless it was asked for."""
+
+_TRAY_WIDTH = 364
+"""Pixels that the tray of proposals is wide when it is opened first."""
 
 
 class ReaderView(QWidget):
@@ -45,6 +50,8 @@ class ReaderView(QWidget):
         self.footer = PageFooter()
         self.find_bar = FindBar()
         self.placing_bar = PlacingBar()
+        self.proposal_actions = TrayActions(self)
+        self.proposals = ProposalPanel(self.proposal_actions)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading_area())
         self._pages.addWidget(self._empty_state())
@@ -81,6 +88,11 @@ class ReaderView(QWidget):
         self._wants_outline = not self.outline.isVisible()
         self._fit_outline()
 
+    def show_proposals(self, *, is_open: bool) -> None:
+        """Show the tray beside the text, or put it away; the outline makes room if it must."""
+        self.proposals.setVisible(is_open)
+        self._fit_outline()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the outline room only where there is enough."""
         super().resizeEvent(event)
@@ -104,8 +116,9 @@ class ReaderView(QWidget):
         splitter.setHandleWidth(1)
         splitter.addWidget(self.outline)
         splitter.addWidget(right)
+        splitter.addWidget(self.proposals)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([230, 900])
+        splitter.setSizes([230, 900, _TRAY_WIDTH])
         self.outline.setMinimumWidth(150)
         return splitter
 
@@ -121,4 +134,5 @@ class ReaderView(QWidget):
 
     def _fit_outline(self) -> None:
         wanted = self._wants_outline
-        self.outline.setVisible(self.width() >= _NARROW if wanted is None else wanted)
+        room = self.width() - (0 if self.proposals.isHidden() else _TRAY_WIDTH)
+        self.outline.setVisible(room >= _NARROW if wanted is None else wanted)

@@ -17,9 +17,9 @@ from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
-from carrel.ui.pages.topics.topic_form import TopicForm
 from carrel.ui.pages.topics.view import TopicsView
 from carrel.ui.widgets.topic_chooser import TopicChooser
+from carrel.ui.widgets.topic_form import TopicForm
 
 Choice = tuple[str, Callable[[], None]]
 
