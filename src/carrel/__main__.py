@@ -14,6 +14,9 @@ class LazyWindow:
         """Show ``library``, the user's own if None, until the window is closed."""
         # Nothing of what is loaded until the window stands is ever garbage.
         gc.disable()
+        # PySide reads the source of each module that is loaded after it: those without Qt first.
+        import carrel.services.shelf
+        import carrel.services.undo  # noqa: F401
         from carrel import app
 
         return app.open_window(library, target)

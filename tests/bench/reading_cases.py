@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
-from bench.frame import Case, timed
+from bench.frame import Case, Took, timed
 from bench.seeding import Size, Words, add_material, add_section
 from bench.start import Starts
 from carrel.app import Program, build
@@ -78,11 +78,11 @@ class _Bench:
         page, other = SectionId(f"page-{words}/part-1"), SectionId(f"page-{words}/part-2")
         texts = {key: self._reading.chapter(key).sections[0].text for key in (page, other)}
 
-        def opened() -> float:
+        def opened() -> Took:
             self._go(other)
             return timed(lambda: self._go(page))()
 
-        def laid_out() -> float:
+        def laid_out() -> Took:
             self._lay_out(texts[other])
             return timed(lambda: self._lay_out(texts[page]))()
 
@@ -98,13 +98,13 @@ class _Bench:
     def scrolling(self, words: int, highlights: int, rounds: int) -> Case:
         page = SectionId(f"page-{words}/part-1")
 
-        def scrolled() -> float:
+        def scrolled() -> Took:
             if self._program.shell.page_in_front.place().section != page:  # type: ignore[union-attr]
                 self._go(page)
             text = self._program.window.findChild(DocumentView, "sectionText")
             return self._scroll(text)
 
-        def plain() -> float:
+        def plain() -> Took:
             if self._browser.document().characterCount() < words:
                 self._lay_out(self._reading.chapter(page).sections[0].text)
             return self._scroll(self._browser)
@@ -122,11 +122,11 @@ class _Bench:
     def book(self, rounds: int) -> Case:
         """Turn to any page of a book, against a page as long of an article."""
 
-        def of_book() -> float:
+        def of_book() -> Took:
             self._go(SectionId("article/part-2"))
             return timed(lambda: self._go(SectionId("book/part-1")))()
 
-        def of_article() -> float:
+        def of_article() -> Took:
             self._go(SectionId("book/part-1"))
             return timed(lambda: self._go(SectionId("article/part-1")))()
 
@@ -148,7 +148,7 @@ class _Bench:
         self._browser.document().documentLayout().documentSize()
         self._application.processEvents()
 
-    def _scroll(self, text: QTextBrowser) -> float:
+    def _scroll(self, text: QTextBrowser) -> Took:
         bar = text.verticalScrollBar()
         if bar.value() >= bar.maximum():
             bar.setValue(0)

@@ -17,9 +17,10 @@ if __name__ == "__main__":  # run as a file, beside what it tests
 
 from bench.cases import library_cases, start_cases
 from bench.claim_cases import claim_cases
-from bench.frame import Result, measure, save, table
+from bench.frame import Result, line, machine, measure, save, table
 from bench.import_cases import import_cases
 from bench.memory_cases import memory_cases
+from bench.page_cases import page_cases
 from bench.reading_cases import reading_cases
 from bench.seeding import SIZES, Size, seed
 from bench.topic_cases import topic_cases
@@ -35,6 +36,8 @@ def main(arguments: list[str]) -> int:
     os.environ["CARREL_HOME"] = str(options.cache / "home")
     application = make_application()
     results: list[Result] = []
+    spreads = [machine()]
+    print(spreads[0], flush=True)
     for name in options.size or ("tenth", "full"):
         size = SIZES[name]
         with tempfile.TemporaryDirectory(prefix="carrel-bench-") as folder:
@@ -42,13 +45,25 @@ def main(arguments: list[str]) -> int:
             library = Path(shutil.copy(seeded(size, options.cache), Path(folder) / "library.db"))
             for case in _cases(library, size, Path(folder), application, options):
                 results += measure([case], size=name)
-                print(table(results[-1:]).splitlines()[-1], flush=True)
+                print(line(results[-1]), flush=True)
+        spreads.append(machine())
+        print(spreads[-1], flush=True)
     print("\n" + table(results))
+    _print_summary(results, spreads)
     target = options.output or _default_output()
-    save(results, target)
+    save(results, target, spreads=spreads)
     print(f"\n{target}")
     missed = any(result.is_met is False for result in results)
     return 1 if missed and options.strict else 0
+
+
+def _print_summary(results: list[Result], spreads: list[str]) -> None:
+    judged = [result for result in results if result.is_met is not None]
+    missed = [f"{result.name} ({result.size})" for result in judged if not result.is_met]
+    print(f"\n{len(judged) - len(missed)} of {len(judged)} bars met; missed: ", end="")
+    print("; ".join(missed) or "none")
+    print("cpu: time that the processor worked; wall: time that passed. ±: the middle half.")
+    print("Before and after each size: " + "\n".join(spreads))
 
 
 def seeded(size: Size, cache: Path) -> Path:
@@ -73,6 +88,7 @@ def _cases(
     rounds = options.rounds
     yield from start_cases(library, folder, rounds=max(1, rounds // 2))
     yield from library_cases(library, size, rounds=rounds)
+    yield from page_cases(library, folder, size, rounds=max(1, rounds // 3))
     yield from topic_cases(folder, size, rounds=rounds)
     yield from import_cases(folder, size, rounds=rounds)
     yield from claim_cases(folder, application, size, rounds=rounds)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.frame import Case, Took, measure, table
+
 RUN = Path(__file__).with_name("run.py")
 
 
@@ -40,7 +42,25 @@ def test_that_every_row_is_measured_beside_its_floor(tmp_path: Path) -> None:
         "claim",
         "map the memory",
         "Progress page",
+        *(f"open the {page} page" for page in ("Library", "Reader", "Topics", "Claims", "Notes")),
+        *(f"open the {page} page" for page in ("Quiz", "Progress", "Settings")),
+        "search popup",
+        "every page",
     ):
         assert any(row in name for name in names), row
     assert all(result["program"] > 0 for result in results)
-    assert done.stdout.count("start to first painted text") >= 2
+    assert done.stdout.count("start to first painted text") >= 3
+    assert {result["clock"] for result in results} == {"cpu", "wall", ""}
+    assert all(result["wall"] > 0 for result in results if result["clock"])
+    assert "bars met" in done.stdout
+
+
+def test_that_the_table_shows_growth_from_the_smaller_to_the_larger_library() -> None:
+    small = measure([Case("open a thing", lambda: Took(2, 9), most=5)], size="small")
+    large = measure([Case("open a thing", lambda: Took(6, 9), most=5)], size="large")
+    row = table([*small, *large]).splitlines()[-1]
+    assert [part for part in row.split() if part in ("met", "MISSED", "3.0x")] == [
+        "met",
+        "MISSED",
+        "3.0x",
+    ]

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.frame import Case, timed
+from bench.frame import Case, Took, timed
 from bench.seeding import START, Size, Words
 from carrel.domain.ids import TopicId
 from carrel.domain.topic_list import TopicFilter, narrowed
@@ -130,7 +130,7 @@ def _open(browsing: TopicBrowsing, maps: TopicMaps, key: str) -> None:
 def _each(things: list[str], act: object) -> object:
     turns = itertools.cycle(things)
 
-    def measure() -> float:
+    def measure() -> Took:
         thing = next(turns)
         return timed(lambda: act(thing))()  # type: ignore[operator]
 
