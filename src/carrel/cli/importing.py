@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from carrel.cli.bringing_annotations import Bringing
+from carrel.cli.bringing_annotations import as_json as brought_as_json
+from carrel.cli.bringing_annotations import as_text as brought_as_text
 from carrel.cli.output import counted, json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.editions import Carried, EditionChanges
@@ -13,6 +17,7 @@ from carrel.domain.ids import MaterialId
 from carrel.domain.text.locate import Outcome as Found
 from carrel.domain.text.passage import Passage
 from carrel.services.importing import Imported, Importing, Outcome
+from carrel.services.looking_up import LookingUp
 
 _TOLD = {
     Outcome.ALREADY_THERE: "It is in the library already; nothing was changed.",
@@ -35,6 +40,16 @@ _TOLD = {
     metavar="TITLE",
     help="Make one material of all FILEs, each a section of it, in their order.",
 )
+@click.option(
+    "--onto",
+    metavar="MATERIAL",
+    help="The material that the highlights in FILE were made on; without it, it is found.",
+)
+@click.option(
+    "--make-texts",
+    is_flag=True,
+    help="Make a material of the highlights whose text is not in the library.",
+)
 @json_option
 @click.pass_context
 def import_files(
@@ -42,19 +57,24 @@ def import_files(
     files: tuple[Path, ...],
     update: str | None,
     together: str | None,
+    onto: str | None,
     *,
+    make_texts: bool,
     as_json: bool,
 ) -> None:
-    """Put files into the library: texts, pages, books, papers, and study packs.
+    """Put files into the library: texts, pages, books, papers, quizzes, and study packs.
 
     A folder becomes one material of all the files in it that can be read; a folder with pack.yaml
-    is a study pack.
+    is a study pack. Highlights of other programs (Web Annotations, Hypothesis, Readwise, Kindle
+    clippings, calibre, KOReader) come onto the material that they were made on.
     """
     if update is not None and len(files) > 1:
         raise click.UsageError("--update takes one FILE.")
     if update is not None and together is not None:
         raise click.UsageError("--update and --together cannot be used at once.")
     session: Session = context.obj
+    if onto is not None:
+        LookingUp(session.desk).material(MaterialId(onto))
     importing = Importing(session.desk, is_watched=False)
     if together is not None:
         results: tuple[Imported, ...] = (importing.import_together(files, together),)
@@ -62,16 +82,23 @@ def import_files(
         results = importing.import_files(files)
     else:
         results = (importing.update(MaterialId(update), files[0]),)
-    done = [one for one in results if one.summary is not None]
-    if as_json:
-        print_json([_as_json(one) for one in done])
-    else:
-        for one in done:
-            click.echo(_as_text(one))
-    failed = [one.error for one in results if one.error is not None]
+    bringing = Bringing(session.desk, None if onto is None else MaterialId(onto), make_texts)
+    for one in results:
+        if one.brought is not None:
+            bringing.bring(one.path, one.brought)
+    _tell([one for one in results if one.summary is not None], bringing, as_json=as_json)
+    failed = [*bringing.errors, *(one.error for one in results if one.error is not None)]
     for error in failed:
         click.echo(f"carrel: {error}", err=True)
     context.exit(1 if failed else 0)
+
+
+def _tell(done: Sequence[Imported], bringing: Bringing, *, as_json: bool) -> None:
+    if as_json:
+        print_json([*map(_as_json, done), *map(brought_as_json, bringing.done)])
+        return
+    for line in (*map(_as_text, done), *map(brought_as_text, bringing.done)):
+        click.echo(line)
 
 
 def _as_json(one: Imported) -> dict[str, object]:

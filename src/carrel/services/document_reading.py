@@ -29,7 +29,9 @@ MOST_BYTES = 200_000_000
 MOST_FILES = 500
 """In one folder; a folder with more is no single text."""
 
-_TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+_TEXT_SUFFIXES = frozenset(
+    {"", ".txt", ".text", ".md", ".markdown", ".json", ".jsonld", ".csv", ".lua"}
+)
 _FOLDERS_OF_PAGES = (
     "_files",
     "-Dateien",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from carrel.domain.brought_annotations import BroughtAnnotations
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.editions import EditionChanges, Installation
 from carrel.domain.errors import InputError
@@ -16,6 +17,7 @@ from carrel.domain.materials import DraftMaterial, MaterialSummary, Section
 from carrel.domain.sections import placed
 from carrel.domain.text.slugs import slugify, unique_slugs
 from carrel.formats.reading.reader import suffixes
+from carrel.services.annotations_importing import AnnotationsImporting, annotation_suffixes
 from carrel.services.brought_questions import bring_questions
 from carrel.services.desk import Desk
 from carrel.services.document_reading import (
@@ -56,6 +58,7 @@ class Outcome(StrEnum):
     OLDER = "older"
     RECOGNISED = "recognised"
     READ = "read"
+    HIGHLIGHTS = "highlights"
     FAILED = "failed"
 
 
@@ -66,7 +69,8 @@ class Imported:
     ``summary`` is None where it failed; ``error`` then says why. ``warnings`` are what the reader
     had to say of the file. ``changes`` are set where another version was in the library.
     ``version`` is a document that was held back: it seems to be a newer version of ``summary``.
-    ``document`` is one that was read for the student to see, and is in no library yet.
+    ``document`` is one that was read for the student to see, and is in no library yet. ``brought``
+    are highlights of another program, which :class:`AnnotationsImporting` is to take.
     """
 
     path: Path
@@ -77,11 +81,12 @@ class Imported:
     changes: EditionChanges | None = None
     version: NewVersion | NewEdition | None = None
     document: ReadDocument | None = None
+    brought: BroughtAnnotations | None = None
 
 
 def readable_suffixes() -> tuple[str, ...]:
     """The endings of the files that can be imported, lower case, with their dot."""
-    return (*suffixes(), PACK_SUFFIX)
+    return (*suffixes(), *annotation_suffixes(), PACK_SUFFIX)
 
 
 def is_pack(path: Path) -> bool:
@@ -100,6 +105,7 @@ class Importing:
         self._store = MaterialStore(desk.database)
         self._packs = PackInstalling(desk)
         self._editions = EditionComparing(desk)
+        self._annotations = AnnotationsImporting(desk)
         self._reading = DocumentReading(is_watched=is_watched)
 
     def import_files(
@@ -221,9 +227,12 @@ class Importing:
 
     def _take_in(self, path: Path, report: Report, *, holds_back: bool) -> Imported:
         if not path.is_dir():
-            known = self._store.with_content(hash_of(contents_of(path)))
+            data = contents_of(path)
+            known = self._store.with_content(hash_of(data))
             if known is not None:
                 return self._meet_known(path, *known)
+            if (brought := self._annotations.read(path, data)) is not None:
+                return Imported(path, Outcome.HIGHLIGHTS, brought=brought)
         read = self._reading.read(path, stretch_of(report, 0, _READING_SHARE))
         return self._store_read(path, read, report, holds_back=holds_back)
 

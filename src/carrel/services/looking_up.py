@@ -22,6 +22,10 @@ class LookingUp:
         """The title page of a material."""
         return self._store.material(material)
 
+    def summary(self, material: MaterialId) -> MaterialSummary:
+        """A material with what it holds."""
+        return self._store.summary(material)
+
     def sections(self, material: MaterialId) -> tuple[Section, ...]:
         """The sections of a material in order, with their texts."""
         return self._store.sections(material)

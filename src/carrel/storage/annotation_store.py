@@ -24,6 +24,7 @@ from carrel.storage.database import Database, Row
 from carrel.storage.full_text import Wording
 from carrel.storage.journal import Action
 from carrel.storage.passage_store import PASSAGE_COLUMNS, PassageStore, passage_of
+from carrel.storage.row_writer import RowWriter
 from carrel.storage.topic_links import TopicLinks
 
 _SELECT = f"""
@@ -128,7 +129,21 @@ class AnnotationStore:
         )
         return tuple(_listed(row) for row in rows)
 
-    def add(self, action: Action, annotation: Annotation, *, passage_key: str) -> None:
+    def owners(self, keys: Sequence[AnnotationId]) -> dict[AnnotationId, MaterialId | None]:
+        """The material of each of these that there is or was; None of those that are deleted."""
+        rows = self._database.rows(
+            "SELECT annotation.key, annotation.deleted_at, material.key AS material"
+            " FROM annotation JOIN section ON section.id = section_id"
+            " JOIN material ON material.id = section.material_id"
+            " WHERE annotation.key IN (SELECT value FROM json_each(?))",
+            (json.dumps(keys),),
+        )
+        return {
+            AnnotationId(row["key"]): None if row["deleted_at"] else MaterialId(row["material"])
+            for row in rows
+        }
+
+    def add(self, writer: RowWriter, annotation: Annotation, *, passage_key: str) -> None:
         """Store a new annotation with its passage and tags."""
         section_id = self._database.value(
             "SELECT id FROM section WHERE key = ? AND deleted_at IS NULL", (annotation.section,)
@@ -137,8 +152,10 @@ class AnnotationStore:
             raise NotFound("There is no section “{section}”.", section=annotation.section)
         passage_id = None
         if annotation.passage is not None:
-            passage_id = self._passages.add(action, annotation.passage, key=passage_key)
-        row_id = action.insert(
+            passage_id = self._passages.add(
+                writer, annotation.passage, key=passage_key, is_orphan=annotation.is_orphan
+            )
+        row_id = writer.insert(
             "annotation",
             {
                 "key": annotation.id,
@@ -152,8 +169,8 @@ class AnnotationStore:
             },
         )
         for tag in annotation.tags:
-            action.insert("annotation_tag", {"annotation_id": row_id, "tag": tag})
-        self._links.write(action, row_id, annotation.note, annotation.section)
+            writer.insert("annotation_tag", {"annotation_id": row_id, "tag": tag})
+        self._links.write(writer, row_id, annotation.note, annotation.section)
 
     def save(self, action: Action, annotation: Annotation) -> None:
         """Store what has changed in an annotation: words, colour, style, note, tags."""

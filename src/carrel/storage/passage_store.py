@@ -6,9 +6,11 @@ from typing import Any
 
 from carrel.domain.errors import NotFound
 from carrel.domain.ids import SectionId
+from carrel.domain.text.locate import Outcome
 from carrel.domain.text.passage import Passage
 from carrel.storage.database import Database, Row
 from carrel.storage.journal import Action
+from carrel.storage.row_writer import RowWriter
 
 PASSAGE_COLUMNS = (
     'passage.start, passage."end", passage.quote, passage.prefix, passage.suffix, passage.outcome'
@@ -34,12 +36,15 @@ class PassageStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, action: Action, passage: Passage, *, key: str) -> int:
-        """Store a passage within a step that can be undone; returns its row id.
+    def add(self, writer: RowWriter, passage: Passage, *, key: str, is_orphan: bool = False) -> int:
+        """Store a passage; returns its row id. The words of an orphan are in the text no more.
 
         Raises :class:`NotFound` when its section is not in the library.
         """
-        return action.insert("passage", self.values(passage, key=key))
+        values = self.values(passage, key=key)
+        if is_orphan:
+            values["outcome"] = Outcome.ORPHANED.value
+        return writer.insert("passage", values)
 
     def add_plainly(self, passage: Passage, *, key: str) -> int:
         """Store a passage outside of the undo journal, as imports do; returns its row id."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carrel.services.importing import Imported
     from carrel.ui.editions.duplicates import DuplicatePresenter
     from carrel.ui.editions.presenter import EditionPresenter
+    from carrel.ui.highlights_import.presenter import HighlightsPresenter
     from carrel.ui.import_preview.presenter import PreviewPresenter
 
 MOST_TOLD = 4
@@ -39,7 +40,9 @@ class ImportingPresenter:
         self._undecided: list[Imported] = []
         self._read: list[Imported] = []
         self._told_before = ""
-        self._asked: EditionPresenter | DuplicatePresenter | PreviewPresenter | None = None
+        self._asked: (
+            EditionPresenter | DuplicatePresenter | PreviewPresenter | HighlightsPresenter | None
+        ) = None
         window.files_dropped.connect(self.take_in)
         self.action = QAction(_tr("Import files …"), window)
         self.action.setObjectName("window.import_files")
@@ -167,7 +170,7 @@ class ImportingPresenter:
 
         self._end()
         self._ask_about(results)
-        results = [one for one in results if one.version is None and one.document is None]
+        results = [one for one in results if _is_decided(one)]
         if not results:
             return
         navigator = self._context.navigator
@@ -195,7 +198,7 @@ class ImportingPresenter:
         from carrel.services.importing import Outcome
 
         self._read += [one for one in results if one.document is not None]
-        self._undecided += [one for one in results if one.version is not None]
+        self._undecided += [one for one in results if one.version or one.brought]
         if len(results) == 1 and results[0].outcome is Outcome.ALREADY_THERE:
             self._undecided.append(results[0])
         if self._asked is None:
@@ -213,6 +216,9 @@ class ImportingPresenter:
         from carrel.ui.editions.presenter import EditionPresenter
 
         one = self._undecided.pop(0)
+        if one.brought is not None:
+            self._ask_about_highlights(one)
+            return
         if one.version is not None:
             self._asked = EditionPresenter(
                 self._window,
@@ -228,6 +234,15 @@ class ImportingPresenter:
             )
         if self._asked is not None:
             self._asked.ask()
+
+    def _ask_about_highlights(self, one: Imported) -> None:
+        from carrel.ui.highlights_import.presenter import HighlightsPresenter
+
+        assert one.brought is not None
+        self._asked = asked = HighlightsPresenter(
+            self._window, self._context, one.brought, one.path, self._ask_next
+        )
+        asked.ask()
 
     def _show_preview(self) -> None:
         """Let the student look at what was read before it is stored."""
@@ -271,6 +286,11 @@ class ImportingPresenter:
             self._context.navigator.show_message(_tr("The import was stopped."))
         else:
             self._context.navigator.show_error(error)
+
+
+def _is_decided(one: Imported) -> bool:
+    """Whether the student need not be asked about a file."""
+    return one.version is None and one.document is None and one.brought is None
 
 
 def _has_words(html: str) -> bool:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from carrel.formats.formula_signs import FORMULA_SIGNS
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -20,4 +20,5 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    # One that has an apostrophe of its own gets another, so that it can be told which was added.
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_SIGNS) else text

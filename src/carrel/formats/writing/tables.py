@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from carrel.domain.annotations import Annotation, Style
+from carrel.domain.ids import SectionId
 from carrel.domain.study_work import StudyWork
 from carrel.formats.writing.csv_file import as_csv
 from carrel.formats.writing.written import LeftBehind, Written, one_file
@@ -22,9 +23,11 @@ _QUESTION_COLUMNS = (
 _REVIEW_COLUMNS = (
     "card", "question", "answered_at", "score", "rating", "confidence", "seconds",
 )  # fmt: skip
-# As readwise.io names them in its template for imports; "Location" is the section's number.
+# As readwise.io names them in its template for imports; "Location" is the section's number. The
+# last three are for other programs: Readwise leaves columns alone that it does not know.
 _READWISE_COLUMNS = (
     "Highlight", "Title", "Author", "URL", "Note", "Location", "Location Type", "Date", "Tags",
+    "Color", "Chapter", "Id",
 )  # fmt: skip
 
 
@@ -45,11 +48,13 @@ def write_readwise(works: Sequence[StudyWork]) -> Written:
     wordless = 0
     for work in works:
         places = {section.id: n for n, section in enumerate(work.contents.sections, start=1)}
+        titles = _titles(work)
         for one in work.annotations:
             if one.passage is None or one.style is Style.BOOKMARK:
                 wordless += 1
                 continue
-            rows.append(_readwise_row(work, one, places.get(one.section, 0)))
+            place = (places.get(one.section, 0), titles.get(one.section, ""))
+            rows.append(_readwise_row(work, one, *place))
     return one_file(
         as_csv([_READWISE_COLUMNS, *rows]),
         LeftBehind(
@@ -60,7 +65,7 @@ def write_readwise(works: Sequence[StudyWork]) -> Written:
 
 def _notes(works: Sequence[StudyWork]) -> Iterator[Sequence[str]]:
     for work in works:
-        titles = {section.id: section.title for section in work.contents.sections}
+        titles = _titles(work)
         for one in work.annotations:
             words = one.passage
             yield (
@@ -118,7 +123,9 @@ def _reviews(works: Sequence[StudyWork]) -> Iterator[Sequence[str]]:
             )
 
 
-def _readwise_row(work: StudyWork, one: Annotation, place: int) -> Sequence[str]:
+def _readwise_row(
+    work: StudyWork, one: Annotation, place: int, section_title: str
+) -> Sequence[str]:
     material = work.contents.material
     return (
         one.passage.quote if one.passage else "",
@@ -130,7 +137,14 @@ def _readwise_row(work: StudyWork, one: Annotation, place: int) -> Sequence[str]
         "order",
         one.created_at.strftime("%Y-%m-%d %H:%M:%S"),
         ",".join(one.tags),
+        one.colour.value,
+        section_title,
+        one.id,
     )
+
+
+def _titles(work: StudyWork) -> Mapping[SectionId, str]:
+    return {section.id: section.title for section in work.contents.sections}
 
 
 def _time(at: datetime) -> str:
