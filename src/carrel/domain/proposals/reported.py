@@ -48,6 +48,8 @@ class Reported:
         self._asking = asking
         self._words = asking.words
         self._droppable = any_of(asking.words.asking.droppable)
+        leading = any_of((*asking.words.asking.joining, *asking.words.asking.completing))
+        self._leading = re.compile(rf"(?:{leading.pattern})(?:\s+(?:{_articles(asking.words)}))?$")
         self._reporting = any_of(words_of_saying(asking.words))
         self._firmer = {lowered(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
         self._holders: Counter[Name] = Counter()
@@ -89,6 +91,8 @@ class Reported:
             return None
         if name.kind is not TopicKind.PERSON and not self._is_just(report.thing, name):
             return None
+        if not self._is_holder_alone(sentence, report, name):
+            return None
         called = (name.name, report.thing.holder, *name.aliases)
         if gives_away(statement, called, self._asking.ground.language):
             return None
@@ -117,6 +121,17 @@ class Reported:
         """Whether the text says no more of the holder than the name: no "experts of ..."."""
         words = [word for word in report.holder_words.split() if not self._is_article(word)]
         return fold(" ".join(words)) in {fold(called) for called in (name.name, *name.aliases)}
+
+    def _is_holder_alone(self, sentence: Sentence, report: Placed[Report], name: Name) -> bool:
+        """Whether the holder is nobody who only belongs to the one named, nor one of several."""
+        for place in self._asking.ground.names.get(sentence.number, ()):
+            if place.thing is not name or report.start <= place.start < report.end:
+                continue
+            before = lowered(sentence.text[: place.start - sentence.start]).rstrip()
+            leading = self._leading.search(before)
+            if leading is not None and not before.endswith(lowered(report.thing.cue)):
+                return False
+        return True
 
     def _is_article(self, word: str) -> bool:
         return lowered(word) in self._words.articles
@@ -186,6 +201,9 @@ class Reported:
         placed = self._asking.ground.names.get(sentence.number, ())
         here = [each for each in placed if each.thing is name]
         statement = self._statement(sentence, report.thing)
+        following = sentence.text[here[0].end - sentence.start :] if here else ","
+        if following.lstrip().startswith((",", "(")):
+            return None
         if len(here) != 1 or report.start <= here[0].start < report.end or not statement:
             return None
         if not self._asking.is_clear(sentence) or gives_away(
@@ -227,6 +245,9 @@ class Reported:
         """What is reported, as a sentence of its own; empty where it does not stand alone."""
         words = sentence.words_at(report.words.start, report.words.end).strip(_QUOTES)
         words = words.rstrip(" ,;")
+        following = sentence.text[report.words.end - sentence.start :].lstrip(_QUOTES)
+        if following.startswith(";"):
+            return ""
         if not words or (self._asking.standing.begins_aside(sentence.text) and "," in words):
             return ""
         words = words if words[-1] in ".!?…" else f"{words}."
@@ -253,6 +274,10 @@ class Reported:
             and not content_words(other, self._asking.ground.language or "en") & said
         ]
         return tuple(sorted(chosen, key=lambda other: other not in speakers)[:MOST])
+
+
+def _articles(words: LanguageWords) -> str:
+    return any_of(words.articles).pattern
 
 
 def words_of_saying(words: LanguageWords) -> frozenset[str]:
