@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 
@@ -44,21 +44,28 @@ class Asking:
             known = self._clear[sentence.number] = self.standing.is_clear(sentence)
         return known
 
-    def is_told_of_one(self, sentence: Sentence) -> bool:
-        """Whether no other sentence says with the same words the same of others."""
-        return self._tellings[self._rest(sentence)] == 1
+    def is_told_of_one(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether no other sentence says of another what this one says but for the name there."""
+        frame = self._said(sentence.replaced(start, end, " "))
+        alike = self._tellings[self._rest(sentence)]
+        return not any(frame <= self._said(other.text) for other in alike if other is not sentence)
 
     @cached_property
-    def _tellings(self) -> Counter[frozenset[str]]:
-        return Counter(self._rest(sentence) for sentence in self.ground.sentences)
+    def _tellings(self) -> dict[frozenset[str], list[Sentence]]:
+        """Sentences by what they say beside names."""
+        tellings: defaultdict[frozenset[str], list[Sentence]] = defaultdict(list)
+        for sentence in self.ground.sentences:
+            tellings[self._rest(sentence)].append(sentence)
+        return tellings
 
     def _rest(self, sentence: Sentence) -> frozenset[str]:
-        """What a sentence says beside the names in it."""
-        language = self.ground.language or "en"
-        said = content_words(sentence.text, language)
+        said = self._said(sentence.text)
         for name in self.ground.names.get(sentence.number, ()):
-            said -= content_words(sentence.words_at(name.start, name.end), language)
-        return frozenset(said)
+            said -= self._said(sentence.words_at(name.start, name.end))
+        return said
+
+    def _said(self, text: str) -> frozenset[str]:
+        return frozenset(content_words(text, self.ground.language or "en"))
 
     def worth(self, sentence: Sentence) -> float:
         """How much a sentence says of what the text is about, 0 to 1."""

@@ -73,9 +73,11 @@ def _name_gap(asking: Asking, sentence: Sentence, found: Placed[Name]) -> Made |
         for each in asking.ground.names.get(sentence.number, ())
         if each.thing is not name and each.thing.kind is name.kind
     ]
-    if _is_in_a_row(asking, sentence, found, others) or not asking.is_told_of_one(sentence):
+    if _is_in_a_row(asking, sentence, found, others):
         return None
     if sentence.text[found.end - sentence.start :].lstrip().startswith("("):
+        return None
+    if not asking.is_told_of_one(sentence, found.start, found.end):
         return None
     words = sentence.words_at(found.start, found.end)
     variants = _distinct(name.name, words, *name.aliases)

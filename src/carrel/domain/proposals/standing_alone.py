@@ -166,7 +166,13 @@ class Standing:
         if not self._has_words:
             return bool(telling)
         opening = sentence.start + _end_of_opening(sentence.text)
-        early = [each for each in telling if each.start < opening]
+        names = {each.start for each in self._ground.names.get(sentence.number, ())}
+        early = [
+            each
+            for each in telling
+            if each.start < opening
+            or (each.start in names and _follows_aside(sentence, each.start))
+        ]
         return any(not self._is_bare(sentence, each) for each in early)
 
     def _is_bare(self, sentence: Sentence, found: Placed[Any]) -> bool:
@@ -213,6 +219,12 @@ def _is_prose(text: str) -> bool:
 def _end_of_opening(text: str) -> int:
     ends = [word.end() for word in _WORD.finditer(text)]
     return ends[min(OPENING_WORDS, len(ends)) - 1] if ends else 0
+
+
+def _follows_aside(sentence: Sentence, start: int) -> bool:
+    """Whether a place comes right after what a sentence says first, up to a comma."""
+    before = sentence.text[: start - sentence.start]
+    return before.rstrip().endswith(",") and before.count(",") == 1
 
 
 def _follows(
