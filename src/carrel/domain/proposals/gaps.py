@@ -98,7 +98,7 @@ def _phrase_gap(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) ->
         return None
     if not asking.standing.is_noun(sentence, found.start, found.end):
         return None
-    if not asking.distractors.is_noun(found.thing):
+    if not asking.distractors.is_noun(found.thing) or asking.ends_in_saying(words):
         return None
     around = _around(sentence, found.start, found.end)
     if gives_away(around, (words, found.thing.phrase), asking.ground.language):
@@ -144,7 +144,9 @@ def _is_told(asking: Asking, text: str, number: re.Match[str]) -> bool:
     last = before[-1] if before else ""
     is_label = last[:1].isupper() and not asking.standing.is_little(last)
     is_year = number[0].isdigit() and int(number[0]) in _YEARS
-    return unit is not None and not is_label and not is_year and len(number[0]) > 1
+    if unit is None or any(unit[1] in names for names in asking.words.dates.months):
+        return False
+    return not is_label and not is_year and len(number[0]) > 1
 
 
 def _around(sentence: Sentence, start: int, end: int) -> str:

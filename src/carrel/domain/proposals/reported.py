@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from carrel.domain.claims import Certainty
-from carrel.domain.proposals.asking import Asking
+from carrel.domain.proposals.asking import Asking, forms_of_saying
 from carrel.domain.proposals.candidate import Idea, Made, gives_away, question_proposed, quoted
 from carrel.domain.proposals.distractors import MOST, enough
 from carrel.domain.proposals.facts import options
@@ -36,6 +36,9 @@ _SENTENCES_APART = 2
 _MOST_ASKED = 12
 """Names looked at for those who say something elsewhere."""
 
+_NAMED = 0.15
+"""What it adds to the score of a report that its words name something of the text."""
+
 _NEXT_WORD = re.compile(r"\s+\w+")
 _QUOTES = " \t\n\"“”«»„‟‘’'"
 _HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION)
@@ -50,7 +53,7 @@ class Reported:
         self._droppable = any_of(asking.words.asking.droppable)
         leading = any_of((*asking.words.asking.joining, *asking.words.asking.completing))
         self._leading = re.compile(rf"(?:{leading.pattern})(?:\s+(?:{_articles(asking.words)}))?$")
-        self._reporting = any_of(words_of_saying(asking.words))
+        self._reporting = any_of((*forms_of_saying(asking.words), *asking.words.reports.views))
         self._firmer = {lowered(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
         self._holders: Counter[Name] = Counter()
         self._near: defaultdict[int, set[Name]] = defaultdict(set)
@@ -68,15 +71,24 @@ class Reported:
         idea = self._asking.idea
         if len(reports) == 1:
             report = reports[0]
-            yield idea(Rule.WHO_SAID_IT, sentence, partial(self._who, sentence, report))
-            yield idea(Rule.CHANGED_HOLDER, sentence, partial(self._holder, sentence, report))
+            bonus = _NAMED if self._names_something(sentence, report) else 0.0
+            who = partial(self._who, sentence, report)
+            yield idea(Rule.WHO_SAID_IT, sentence, who, bonus=bonus)
+            holder = partial(self._holder, sentence, report)
+            yield idea(Rule.CHANGED_HOLDER, sentence, holder, bonus=bonus)
             if not hedges:
                 make = partial(self._how_reported, sentence, report.thing)
-                yield idea(Rule.HOW_CERTAIN, sentence, make)
+                yield idea(Rule.HOW_CERTAIN, sentence, make, bonus=bonus)
         if len(hedges) == 1 and not reports and self._is_own(sentence):
             hedge = hedges[0]
             yield idea(Rule.HOW_CERTAIN, sentence, partial(self._how_hedged, sentence, hedge))
             yield idea(Rule.CHANGED_HEDGE, sentence, partial(self._hedge, sentence, hedge))
+
+    def _names_something(self, sentence: Sentence, report: Placed[Report]) -> bool:
+        """Whether what is reported tells what it is about."""
+        ground = self._asking.ground
+        telling = (*ground.names.get(sentence.number, ()), *ground.phrases.get(sentence.number, ()))
+        return any(report.start <= each.start < report.end for each in telling)
 
     def _is_own(self, sentence: Sentence) -> bool:
         """Whether a clear sentence is the text's own word, nobody else's."""
@@ -278,11 +290,6 @@ class Reported:
 
 def _articles(words: LanguageWords) -> str:
     return any_of(words.articles).pattern
-
-
-def words_of_saying(words: LanguageWords) -> frozenset[str]:
-    """All forms of verbs by which somebody says or denies something."""
-    return words.reports.say.finite | words.reports.deny.finite
 
 
 def _without(sentence: Sentence, start: int, end: int) -> str:
