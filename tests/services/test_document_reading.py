@@ -124,6 +124,41 @@ def test_that_copied_text_is_read_as_text(reading: DocumentReading) -> None:
     assert ARTICLE[0].startswith(draft.title.removesuffix(" …"))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("plan.md", "# Only a plan\n\n## Of chapters\n"), ("page.html", "<h1>Only a title</h1>")],
+)
+def test_that_headings_alone_are_no_text(
+    reading: DocumentReading, tmp_path: Path, name: str, content: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=f"“{name}” has no text below its headings"):
+        reading.read(tmp_path / name, nobody)
+
+
+def test_that_a_copied_heading_alone_is_no_text(reading: DocumentReading) -> None:
+    with pytest.raises(UnreadableFile, match="no text below its headings"):
+        reading.read_clipboard(html="<h2>Only a title</h2>", report=nobody)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\r\n\r\n"])
+def test_that_copied_text_is_called_by_its_first_paragraph(
+    reading: DocumentReading, between: str
+) -> None:
+    text = f"The river rises in spring.{between}Nobody had foreseen it."
+    assert reading.read_clipboard(text=text, report=nobody).draft.title == (
+        "The river rises in spring."
+    )
+
+
+def test_that_signs_that_hide_or_turn_letters_stay_out_of_a_title(
+    reading: DocumentReading, tmp_path: Path
+) -> None:
+    path = tmp_path / "invoice\u202efdp\u2066.txt"
+    path.write_text("The river rises in spring, and the wells rise with it.", encoding="utf-8")
+    assert reading.read(path, nobody).draft.title == "Invoicefdp"
+
+
 def test_that_an_empty_clipboard_says_so(reading: DocumentReading) -> None:
     with pytest.raises(UnreadableFile, match="no words on the clipboard"):
         reading.read_clipboard(text=" ", html="", report=nobody)

@@ -18,6 +18,7 @@ from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.isolation.document_reader import DocumentReader
 from carrel.formats.reading.plain_text import material_from_text
 from carrel.formats.reading.reader import MARKDOWN, format_of, suffixes
+from carrel.formats.reading.title_page import without_controls
 from carrel.formats.reading.together import joined
 
 MOST_TEXT_BYTES = 32_000_000
@@ -93,7 +94,13 @@ class DocumentReading:
             _folder_of_page(path),
             lambda share: report(share, path.name),
         )
-        return self._reader.read(source)
+        draft = self._reader.read(source)
+        if not _has_text(draft):
+            raise UnreadableFile(
+                "“{name}” has no text below its headings; there is nothing in it to read yet.",
+                name=source.name,
+            )
+        return draft
 
     def read_together(self, paths: Sequence[Path], title: str, report: Report) -> ReadDocument:
         """One document of several files, in their order; files that cannot be read are warnings.
@@ -134,6 +141,8 @@ class DocumentReading:
             is_fragment=True,
         )
         draft = self._reader.read(source)
+        if not _has_text(draft):
+            raise UnreadableFile("What you copied has no text below its headings; copy more of it.")
         if draft.title == "Clipboard":
             draft = _titled(draft, text or draft.sections[0].markdown)
         return ReadDocument(draft, hash_of(data))
@@ -239,6 +248,11 @@ def _counting(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() and part.isascii() else (0, part) for part in parts]
 
 
+def _has_text(draft: DraftMaterial) -> bool:
+    """Whether there is anything to read but the titles of sections."""
+    return any(section.markdown.strip() for section in draft.sections)
+
+
 def _from_text(text: str) -> DraftMaterial:
     if not text.strip():
         raise UnreadableFile("There are no words on the clipboard; copy some text and try again.")
@@ -251,8 +265,9 @@ def _from_text(text: str) -> DraftMaterial:
 
 
 def _titled(draft: DraftMaterial, text: str) -> DraftMaterial:
-    """The draft with its first words as its title."""
-    words = " ".join(re.sub(r"[\\*_#>`\[\]]|<[^>]*>", "", text[:400]).split())
+    """The draft with the words of its first line as its title."""
+    line = text.strip().partition("\n")[0][:400]
+    words = " ".join(re.sub(r"[\\*_#>`\[\]]|<[^>]*>", "", line).split())
     title = (
         words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …" if len(words) > _LONGEST_TITLE else words
     )
@@ -265,5 +280,5 @@ def _titled(draft: DraftMaterial, text: str) -> DraftMaterial:
 
 
 def _readable(name: str) -> str:
-    """The name of a file whose bytes may be no UTF-8, as letters that the library can hold."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """The name of a file, whatever its bytes are, as letters that can be seen and be held."""
+    return without_controls(os.fsencode(name).decode("utf-8", "replace"))

@@ -12,6 +12,9 @@ from carrel.formats.reading.headings import looks_like_heading, names_itself
 from carrel.formats.reading.lines import UNDERLINE, Group
 
 _LONGEST_TITLE = 150
+_CONTROLS = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]"
+)
 _FIRST_GROUPS = 5
 """Title, byline, date and the repeated title are among these."""
 
@@ -105,9 +108,14 @@ def names_in_byline(line: str) -> tuple[str, ...]:
     return names if all(_NAME.fullmatch(name) for name in names) else ()
 
 
+def without_controls(name: str) -> str:
+    """A name without control characters, and without those that turn the order of letters round."""
+    return _CONTROLS.sub("", name)
+
+
 def title_from_name(name: str) -> str:
     """A title made of a file's name: ``my_notes-2.txt`` gives ``My notes 2``."""
-    words = re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", PurePath(name).stem).strip()
+    words = re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", PurePath(without_controls(name)).stem).strip()
     return words[:1].upper() + words[1:]
 
 

@@ -12,6 +12,7 @@ from carrel.formats.reading.html.markdown_writer import MarkdownWriter
 from carrel.formats.reading.html.page import followed
 from carrel.formats.reading.html.tree import Element, parse_html
 from carrel.formats.reading.pictures import Pictures
+from carrel.formats.reading.title_page import without_controls
 
 _FORMULA = re.compile(
     r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\[\$\](.+?)\[/\$\]|\[\$\$\](.+?)\[/\$\$\]|\[latex\](.+?)\[/latex\]",
@@ -62,4 +63,5 @@ class Fragments:
 
 def title_of_file(name: str) -> str:
     """A title made of a file's name."""
-    return PurePath(name).stem.replace("_", " ").strip() or "Questions"
+    stem = PurePath(without_controls(name)).stem
+    return stem.replace("_", " ").strip() or "Questions"
