@@ -119,3 +119,20 @@ def test_that_a_file_without_questions_is_refused_in_one_sentence(name, data):
     with pytest.raises(UnreadableFile) as told:
         read_document(name, data)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("quiz", "title"),
+    [
+        ("$CATEGORY: Rivers\n\n{one}\n\n{two}", "Rivers"),
+        ("$CATEGORY: Land/Rivers\n\n{one}\n\n$CATEGORY: Land/Hills\n\n{two}", "Land"),
+        ("$CATEGORY: Rivers\n\n{one}\n\n$CATEGORY: Hills\n\n{two}", "week 3"),
+        ("{one}\n\n$CATEGORY: Hills\n\n{two}", "week 3"),
+        ("$CATEGORY: Default\n\n{one}\n\n{two}", "week 3"),
+        ("{one}\n\n{two}", "week 3"),
+    ],
+)
+def test_that_the_category_of_all_questions_names_the_quiz_else_its_file(quiz, title):
+    text = quiz.format(one="::1:: Who? {{=Here ~There}}", two="::2:: Where? {{=Here ~There}}")
+    text = text.replace("{{", "{").replace("}}", "}")
+    assert read_document("week_3.gift", text.encode()).title == title

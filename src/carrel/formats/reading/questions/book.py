@@ -22,6 +22,10 @@ Group = tuple[str, ...]
 """Where questions belong: the names of a category or deck and of those around it."""
 
 
+_NO_NAMES = ("", "Default")
+"""What decks and categories are called that nobody has named."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     kind: Kind
@@ -80,8 +84,11 @@ class QuestionBook:
     ) -> DraftMaterial:
         """The material; a group is a section below the groups around it.
 
+        The group that all questions are in names it, else ``title``.
+
         Raises :class:`UnreadableFile` if no question could be taken.
         """
+        title = self._group_of_all() or title
         sections: list[DraftSection] = []
         questions: list[BroughtQuestion] = []
         opened: list[str] = []
@@ -119,6 +126,15 @@ class QuestionBook:
             assets=tuple(assets),
             questions=tuple(questions),
         )
+
+    def _group_of_all(self) -> str:
+        """The innermost group that all questions are in or below; empty where there is none."""
+        shared: list[str] = []
+        for names in zip(*self.groups, strict=False):
+            if len(set(names)) > 1:
+                break
+            shared.append(names[0].strip())
+        return next((name for name in reversed(shared) if name not in _NO_NAMES), "")
 
     def _order(self, group: Group) -> tuple[int, ...]:
         """Groups stand where their first question came, next to those that they are within."""
