@@ -277,6 +277,18 @@ def test_that_a_file_of_another_name_is_chosen_for_a_material(journey, river, tm
     assert "River" in journey.banner
 
 
+def test_that_a_file_that_says_the_same_is_told_of_and_changes_nothing(journey, river, tmp_path):
+    same = tmp_path / "same.md"
+    same.write_text(FIRST, encoding="utf-8")
+    journey.program.importing.choose_version(MaterialId("river"))
+    chooser = journey.window.findChild(QFileDialog)
+    chooser.filesSelected.emit([str(same)])
+    chooser.close()
+    journey.settle()
+    journey.settle()
+    assert "Nothing has changed in “River”" in journey.banner
+
+
 def test_that_a_file_that_cannot_be_read_is_told_and_changes_nothing(journey, river, tmp_path):
     empty = tmp_path / "empty.md"
     empty.write_text("", encoding="utf-8")

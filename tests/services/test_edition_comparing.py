@@ -198,3 +198,31 @@ def test_that_a_newer_edition_of_a_pack_is_held_back_compared_and_installed(desk
     assert updated.carried == foreseen.carried
     (again,) = Importing(desk).import_files([newer], holds_back=True)
     assert again.outcome is Outcome.ALREADY_THERE
+
+
+def test_that_a_file_that_says_nothing_new_makes_no_edition(desk, river):
+    river.write_text(FIRST.replace("\n", "\r\n"), encoding="utf-8")
+    before = everything(desk)
+    made = Importing(desk).update(RIVER, river)
+    assert made.outcome is Outcome.UNCHANGED
+    assert (made.changes.from_edition, made.changes.to_edition) == (1, 1)
+    assert made.changes.count(Found.EXACT) == 2
+    assert everything(desk) == before
+    (held,) = Importing(desk).import_files([river], holds_back=True)
+    assert held.outcome is Outcome.ALREADY_THERE
+
+
+@pytest.mark.parametrize(
+    "text", [FIRST + "One word more.\n", "---\nlicence: CC0\n---\n" + FIRST], ids=["word", "page"]
+)
+def test_that_a_file_that_says_anything_new_is_an_edition(desk, river, text):
+    river.write_text(text, encoding="utf-8")
+    assert Importing(desk).update(RIVER, river).outcome is Outcome.UPDATED
+
+
+def test_that_a_quiz_is_no_newer_version_of_another_and_takes_no_texts_place(desk, river, tmp_path):
+    (tmp_path / "river.gift").write_text("::One:: Where? {=Here ~There}\n", encoding="utf-8")
+    (read,) = Importing(desk).import_files([tmp_path / "river.gift"], holds_back=True)
+    assert read.outcome is Outcome.READ
+    with pytest.raises(InputError, match="is a quiz"):
+        Importing(desk).update(RIVER, tmp_path / "river.gift")

@@ -22,6 +22,7 @@ from carrel.services.looking_up import LookingUp
 _TOLD = {
     Outcome.ALREADY_THERE: "It is in the library already; nothing was changed.",
     Outcome.BROUGHT_BACK: "It had been removed from the library; it is back with all notes.",
+    Outcome.UNCHANGED: "Nothing has changed: the file says what the library has.",
     Outcome.OLDER: "The library has a newer edition (number {edition}); nothing was changed.",
 }
 
@@ -153,7 +154,7 @@ def _warnings(one: Imported) -> list[str]:
     told = [*one.warnings]
     if one.outcome in _TOLD:
         told.append(_TOLD[one.outcome].format(edition=one.summary.material.edition))
-    if one.changes is not None:
+    if one.changes is not None and one.outcome is not Outcome.UNCHANGED:
         told += _told_of(one.changes)
     return told
 

@@ -20,6 +20,7 @@ from carrel.domain.text.slugs import slugify
 from carrel.services.desk import Desk
 from carrel.services.mention_finding import MentionFinding
 from carrel.services.pack_installing import PackInstalling
+from carrel.services.title_pages import TitlePages
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.material_update import update_material
 from carrel.storage.recognition import known_version
@@ -62,13 +63,35 @@ class EditionComparing:
         self._store = MaterialStore(desk.database)
 
     def recognise(self, file_name: str, draft: DraftMaterial) -> MaterialId | None:
-        """The imported material that this document is probably a newer version of, if any."""
+        """The imported material that this document is probably a newer version of, if any.
+
+        A quiz is none: its questions would not take the place of others.
+        """
+        if draft.questions:
+            return None
         return known_version(
             self._desk.database,
             title=draft.title,
             name=slugify(PurePath(file_name).stem),
             source=draft.source,
             content_hashes=[content_hash(one.markdown) for one in draft.sections],
+        )
+
+    def is_unchanged(self, version: NewVersion) -> bool:
+        """Whether a document has nothing that its material has not: no word, no picture, no name.
+
+        The title does not count: the material's stays. Raises :class:`NotFound`, and
+        :class:`InputError` for a document that is to take the place of a study pack.
+        """
+        self._changeable(version.material)
+        known = self._store.sections(version.material)
+        own = TitlePages(self._desk).own_title_page(version.material)
+        draft = version.draft
+        page = (own.authors, own.language, own.licence)
+        return (
+            page == (draft.authors, draft.language, draft.licence)
+            and self._sections(version, known, no_share_report) == known
+            and all(self._store.asset(version.material, one.name) == one for one in draft.assets)
         )
 
     def compare(
@@ -101,6 +124,12 @@ class EditionComparing:
         if isinstance(version, NewEdition):
             return PackInstalling(self._desk).install(version.path).changes
         self._changeable(version.material)
+        if version.draft.questions:
+            raise InputError(
+                "“{title}” is a quiz and cannot take the place of a text; import it as a material"
+                " of its own.",
+                title=version.draft.title,
+            )
         report(0.0)
         known = self._store.sections(version.material)
         sections = self._sections(version, known, report)

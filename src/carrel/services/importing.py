@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -56,6 +56,7 @@ class Outcome(StrEnum):
     BROUGHT_BACK = "brought back"
     ALREADY_THERE = "already there"
     OLDER = "older"
+    UNCHANGED = "unchanged"
     RECOGNISED = "recognised"
     READ = "read"
     HIGHLIGHTS = "highlights"
@@ -144,12 +145,15 @@ class Importing:
     def update(self, material: MaterialId, path: Path, report: Report = no_report) -> Imported:
         """Let an imported material have the text of a newer version of its file.
 
-        What the student made is found again in the new text. Raises :class:`NotFound`,
+        What the student made is found again in the new text. A file that says nothing new makes no
+        edition: ``changes`` then tell of none. Raises :class:`NotFound`,
         :class:`UnreadableFile`, and :class:`InputError` for a material that came from a pack.
         """
         self._store.material(material)
         report(0, path.name)
         version = self.new_version(material, path, stretch_of(report, 0, _READING_SHARE))
+        if self._editions.is_unchanged(version):
+            return self._unchanged(path, version)
         storing = stretch_of(report, _READING_SHARE, 1)
         changes = self._editions.update(version, lambda share: storing(share, path.name))
         summary = self._store.summary(material)
@@ -176,6 +180,18 @@ class Importing:
         with self._reading as reading:
             read = reading.read(path, report)
         return NewVersion(material, read.draft, read.content_hash)
+
+    def as_new_version(
+        self, material: MaterialId, path: Path, report: Report = no_report
+    ) -> Imported:
+        """A document to be compared with a material first, unless it says nothing new.
+
+        Raises as :meth:`new_version`, and :class:`InputError` for a material from a pack.
+        """
+        version = self.new_version(material, path, report)
+        if self._editions.is_unchanged(version):
+            return self._unchanged(path, version)
+        return Imported(path, Outcome.RECOGNISED, version=version)
 
     def add_again(self, path: Path, report: Report = no_report) -> MaterialId:
         """Import a document as a material of its own though the library has it already.
@@ -245,12 +261,24 @@ class Importing:
             return self._meet_known(path, *known)
         if holds_back and (same := self._editions.recognise(path.name, draft)) is not None:
             version = NewVersion(same, draft, content_hash)
+            if self._editions.is_unchanged(version):
+                return Imported(path, Outcome.ALREADY_THERE, self._store.summary(same))
             return Imported(path, Outcome.RECOGNISED, self._store.summary(same), version=version)
         if holds_back:
             return Imported(path, Outcome.READ, warnings=draft.warnings, document=read)
         storing = stretch_of(report, _READING_SHARE, 1)
         material = self.add(draft, content_hash=content_hash, report=storing)
         return Imported(path, Outcome.ADDED, self._store.summary(material), draft.warnings)
+
+    def _unchanged(self, path: Path, version: NewVersion) -> Imported:
+        changes = self._editions.compare(version).changes
+        return Imported(
+            path,
+            Outcome.UNCHANGED,
+            self._store.summary(version.material),
+            version.draft.warnings,
+            changes=replace(changes, to_edition=changes.from_edition),
+        )
 
     def _meet_known(self, path: Path, material: MaterialId, was_removed: bool) -> Imported:
         if not was_removed:

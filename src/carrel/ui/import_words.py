@@ -34,7 +34,8 @@ def _sentence(one: Imported) -> str:
         sections=one.summary.sections,
         words=f"{one.summary.words:,}",
     )
-    changes = changes_told(one.changes) if one.changes else ""
+    is_told = one.changes is not None and one.outcome is not Outcome.UNCHANGED
+    changes = changes_told(one.changes) if is_told and one.changes else ""
     return " ".join(part for part in (words, changes, *one.warnings) if part)
 
 
@@ -63,5 +64,6 @@ _WORDS: dict[Outcome, Callable[[], str]] = {
     Outcome.BROUGHT_BACK: lambda: _tr("“{title}” is back, with what you had made in it."),
     Outcome.ALREADY_THERE: lambda: _tr("“{title}” is in the library already."),
     Outcome.RECOGNISED: lambda: _tr("“{title}” seems to be in the library in another version."),
+    Outcome.UNCHANGED: lambda: _tr("Nothing has changed in “{title}”: the file says the same."),
     Outcome.OLDER: lambda: _tr("The library has a newer edition of “{title}”; nothing changed."),
 }

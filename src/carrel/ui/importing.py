@@ -119,11 +119,10 @@ class ImportingPresenter:
         """Read the file in the background, then show what it changes in the material."""
 
         def work(report: Report) -> tuple[Imported, ...]:
-            from carrel.services.importing import Imported, Importing, Outcome
+            from carrel.services.importing import Importing
 
             with self._context.desk.reopened() as desk:
-                version = Importing(desk).new_version(material, path, report)
-                return (Imported(path, Outcome.RECOGNISED, version=version),)
+                return (Importing(desk).as_new_version(material, path, report),)
 
         self._run(work, _tr("Reading {name} …").format(name=path.name))
 
