@@ -56,6 +56,10 @@ def test_that_lines_are_the_blocks_of_a_text_that_is_plain(source: str) -> None:
         (f"{LONG}?", 0),
         (f"“{LONG}?”", 0),
         (f"{LONG}:", 0),
+        (f"After this section you will be able to:\n\n- {LONG}\n- {LONG}\n\n{LONG}", 1),
+        (f"Nach diesem Kapitel können Sie:\n\n- {LONG}\n- {LONG}", 0),
+        (f"There are two reasons for this:\n\n- {LONG}\n- {LONG}", 2),
+        (f"You will be able to see both.\n\n- {LONG}", 1),
         (f"{' '.join([LONG] * 6)}?", 1),
     ],
 )

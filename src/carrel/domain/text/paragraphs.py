@@ -6,10 +6,11 @@ hold a line break, the lines of the plain text are its blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from carrel.domain.text.document import BlockKind, Document
+from carrel.domain.text.document import Block, BlockKind, Document
 
 FEWEST_WORDS = 8
 """Blocks with fewer words are labels, names and signatures, which nobody is asked about."""
@@ -17,6 +18,17 @@ FEWEST_WORDS = 8
 LONGEST_LEAD_IN_WORDS = 40
 """A block up to this length that ends with a question mark or a colon asks or announces something;
 it asserts nothing that could be asked."""
+
+_OBJECTIVES = re.compile(
+    r"(?:you|students|readers|learners) (?:will|should|can) (?:then )?be able to"
+    r"|learning (?:objectives|outcomes|goals)|objectives of this"
+    r"|lernziele|(?:sind|werden|sollten) sie\b.{0,40}in der lage|(?:können|kannst) (?:sie|du)\b"
+    r"|objectifs|(?:serez|devriez être|seras) (?:capables?|en mesure)|vous saurez"
+    r"|objetivos|(?:será|serás|serán) (?:capaz|capaces)|(?:podrá|podrás|podrán)\b"
+    r"|obiettivi|(?:sarai|sarete) in grado",
+    re.IGNORECASE,
+)
+"""What announces a list of what a student is to learn, in the languages of most textbooks."""
 
 _ASKED_ABOUT = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW}
@@ -43,7 +55,11 @@ class Paragraph:
 
 def is_plain(markdown: str) -> bool:
     """Whether each line of the plain text is surely a block of running text."""
-    return not markdown.startswith("    ") and not any(sign in markdown for sign in _NEEDS_PARSING)
+    return (
+        not markdown.startswith("    ")
+        and not any(sign in markdown for sign in _NEEDS_PARSING)
+        and _OBJECTIVES.search(markdown) is None
+    )
 
 
 def lines_as_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -52,18 +68,33 @@ def lines_as_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
-    """The paragraphs of a parsed text."""
+    """The paragraphs of a parsed text. A list of what is to be learned asserts nothing."""
+    objectives = _objectives(document.blocks)
     return tuple(
         Paragraph(
             block.start,
             block.end,
             is_askable=block.kind in _ASKED_ABOUT
             and not block.footnote
+            and block.start not in objectives
             and not (block.row is not None and block.row.is_header)
             and _asserts(block.text),
         )
         for block in document.blocks
     )
+
+
+def _objectives(blocks: Iterable[Block]) -> frozenset[int]:
+    """Where the items of lists begin that a line announces as what is to be learned."""
+    found: set[int] = set()
+    is_announced = False
+    for block in blocks:
+        if block.kind is not BlockKind.LIST_ITEM:
+            text = block.text.rstrip()
+            is_announced = text.endswith(":") and _OBJECTIVES.search(text) is not None
+        elif is_announced:
+            found.add(block.start)
+    return frozenset(found)
 
 
 def _lines(text: str) -> Iterator[Paragraph]:
