@@ -462,10 +462,12 @@ def _connect_search(program: Program) -> None:
     kept = []
 
     def build_search() -> None:
+        from carrel.ui.shell.palette import Palette
         from carrel.ui.shell.search_popup import SearchPopup
         from carrel.ui.shell.search_presenter import SearchPresenter
 
         popup = SearchPopup(program.window.search_field, program.window)
-        kept.append(SearchPresenter(popup, program.desk, program.shell))
+        palette = Palette(program.shell, program.window.menus, program.desk)
+        kept.append(SearchPresenter(popup, program.desk, program.shell, palette, program.tasks))
 
     program.window.search_field.first_entered.connect(build_search)

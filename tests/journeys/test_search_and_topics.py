@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QTreeView
 
 from carrel.domain.ids import TopicId
+from carrel.domain.search_filters import FilterName
 from carrel.ui.navigator import PageName
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.words_list import WordsHeading, WordsList
@@ -34,13 +35,13 @@ class Search:
         return self._journey.find(WordsList, "searchHits")
 
     def groups(self) -> list[str]:
-        return [item.title for item in self._items() if isinstance(item, WordsHeading)]
+        return [item.title for item in self.items() if isinstance(item, WordsHeading)]
 
     def rows_of_hits(self) -> list[int]:
-        rows = enumerate(self._items())
+        rows = enumerate(self.items())
         return [row for row, item in rows if not isinstance(item, WordsHeading)]
 
-    def _items(self) -> list[object]:
+    def items(self) -> list[object]:
         model = self.hits.words
         return [model.item(model.index(row, 0)) for row in range(model.rowCount())]
 
@@ -163,3 +164,65 @@ def test_that_an_imported_text_is_browsed_from_a_topic_of_the_bundled_material(
     journey.settle()
     assert marked_words(journey) == "NATO"
     assert journey.find(DocumentView, "sectionText").toPlainText().strip().endswith("met again.")
+
+
+def test_that_an_empty_field_explains_what_can_be_typed(journey, search, qtbot):
+    journey.window.menus.search.trigger()
+    journey.settle()
+    titles = [item.title for item in search.items() if not isinstance(item, WordsHeading)]
+    assert titles == [*(f"{name}:" for name in FilterName), ">"]
+    search.press(Qt.Key.Key_Return)
+    assert search.field.text() == "in:"
+    assert search.groups()[0] == "in:"
+    search.press(Qt.Key.Key_Escape)
+    search.press(Qt.Key.Key_Escape)
+    assert not search.is_open
+    assert not search.field.hasFocus()
+
+
+def test_that_a_filter_is_completed_by_keyboard_and_then_narrows(search):
+    search.type("legitimacy topic:cri")
+    assert search.groups()[0] == "topic:"
+    search.press(Qt.Key.Key_Return)
+    assert search.field.text() == 'legitimacy topic:"Critics of the dialogue" '
+    assert search.is_open
+    assert "topic:" not in search.groups()
+    assert "Texts" in search.groups()
+
+
+def test_that_a_filter_is_completed_by_mouse(journey, search, qtbot):
+    search.type("in:")
+    model = search.hits.words
+    row = next(
+        row
+        for row in range(model.rowCount())
+        if getattr(model.item(model.index(row, 0)), "title", "") == "in:claims"
+    )
+    place = search.hits.visualRect(model.index(row, 0)).center()
+    qtbot.mouseClick(search.hits.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    journey.settle()
+    assert search.field.text() == "in:claims "
+    assert search.groups() == ["Claims"]
+
+
+def test_that_a_filter_that_means_nothing_says_what_it_may_be(journey, search):
+    search.type("nato colour:mauve peace")
+    message = journey.find(QLabel, "searchMessage").text()
+    assert message == (
+        "Nothing here is “colour:mauve”. It may be: important, question, evidence, disagree."
+    )
+
+
+def test_that_a_typing_mistake_is_mended_with_one_key(search):
+    search.type("legitmacy in:claims")
+    rows = search.items()
+    assert [row.title for row in rows] == ["Did you mean “legitimacy in:claims”?"]
+    search.press(Qt.Key.Key_Return)
+    assert search.field.text() == "legitimacy in:claims"
+    assert search.groups() == ["Claims"]
+
+
+def test_that_a_claim_says_whose_it_is_and_how_certain(search):
+    search.type("in:claims enlargement threat")
+    (row,) = [item for item in search.items() if not isinstance(item, WordsHeading)][:1]
+    assert row.title == "Vladimir Putin · reported"

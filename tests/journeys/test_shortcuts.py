@@ -9,7 +9,7 @@ from carrel.ui.shell.help import ShortcutsDialog
 
 def test_that_every_action_of_menus_and_pages_has_a_name(journey) -> None:
     journey.program.shell.all_shortcuts()
-    pages = journey.program.shell.pages
+    pages = journey.program.shell.pages.values()
     of_pages = [one for page in pages for group in page.actions.values() for one in group]
     assert [
         one.text()

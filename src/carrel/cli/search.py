@@ -7,7 +7,7 @@ import click
 from carrel.cli.output import json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.search_filters import UnknownValue
-from carrel.domain.search_hits import SearchHit
+from carrel.domain.search_hits import SearchHit, Speech
 from carrel.services.searching import Searching, best_of
 from carrel.services.suggesting import Suggesting
 
@@ -76,7 +76,13 @@ def _as_json(hit: SearchHit) -> dict[str, object]:
 
 def _as_text(hit: SearchHit) -> str:
     place = f"{hit.material_title}: {hit.title}"
-    return f"{hit.kind}  {place}  {hit.section or hit.id}\n    {_snippet(hit)}"
+    said = f"    {_said(hit.speech)}\n" if hit.speech else ""
+    return f"{hit.kind}  {place}  {hit.section or hit.id}\n{said}    {_snippet(hit)}"
+
+
+def _said(speech: Speech) -> str:
+    about = f", about the view of {speech.holder}" if speech.holder != speech.asserter else ""
+    return f"{speech.asserter or 'unknown'}{about if speech.holder else ''} ({speech.certainty}):"
 
 
 def _snippet(hit: SearchHit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from carrel.domain.claims import Certainty
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.text.snippets import Snippet
 
@@ -20,12 +21,21 @@ class HitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Who makes a claim, by name, whose view it is, and how certain; names may be unknown."""
+
+    asserter: str
+    holder: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """A thing that was found, with the words that made it so marked in ``snippet``.
 
     ``id`` is the thing's own; ``title_marks`` count within ``title``. ``start`` and ``end`` are
     the words to open: code points of the plain text of ``section``, None where the thing has no
-    words there.
+    words there. Claims have a ``speech``.
     """
 
     kind: HitKind
@@ -38,3 +48,4 @@ class SearchHit:
     start: int | None = None
     end: int | None = None
     title_marks: tuple[tuple[int, int], ...] = ()
+    speech: Speech | None = None

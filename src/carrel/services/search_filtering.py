@@ -137,15 +137,16 @@ class Filtering:
 
 
 def _topic_choices(topics: Iterable[NamedTopic]) -> tuple[FilterChoice, ...]:
-    """One for each name, however many materials have it."""
-    names: dict[str, str] = {}
-    titles: dict[str, set[str]] = {}
+    """One for each name; with its material, where topics of several materials are named."""
+    by_name: dict[str, list[NamedTopic]] = {}
     for topic in topics:
-        names.setdefault(topic.folded, topic.name)
-        titles.setdefault(topic.folded, set()).add(topic.material_title)
+        by_name.setdefault(topic.folded, []).append(topic)
+    titles = {topic.material_title for named in by_name.values() for topic in named}
     return tuple(
-        FilterChoice(name, *(titles[folded] if len(titles[folded]) == 1 else ()))
-        for folded, name in names.items()
+        FilterChoice(
+            named[0].name, named[0].material_title if len(titles) > 1 == len(named) else ""
+        )
+        for named in by_name.values()
     )
 
 

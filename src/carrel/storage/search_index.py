@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from carrel.domain.claims import Certainty
 from carrel.domain.ids import MaterialId, SectionId
 from carrel.domain.search_filters import Narrowing
-from carrel.domain.search_hits import HitKind, SearchHit
+from carrel.domain.search_hits import HitKind, SearchHit, Speech
 from carrel.domain.search_query import Query, Term
 from carrel.domain.text.snippets import best_snippet
 from carrel.storage.database import Database, Row
@@ -25,7 +26,7 @@ class _Source:
 
     ``text`` and ``title`` are columns of ``table`` that its index holds; ``heading`` is what a hit
     is called by where that is not the title. ``thing`` is the row that filters are asked of, and
-    ``order`` how things are listed that no words are looked for in.
+    ``order`` how things are listed that no words are looked for in; ``more`` are other columns.
     """
 
     table: str
@@ -39,6 +40,7 @@ class _Source:
     is_there: str = ""
     thing: str = ""
     order: str = ""
+    more: str = ""
 
     @property
     def index(self) -> str:
@@ -83,6 +85,7 @@ class _Source:
         return f"""
             SELECT {self.table}.id AS row_id, {self.id} AS id, {heading} AS title, {text} AS words,
                 material.key AS material, material.title AS material_title, {self.place}
+                {self.more}
             FROM {source} {self.joins}
             WHERE {condition} {self.is_there}
                 AND material.deleted_at IS NULL AND material.state = 'ready'
@@ -163,7 +166,10 @@ _SOURCES = {
                 " LEFT JOIN passage ON passage.id = claim.passage_id"
                 " AND passage.outcome != 'orphaned'"
                 " LEFT JOIN section ON section.id = passage.section_id"
+                " LEFT JOIN topic AS asserter ON asserter.id = claim.asserted_by"
+                " LEFT JOIN topic AS holder ON holder.id = claim.ascribed_to"
             ),
+            more=", asserter.name AS asserter, holder.name AS holder, claim.certainty",
             id="claim.key",
             is_there="AND claim.deleted_at IS NULL AND claim.origin != 'proposed'",
         ),
@@ -310,7 +316,12 @@ def _hit(kind: HitKind, row: Row, unspaced: Iterable[Term]) -> SearchHit:
         start=start,
         end=end,
         title_marks=title_marks,
+        speech=_speech(row) if kind is HitKind.CLAIM else None,
     )
+
+
+def _speech(row: Row) -> Speech:
+    return Speech(row["asserter"] or "", row["holder"] or "", Certainty(row["certainty"]))
 
 
 def _places(term: Term, text: str) -> Iterable[tuple[int, int]]:

@@ -91,6 +91,27 @@ class Shortcuts(QObject):
         """All actions in the order they were taken in."""
         return [self._binding(name) for name, action in self._actions.items() if isValid(action)]
 
+    def action(self, name: str) -> QAction | None:
+        """The action of this name; None if it is not there, or not yet."""
+        action = self._actions.get(name)
+        return action if action is not None and isValid(action) else None
+
+    def foretold(self, name: str, place: str, keys: Iterable[str]) -> str:
+        """The keys, as people read them, of an action of ``place`` that is not there yet.
+
+        ``keys`` are those that it comes with.
+        """
+        chosen = keys_of(self._chosen[name]) if name in self._chosen else None
+        if chosen is not None:
+            return shown(chosen)
+        taken = {
+            key
+            for other, text in self._chosen.items()
+            if other.partition(".")[0] in (place, "window")
+            for key in keys_of(text)
+        }
+        return shown([key for one in keys if (key := QKeySequence(one)) not in taken])
+
     def plain_keys(self, name: str) -> list[QKeySequence]:
         """The keys that an action comes with."""
         return self._plain[name]

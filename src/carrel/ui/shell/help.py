@@ -37,6 +37,7 @@ class ShortcutsDialog(QDialog):
             [
                 *((title, [_line(one) for one in bindings]) for title, bindings in places),
                 (self.tr("In lists, fields and dialogs"), self._fixed_lines()),
+                (self.tr("Typed into the search field"), self._search_lines()),
             ]
         )
         buttons = _close_box(self)
@@ -67,6 +68,23 @@ class ShortcutsDialog(QDialog):
             ActionLine("", (words, ", ".join(QKeySequence(key).toString(native) for key in keys)))
             for words, keys in lines
         ]
+
+    def _search_lines(self) -> list[ActionLine]:
+        """What means something in the search field besides words."""
+        lines = (
+            (self.tr("Words that stand together"), '"red line"'),
+            (self.tr("Words that begin so"), "nego*"),
+            (self.tr("Either of two"), "war OR peace"),
+            (self.tr("Leave out a word, or what a filter names"), "-war  -in:notes"),
+            (self.tr("Only notes, sections, topics, claims or questions"), "in:notes"),
+            (self.tr("What speaks of a topic"), "topic:nato"),
+            (self.tr("Notes and highlights of a colour"), "colour:important"),
+            (self.tr("Notes and questions with a tag"), "tag:exam"),
+            (self.tr("One material, by words of its title"), "material:macron"),
+            (self.tr("Questions that come back by then"), "due:today  due:week  due:never"),
+            (self.tr("Do something by its name"), "> export"),
+        )
+        return [ActionLine("", line) for line in lines]
 
 
 class AboutDialog(QDialog):

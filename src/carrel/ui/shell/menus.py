@@ -25,6 +25,7 @@ class Menus(QObject):
         self.undo.setWhatsThis(self.undo.text())
         self.redo.setWhatsThis(self.redo.text())
         self.search = self._action(self.tr("Search everything"), "Ctrl+K", "search")
+        self.commands = self._action(self.tr("Do something by its name"), "Ctrl+Shift+A")
         self.back = self._action(self.tr("Back"), QKeySequence.StandardKey.Back, "back")
         self.forward = self._action(self.tr("Forward"), QKeySequence.StandardKey.Forward, "forward")
         self.full_screen = self._action(self.tr("Full screen"), "F11")
@@ -46,7 +47,11 @@ class Menus(QObject):
         }
         self._ends = {
             Menu.FILE: self._fill(Menu.FILE, [], [self.quit]),
-            Menu.EDIT: self._fill(Menu.EDIT, [self.undo, self.redo], [self.search, self.settings]),
+            Menu.EDIT: self._fill(
+                Menu.EDIT,
+                [self.undo, self.redo],
+                [self.search, self.commands, self.settings],
+            ),
             Menu.VIEW: self._fill(Menu.VIEW, [], [self.full_screen]),
             Menu.GO: self._fill(Menu.GO, [self.back, self.forward], []),
         }

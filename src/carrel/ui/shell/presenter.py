@@ -92,9 +92,14 @@ class ShellPresenter:
         return None if self._in_front is None else self._pages[self._in_front]
 
     @property
-    def pages(self) -> list[Page]:
+    def pages(self) -> Mapping[PageName, Page]:
         """The pages that were built."""
-        return list(self._pages.values())
+        return self._pages
+
+    @property
+    def shortcuts(self) -> Shortcuts:
+        """The keys of the actions of the window and of the pages that were built."""
+        return self._shortcuts
 
     def add_pages(self, builders: Mapping[PageName, PageBuilder]) -> None:
         """Offer these pages, in the order of :class:`PageName`."""

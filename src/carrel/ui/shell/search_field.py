@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from carrel.ui.icons import icon
 from carrel.ui.shortcuts import shown
 
+COMMAND_SIGN = ">"
+"""What the text of the field begins with that names something to do."""
+
 _WIDTH = 260
+
+_ON_PURPOSE = (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.MouseFocusReason)
 
 
 class SearchField(QLineEdit):
     """Takes words to search for. What searches is loaded only when it is needed."""
 
     first_entered = Signal()
+    entered = Signal()
+    """The student has come here to search, and not only passed by with Tab."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,8 +47,15 @@ class SearchField(QLineEdit):
         show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say so the first time."""
+        """Say so, and the first time before that."""
         if not self._was_entered:
             self._was_entered = True
             self.first_entered.emit()
         super().focusInEvent(event)
+        if event.reason() in _ON_PURPOSE:
+            self.entered.emit()
+
+    def begin_with(self, text: str) -> None:
+        """Hold ``text`` as if it had been typed."""
+        self.setText(text)
+        self.textEdited.emit(text)

@@ -33,7 +33,7 @@ from carrel.ui.navigator import Crumb, PageName
 from carrel.ui.shell.breadcrumb import Breadcrumb
 from carrel.ui.shell.menus import Menus
 from carrel.ui.shell.navigation import Navigation
-from carrel.ui.shell.search_field import SearchField
+from carrel.ui.shell.search_field import COMMAND_SIGN, SearchField
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.activity_bar import ActivityBar
 from carrel.ui.widgets.banner import Banner
@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
         self.breadcrumb.chosen.connect(self.place_requested)
         self.search_field.follow(self.menus.search)
         self.menus.search.triggered.connect(self._focus_search)
+        self.menus.commands.triggered.connect(self._begin_command)
         self.menus.full_screen.setCheckable(True)
         self.menus.full_screen.triggered.connect(lambda is_on: self.set_full_screen(is_on=is_on))
         self.menus.quit.triggered.connect(self.close)
@@ -255,6 +256,10 @@ class MainWindow(QMainWindow):
             self.set_bare(is_bare=False)
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_field.selectAll()
+
+    def _begin_command(self) -> None:
+        self._focus_search()
+        self.search_field.begin_with(COMMAND_SIGN)
 
 
 def _action_button(action: object, icon_name: str) -> QToolButton:

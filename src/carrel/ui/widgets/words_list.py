@@ -71,7 +71,8 @@ class WordsHeading:
 class WordsRow:
     """Words that can be opened. ``marks`` count code points of ``text``; ``target`` is opened.
 
-    ``title`` stands above the words and ``detail`` beside it, where they are given.
+    ``title`` stands above the words and ``detail`` beside it, where they are given; a quiet title
+    is not bold, and one that is off in muted ink, as what cannot be done just now.
     """
 
     text: str
@@ -80,6 +81,8 @@ class WordsRow:
     title: str = ""
     title_marks: tuple[tuple[int, int], ...] = ()
     detail: str = ""
+    is_quiet: bool = False
+    is_off: bool = False
 
 
 WordsItem = WordsHeading | WordsRow
@@ -236,6 +239,14 @@ class WordsList(QListView):
         item = self.words.item(index) if index.isValid() else None
         return item.target if isinstance(item, WordsRow) else None
 
+    def choose_target(self, target: object) -> None:
+        """Choose the row with this target, if it is among those that have been fetched."""
+        for row in range(self.words.rowCount()):
+            item = self.words.item(self.words.index(row, 0))
+            if isinstance(item, WordsRow) and item.target == target:
+                self._choose([row])
+                return
+
     def open_chosen(self) -> None:
         """Open the chosen row, if there is one."""
         if self.currentIndex().isValid():
@@ -311,12 +322,21 @@ class _Sheet:
         """Leave room."""
         self.y += pixels
 
-    def line(self, title: str, marks: Iterable[tuple[int, int]], detail: str) -> None:
-        """A title in bold, and at the right of it what belongs to it."""
+    def line(
+        self,
+        title: str,
+        marks: Iterable[tuple[int, int]],
+        detail: str,
+        *,
+        is_quiet: bool = False,
+        is_off: bool = False,
+    ) -> None:
+        """A title, bold unless it is quiet, and at the right of it what belongs to it."""
         metrics = QFontMetricsF(self._font)
         room = min(metrics.horizontalAdvance(detail), self._width / 2) if detail else 0.0
         gap = 16 if detail else 0
-        layout = self._laid_out(title, marks, self._bold, self._width - room - gap)
+        font = self._font if is_quiet else self._bold
+        layout = self._laid_out(title, marks, font, self._width - room - gap)
         if self._painter is not None and detail:
             place = QRectF(self._left, self.y, self._width, layout.lineAt(0).height())
             shown = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room)
@@ -325,15 +345,15 @@ class _Sheet:
             self._painter.drawText(
                 place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown
             )
-        self._draw(layout)
+        self._draw(layout, self._muted if is_off else self._ink)
 
     def words(self, text: str, marks: Iterable[tuple[int, int]]) -> None:
         """Words that wrap."""
-        self._draw(self._laid_out(text, marks, self._font, self._width))
+        self._draw(self._laid_out(text, marks, self._font, self._width), self._ink)
 
-    def _draw(self, layout: QTextLayout) -> None:
+    def _draw(self, layout: QTextLayout, ink: QColor) -> None:
         if self._painter is not None:
-            self._painter.setPen(self._ink)
+            self._painter.setPen(ink)
             layout.draw(self._painter, QPointF(self._left, self.y))
         self.y += layout.boundingRect().height()
 
@@ -375,7 +395,13 @@ def _fill(sheet: _Sheet, item: WordsItem, *, is_first: bool) -> int:
         return sheet.height
     sheet.skip(6)
     if item.title:
-        sheet.line(item.title, item.title_marks, item.detail)
+        sheet.line(
+            item.title,
+            item.title_marks,
+            item.detail,
+            is_quiet=item.is_quiet,
+            is_off=item.is_off,
+        )
     if item.text:
         sheet.words(item.text, item.marks)
     sheet.skip(6)
