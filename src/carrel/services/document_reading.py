@@ -91,7 +91,7 @@ class DocumentReading:
         source = SourceFile(
             _readable(path.name),
             data,
-            _folder_of_page(path),
+            _folder_beside(path),
             lambda share: report(share, path.name),
         )
         draft = self._reader.read(source)
@@ -227,8 +227,10 @@ def _unreadable(path: Path, error: OSError) -> UnreadableFile:
     return UnreadableFile("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
 
 
-def _folder_of_page(path: Path) -> Path | None:
-    """The folder that a browser saved beside a page, if there is one."""
+def _folder_beside(path: Path) -> Path | None:
+    """Where the pictures of a document lie: a Markdown file's folder, what is saved with a page."""
+    if path.suffix.lower() in MARKDOWN.suffixes:
+        return path.parent
     if path.suffix.lower() not in (".html", ".htm", ".xhtml"):
         return None
     for ending in _FOLDERS_OF_PAGES:

@@ -15,7 +15,8 @@ MOST_SAVED_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A document to read. ``folder`` holds what a browser saved beside a page, if it did.
+    """A document to read. ``folder`` holds what a browser saved beside a page, if it did; of a
+    Markdown file it is the folder that the file lies in.
 
     Of a page that ``is_fragment`` all is its text, as of what was copied from one.
     """

@@ -52,7 +52,7 @@ def _load_plain_text() -> Reader:
 def _load_markdown() -> Reader:
     from carrel.formats.reading import markdown
 
-    return lambda source: markdown.read(source.name, source.data)
+    return lambda source: markdown.read(source.name, source.data, source.folder)
 
 
 def _load_html() -> Reader:
