@@ -44,6 +44,11 @@ def forms(word: str, candidates: Iterable[str], language: str) -> tuple[str, ...
     return tuple(each for each in candidates if each != word and _stem(each, code) == stem)
 
 
+def stem_of(word: str, language: str) -> str:
+    """What the forms of ``word`` (in small letters) share; the word where that is not known."""
+    return _stem(word, _code(language)) or word
+
+
 def _code(language: str) -> str:
     return language.lower().split("-")[0]
 

@@ -15,6 +15,7 @@ from carrel.domain.text.language_words import (
     LanguageWords,
     LeaningWords,
     NameWords,
+    PhraseWords,
     ReportWords,
     VerbForms,
     Words,
@@ -51,6 +52,10 @@ _REPORTS = _object(
     without_that=_MAYBE,
     with_listener=_MAYBE,
     that=_MAYBE,
+    auxiliaries=_WORDS,
+    breaks=_WORDS,
+    joins=_WORDS,
+    subordinates=_MAYBE,
     according=_patterns("holder"),
     views=_MAYBE,
     unnamed=_WORDS,
@@ -62,17 +67,29 @@ _REPORTS = _object(
     negations=_WORDS,
     questions=_MAYBE,
 )
-_MAY_BE_EMPTY_OF_NAMES = {"particles", "joiners", "adjectives", "groups"}
+_MAY_BE_EMPTY_OF_NAMES = {
+    "particles",
+    "joiners",
+    "adjectives",
+    "groups",
+    "company_endings",
+    "offices",
+    "bodies",
+}
 _NAMES = _object(
     **{
         field.name: _MAYBE if field.name in _MAY_BE_EMPTY_OF_NAMES else _WORDS
         for field in fields(NameWords)
-    }
+        if field.name != "same"
+    },
+    same={"type": "array", "items": _WORDS | {"minItems": 2}},
 )
 _DEFINITIONS = _object(
     **{
         "is": _WORDS,
         "begins": _MAYBE,
+        "tells": _MAYBE,
+        "judging": _MAYBE,
         "means": _WORDS,
         "called": _patterns("term"),
         "that_is": _MAYBE,
@@ -100,10 +117,12 @@ SCHEMA = _object(
     possessives=_MAYBE,
     articles=_MAYBE,
     abbreviations=_WORDS,
+    passed_over=_MAYBE,
     reports=_REPORTS,
     hedges=_HEDGES,
     not_hedges=_MAYBE,
     names=_NAMES,
+    phrases=_object(markers=_WORDS, joiners=_MAYBE, weak_endings=_MAYBE, never_endings=_MAYBE),
     definitions=_DEFINITIONS,
     leaning=_object(at_start=_WORDS, anywhere=_MAYBE),
     dates=_DATES,
@@ -159,6 +178,7 @@ def _words_of(value: dict[str, Any]) -> LanguageWords:
         possessives=_small(value["possessives"]),
         articles=_small(value["articles"]),
         abbreviations=_small(value["abbreviations"]),
+        passed_over=_small(value["passed_over"]),
         reports=_reports(value["reports"]),
         hedges={
             word: certainty
@@ -166,7 +186,8 @@ def _words_of(value: dict[str, Any]) -> LanguageWords:
             for word in sorted(_small(value["hedges"].get(certainty.value, ())))
         },
         not_hedges=_small(value["not_hedges"]),
-        names=NameWords(**{key: _exact(words) for key, words in value["names"].items()}),
+        names=_names(value["names"]),
+        phrases=PhraseWords(**{key: _small(words) for key, words in value["phrases"].items()}),
         definitions=_definitions(value["definitions"]),
         leaning=LeaningWords(**{key: _small(words) for key, words in value["leaning"].items()}),
         dates=_dates(value["dates"]),
@@ -185,10 +206,17 @@ def _reports(value: dict[str, Any]) -> ReportWords:
     return ReportWords(**read)
 
 
+def _names(value: dict[str, Any]) -> NameWords:
+    read: dict[str, Any] = {key: _exact(words) for key, words in value.items() if key != "same"}
+    return NameWords(**read, same=tuple(map(_straight, value["same"])))
+
+
 def _definitions(value: dict[str, Any]) -> DefinitionWords:
     return DefinitionWords(
         is_=_small(value["is"]),
         begins=_small(value["begins"]),
+        tells=_small(value["tells"]),
+        judging=_small(value["judging"]),
         means=_small(value["means"]),
         called=_straight(value["called"]),
         that_is=_small(value["that_is"]),

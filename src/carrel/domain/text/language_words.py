@@ -25,7 +25,9 @@ class ReportWords:
 
     ``between`` may stand between holder and verb; after ``without_that`` the words may follow
     without a "that"; ``with_listener`` may name first whom somebody tells it. ``according`` are
-    phrases with ``{holder}``. ``unnamed`` are nouns for sources without a name, ``selves`` the
+    phrases with ``{holder}``. ``auxiliaries`` show that words have a verb, ``breaks`` begin another
+    clause, ``joins`` may bring a second verb of the same holder, ``subordinates`` begin a clause
+    that ends at the first comma. ``unnamed`` are nouns for sources without a name, ``selves`` the
     pronouns of those who write, ``inverted`` pronouns that hang on the verb ("-t-il").
     """
 
@@ -36,6 +38,10 @@ class ReportWords:
     without_that: Words = _NONE
     with_listener: Words = _NONE
     that: Words = _NONE
+    auxiliaries: Words = _NONE
+    breaks: Words = _NONE
+    joins: Words = _NONE
+    subordinates: Words = _NONE
     according: tuple[str, ...] = ()
     views: Words = _NONE
     unnamed: Words = _NONE
@@ -53,37 +59,59 @@ class NameWords:
     """What tells a name, and of what it is one; spelt as in running text.
 
     ``particles`` stand in names of persons ("de", "von"), ``joiners`` in those of other things.
-    ``states``, ``regions`` and ``towns`` are names themselves. ``adjectives`` have a capital and
-    name nothing; ``not_names`` neither.
+    ``offices`` are roles followed by what they are for ("minister of"). ``bodies``
+    (organisations), ``states``, ``regions`` and ``towns`` are names themselves. ``adjectives`` have
+    a capital and name nothing; ``not_names`` neither. ``same`` are ways of writing one name, the
+    full one first.
     """
 
     given: Words = _NONE
     titles: Words = _NONE
     roles: Words = _NONE
+    offices: Words = _NONE
     particles: Words = _NONE
     joiners: Words = _NONE
     organisations: Words = _NONE
+    company_endings: Words = _NONE
     places: Words = _NONE
     events: Words = _NONE
     groups: Words = _NONE
+    bodies: Words = _NONE
     states: Words = _NONE
     regions: Words = _NONE
     towns: Words = _NONE
     adjectives: Words = _NONE
     not_names: Words = _NONE
     in_place: Words = _NONE
+    same: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWords:
+    """What surrounds terms: ``markers`` stand before nouns, ``joiners`` inside a term ("of").
+
+    Words with ``weak_endings`` are seldom part of a term, words with ``never_endings`` never.
+    """
+
+    markers: Words = _NONE
+    joiners: Words = _NONE
+    weak_endings: Words = _NONE
+    never_endings: Words = _NONE
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionWords:
     """How a language says what something is.
 
-    After ``is_`` a meaning begins with one of ``begins``; after ``means`` with any word. ``called``
-    are phrases with ``{term}`` that follow the meaning.
+    After ``is_`` a meaning begins with one of ``begins`` and holds one of ``tells`` ("that",
+    "which"); after ``means`` it begins with any word. ``called`` are phrases with ``{term}`` that
+    follow the meaning. ``judging`` are words of what is praise or blame and no meaning.
     """
 
     is_: Words = _NONE
     begins: Words = _NONE
+    tells: Words = _NONE
+    judging: Words = _NONE
     means: Words = _NONE
     called: tuple[str, ...] = ()
     that_is: Words = _NONE
@@ -143,7 +171,8 @@ class LanguageWords:
     """The words of the language with the BCP 47 tag ``language``; empty where nothing is known.
 
     Words are in small letters, but for names; apostrophes are straight. ``elisions`` end with one
-    and belong to the word that follows them ("l'"); ``possessives`` hang on names. ``prompts`` is
+    and belong to the word that follows them ("l'"); ``possessives`` hang on names. Sections with a
+    title in ``passed_over`` are no running text ("references"). ``prompts`` is
     how proposed questions are put, by name, with the fields in braces that each one fills.
     """
 
@@ -154,10 +183,12 @@ class LanguageWords:
     possessives: Words = _NONE
     articles: Words = _NONE
     abbreviations: Words = _NONE
+    passed_over: Words = _NONE
     reports: ReportWords = ReportWords()
     hedges: Mapping[str, Certainty] = field(default_factory=dict)
     not_hedges: Words = _NONE
     names: NameWords = NameWords()
+    phrases: PhraseWords = PhraseWords()
     definitions: DefinitionWords = DefinitionWords()
     leaning: LeaningWords = LeaningWords()
     dates: DateWords = DateWords()
