@@ -11,17 +11,11 @@ from carrel.domain.proposals.distractors import Distractors
 from carrel.domain.proposals.ground import Ground, Sentence
 from carrel.domain.proposals.proposal import Rule
 from carrel.domain.proposals.standing_alone import Standing
-from carrel.domain.proposals.word_patterns import lowered
 from carrel.domain.questions.words import content_words
 from carrel.domain.text.language_words import LanguageWords
 
 _OPENING_SENTENCES = 3
 """Sentences at the beginning of a section that mostly say what it is about."""
-
-
-def forms_of_saying(words: LanguageWords) -> frozenset[str]:
-    """All forms of verbs by which somebody says or denies something."""
-    return words.reports.say.finite | words.reports.deny.finite
 
 
 class Asking:
@@ -31,7 +25,6 @@ class Asking:
         self.ground = ground
         self.words = words
         self.standing = Standing(ground, words)
-        self._sayings = forms_of_saying(words) | words.reports.think.finite
         self._clear: dict[int, bool] = {}
         self._firsts = {
             sentence.number
@@ -73,10 +66,6 @@ class Asking:
 
     def _said(self, text: str) -> frozenset[str]:
         return frozenset(content_words(text, self.ground.language or "en"))
-
-    def ends_in_saying(self, words: str) -> bool:
-        """Whether words end with a form of a verb of saying, so that they are no noun."""
-        return lowered(words.split()[-1]) in self._sayings if words.split() else False
 
     def worth(self, sentence: Sentence) -> float:
         """How much a sentence says of what the text is about, 0 to 1."""

@@ -88,7 +88,9 @@ class Distractors:
             key=lambda other: (abs(other.weight - phrase.weight), other.phrase),
         )
         fit = (
-            other for other in alike if not self._said(other.phrase) & here and self.is_noun(other)
+            other
+            for other in alike
+            if not self._said(other.phrase) & here and self._is_choice(other)
         )
         return _first(fit, self._as_noun)
 
@@ -117,6 +119,9 @@ class Distractors:
     def is_noun(self, phrase: KeyPhrase) -> bool:
         """Whether it stands as a whole noun phrase at most of its places."""
         return bool(self._as_noun(phrase))
+
+    def _is_choice(self, phrase: KeyPhrase) -> bool:
+        return self.is_noun(phrase) and not self._standing.ends_in_saying(phrase.phrase)
 
     def _as_noun(self, phrase: KeyPhrase) -> str:
         """The phrase as it stands where it is a noun; empty where it mostly is none."""

@@ -84,7 +84,7 @@ class Facts:
         role = " ".join(name.role.split())
         if not 2 <= len(role.split()) <= MOST_ROLE_WORDS or self._asking.standing.leans(role):
             return None
-        if self._roles[fold(name.role)] > 1:
+        if self._roles[fold(name.role)] > 1 or self._asking.standing.ends_in_saying(role):
             return None
         if gives_away(role, (name.name, *name.aliases), self._asking.ground.language):
             return None

@@ -98,7 +98,7 @@ def _phrase_gap(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) ->
         return None
     if not asking.standing.is_noun(sentence, found.start, found.end):
         return None
-    if not asking.distractors.is_noun(found.thing) or asking.ends_in_saying(words):
+    if not asking.distractors.is_noun(found.thing) or asking.standing.ends_in_saying(words):
         return None
     around = _around(sentence, found.start, found.end)
     if gives_away(around, (words, found.thing.phrase), asking.ground.language):

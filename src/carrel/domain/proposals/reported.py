@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from carrel.domain.claims import Certainty
-from carrel.domain.proposals.asking import Asking, forms_of_saying
+from carrel.domain.proposals.asking import Asking
 from carrel.domain.proposals.candidate import Idea, Made, gives_away, question_proposed, quoted
 from carrel.domain.proposals.distractors import MOST, enough
 from carrel.domain.proposals.facts import options
 from carrel.domain.proposals.findings import Hedge, Name, Report
 from carrel.domain.proposals.ground import Placed, Sentence
 from carrel.domain.proposals.proposal import Rule
-from carrel.domain.proposals.standing_alone import FEWEST_WORDS
+from carrel.domain.proposals.standing_alone import FEWEST_WORDS, forms_of_saying
 from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level

@@ -43,6 +43,11 @@ _SHOUT = re.compile(r"\b[A-Z]{7,}\b")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
+def forms_of_saying(words: LanguageWords) -> frozenset[str]:
+    """All forms of verbs by which somebody says or denies something."""
+    return words.reports.say.finite | words.reports.deny.finite
+
+
 class Standing:
     """Judges sentences by the words of one language."""
 
@@ -59,6 +64,7 @@ class Standing:
         self._subordinating = any_of(words.asking.subordinating)
         self._articles = any_of(words.articles)
         self._completing = any_of(words.asking.completing)
+        self._sayings = forms_of_saying(words) | words.reports.think.finite
         self._little = frozenset(map(lowered, words.stop_words))
 
     def is_clear(self, sentence: Sentence) -> bool:
@@ -109,6 +115,10 @@ class Standing:
         return (before is None or has_article or before[1] in self._little) and (
             after is None or after[1] in self._little
         )
+
+    def ends_in_saying(self, words: str) -> bool:
+        """Whether words end with a form of a verb of saying, so that they are no noun."""
+        return bool(words.split()) and lowered(words.split()[-1]) in self._sayings
 
     def is_little(self, word: str) -> bool:
         """Whether a word says nothing of the subject."""
