@@ -137,7 +137,10 @@ class Distractors:
                 for words, sentence, span in places
                 if self._standing.is_noun(sentence, span.start, span.end)
             ]
-            is_one = 2 * len(nouns) > len(places) and len(nouns) >= min(2, len(phrase.spans))
+            is_noun = self._standing.ends_in_noun(phrase.phrase)
+            is_one = (
+                is_noun and 2 * len(nouns) > len(places) and len(nouns) >= min(2, len(phrase.spans))
+            )
             known = self._nouns[phrase.phrase] = nouns[0] if is_one else ""
         return known
 

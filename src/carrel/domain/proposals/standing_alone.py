@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -34,6 +35,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _LONG_QUOTATION = re.compile(r"[\"“«„](?:[^\s\"”»]+\s+){3,}[^\"”»]*[\"”»]")
 _WORD_AT_END = re.compile(r"(\w+'?)[\s(«“\"]*$")
 _WORD_AT_START = re.compile(r"\s+(\w+)")
+_AFTER_ARTICLE = re.compile(r"\s*(\w+)")
 _LEAST_LITTLE = 0.2
 """Share of the words of a sentence that are little ones of the text's language, or it is in
 another."""
@@ -114,6 +116,22 @@ class Standing:
             return False
         return (before is None or has_article or before[1] in self._little) and (
             after is None or after[1] in self._little
+        )
+
+    def ends_in_noun(self, words: str) -> bool:
+        """Whether the last of several words has an article of its own somewhere in the text."""
+        last = lowered(words).split()[-1:]
+        return not self._has_words or any(word.rstrip("s") in self._nouns for word in last)
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        """Words right after an article, without a plural ending; adjectives are among them."""
+        return frozenset(
+            following[1].rstrip("s")
+            for sentence in self._ground.sentences
+            for low in (lowered(sentence.text),)
+            for article in self._articles.finditer(low)
+            if (following := _AFTER_ARTICLE.match(low, article.end())) is not None
         )
 
     def ends_in_saying(self, words: str) -> bool:
