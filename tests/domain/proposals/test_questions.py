@@ -100,6 +100,11 @@ def test_that_a_name_becomes_a_gap_with_others_of_its_kind_to_choose_from() -> N
         "anna berg, that is Anna Berg, built the telescope of the valley.",
         "ANNA BERG, THAT IS Anna Berg, BUILT THE FIRST TELESCOPE OF ALL.",
         f"Anna Berg built a telescope{', a bridge' * 20} in the valley.",
+        "The complexity means that Anna Berg built the telescope of the valley.",
+        "Anna Berg (A. B.) built the first telescope of the valley.",
+        "Anna Berg built the telescope, “a wonder of glass and of brass”, alone.",
+        "A friend asked Paul Weiss and Anna Berg built him the telescope.",
+        "The second house of Anna Berg stood in the middle of the valley.",
     ],
 )
 def test_that_a_sentence_unfit_to_stand_alone_gets_no_gap(sentence: str) -> None:
@@ -111,6 +116,8 @@ def test_that_a_sentence_unfit_to_stand_alone_gets_no_gap(sentence: str) -> None
     [
         "Anna Berg built the first telescope of the valley for her pupils.",
         "In the US Anna Berg built the first telescope of the valley.",
+        "While the valley slept, Anna Berg built the first telescope of brass.",
+        "The telescope of Anna Berg stood in the middle of the valley.",
         "Anna Berg drew stars, such as the bright ones of the winter sky.",
     ],
 )
@@ -282,6 +289,58 @@ def test_that_words_ask_for_who_said_them() -> None:
         "Clara Holm",
         "Paul Weiss",
     ]
+
+
+def quoted_of(holder_words: str, cue: str = "argued") -> FoundByHand:
+    text = (
+        f"{holder_words} {cue} that the old bridge would not carry the new trains. {OTHERS}"
+        " Anna Berg lived to be old."
+    )
+    words = "the old bridge would not carry the new trains"
+    return FoundByHand([text]).people(*PEOPLE).report(words, "Anna Berg", cue)
+
+
+@pytest.mark.parametrize(
+    ("holder", "is_asked"),
+    [
+        ("Anna Berg", True),
+        ("The engineer Anna Berg", True),
+        ("A friend of Anna Berg", False),
+        ("Otto Lindgren and Anna Berg", False),
+    ],
+)
+def test_that_the_holder_is_nobody_who_only_belongs_to_one(holder: str, *, is_asked: bool) -> None:
+    assert bool(proposed(quoted_of(holder), Rule.WHO_SAID_IT)) is is_asked
+
+
+def test_that_another_name_for_the_same_is_no_wrong_answer() -> None:
+    text = (
+        "The United States bought the telescope of the valley with gold. America grew. The"
+        " Netherlands sold tulips to Sweden. Sweden sold wood. The United States paid."
+    )
+    found = FoundByHand([text])
+    for state in ("United States", "America", "Netherlands", "Sweden"):
+        found.name(state, TopicKind.STATE)
+
+    first = question(proposed(found, Rule.CLOZE_TERM)[0])
+
+    assert first.body["gaps"][0]["distractors"] == ["Sweden", "Netherlands"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Berg asked a neighbour who may sell the big telescope.",
+        "Anna Berg said that a brewer may buy the big telescope of the valley.",
+        "Anna Berg may, in the opinion of the brewer, sell the big telescope.",
+        "Anna Berg may sell the telescope and may buy the old mill instead of it.",
+    ],
+)
+def test_that_a_hedge_that_is_not_the_text_s_own_is_left_alone(sentence: str) -> None:
+    found = hedged(sentence, "may", Certainty.SPECULATIVE)
+    rules = {one.rule for one in proposed(found)}
+
+    assert not rules & {Rule.HOW_CERTAIN, Rule.CHANGED_HEDGE}
 
 
 def test_that_reported_words_are_placed_as_reported() -> None:

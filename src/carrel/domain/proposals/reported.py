@@ -81,6 +81,8 @@ class Reported:
                 yield idea(Rule.HOW_CERTAIN, sentence, make, bonus=bonus)
         if len(hedges) == 1 and not reports and self._is_own(sentence):
             hedge = hedges[0]
+            if not self._is_of_main_clause(sentence, hedge):
+                return
             yield idea(Rule.HOW_CERTAIN, sentence, partial(self._how_hedged, sentence, hedge))
             yield idea(Rule.CHANGED_HEDGE, sentence, partial(self._hedge, sentence, hedge))
 
@@ -94,6 +96,11 @@ class Reported:
         """Whether a clear sentence is the text's own word, nobody else's."""
         is_clear = self._asking.is_clear(sentence)
         return is_clear and not self._reporting.search(lowered(sentence.text))
+
+    def _is_of_main_clause(self, sentence: Sentence, hedge: Placed[Hedge]) -> bool:
+        """Whether a hedge does not merely belong to somebody or something spoken of."""
+        before = lowered(sentence.text[: hedge.start - sentence.start]).rstrip()
+        return self._leading.search(before) is None
 
     def _who(self, sentence: Sentence, report: Placed[Report]) -> Made | None:
         prompt = self._words.prompt("who_said_it")

@@ -25,6 +25,9 @@ FEWEST_REPORTED_WORDS = 6
 OPENING_WORDS = 7
 """Words by which a sentence has named what it is about, or it leans on the one before."""
 
+_WORDS_OF_A_SUBJECT = 3
+"""Words within which a sentence that begins with an article must have named its subject."""
+
 _UNFIT = re.compile(rf"[?!…|={OBJECT}]|\.\.\.|: |:$|\n|\w_|\(\)|https?:|www\.|\{{\{{|\}}\}}|--")
 _STRAY_MARK = re.compile(r"\[\d*\]|\[[a-z]\]|\*")
 _ENDINGS = ".。।።"
@@ -193,7 +196,10 @@ class Standing:
         )
         if not self._has_words:
             return bool(telling)
-        opening = sentence.start + _end_of_opening(sentence.text)
+        words = OPENING_WORDS
+        if self._begins_with_open_noun(sentence.text):
+            words = _WORDS_OF_A_SUBJECT
+        opening = sentence.start + _end_of_opening(sentence.text, words)
         names = {each.start for each in self._ground.names.get(sentence.number, ())}
         early = [
             each
@@ -202,6 +208,14 @@ class Standing:
             or (each.start in names and _follows_aside(sentence, each.start))
         ]
         return any(not self._is_bare(sentence, each) for each in early)
+
+    def _begins_with_open_noun(self, text: str) -> bool:
+        """Whether it begins with an article and a noun that nothing after it tells more of."""
+        first, *others = _WORD.findall(lowered(text))[:3] or [""]
+        has_article = self._articles.match(lowered(text)) is not None
+        is_elided = has_article and self._articles.fullmatch(first) is None
+        following = others[0 if is_elided else 1 :][:1]
+        return has_article and not any(map(self._completing.fullmatch, following))
 
     def _is_bare(self, sentence: Sentence, found: Placed[Any]) -> bool:
         """Whether it is one common noun after an article: "the court", which court is open."""
@@ -244,9 +258,9 @@ def _is_prose(text: str) -> bool:
     return capitals < 0.3 * len(text) and digits < 0.2 * len(text)
 
 
-def _end_of_opening(text: str) -> int:
+def _end_of_opening(text: str, words: int) -> int:
     ends = [word.end() for word in _WORD.finditer(text)]
-    return ends[min(OPENING_WORDS, len(ends)) - 1] if ends else 0
+    return ends[min(words, len(ends)) - 1] if ends else 0
 
 
 def _follows_aside(sentence: Sentence, start: int) -> bool:
