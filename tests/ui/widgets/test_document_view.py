@@ -53,6 +53,23 @@ def test_that_lines_keep_their_measure_at_any_width(qtbot, width):
     assert view.viewport().width() == Typography().column_width
 
 
+def test_that_a_second_text_is_laid_out_whole_for_the_width_it_has(qtbot):
+    view = show(qtbot, "Short.")
+    before = view.verticalScrollBar().maximum()
+    made = typeset(
+        [Part(ONE, "A title", 1, parse(LONG))],
+        typography=Typography(),
+        inks=Inks.of(QGuiApplication.palette()),
+        pictures=lambda _section, _span: QImage(8, 8, QImage.Format.Format_RGB32),
+    )
+    view.show_text(made, Typography())
+    document = view.document()
+    assert document.isLayoutEnabled()
+    assert document.pageSize().width() == view.viewport().width()
+    assert document.documentLayout().documentSize().height() > 80 * Typography().em
+    assert view.verticalScrollBar().maximum() > before
+
+
 def test_that_lines_get_shorter_where_there_is_no_room(qtbot):
     view = show(qtbot, LONG, width=400)
     assert view.viewport().width() < 400

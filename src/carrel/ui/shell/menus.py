@@ -84,11 +84,14 @@ class Menus(QObject):
 
     def show_page_actions(self, actions: Mapping[Menu, Sequence[QAction]]) -> None:
         """Put the actions of the page in front in place of those of the page before."""
-        for menu, action in self._page_actions:
-            menu.removeAction(action)
-        self._page_actions = [
+        wanted = [
             (self._menus[name], action) for name, group in actions.items() for action in group
         ]
+        if wanted == self._page_actions:
+            return
+        for menu, action in self._page_actions:
+            menu.removeAction(action)
+        self._page_actions = wanted
         for name, group in actions.items():
             self._menus[name].insertActions(self._ends[name], list(group))
 

@@ -98,11 +98,14 @@ class DocumentView(QTextBrowser):
         before, self._typeset = self._typeset, made
         self.positions = made.positions
         made.document.setParent(self)
+        # Qt would lay the text out when it is given, and again for the width that it has here.
+        made.document.setLayoutEnabled(False)
         self.setDocument(made.document)
         if before is not None:
             before.document.deleteLater()
         self._kept = (0, 0.0)
         self._place_column()
+        made.document.setLayoutEnabled(True)
         self._put_in_place()
         self.laid_out.emit()
 
