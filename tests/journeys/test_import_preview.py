@@ -8,9 +8,17 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+)
 
 from carrel.domain.ids import MaterialId
+from carrel.services.looking_up import LookingUp
 from carrel.services.reading import Reading
 from carrel.services.undo import Undo
 from carrel.ui.import_preview.dialog import PreviewDialog
@@ -279,3 +287,18 @@ def test_that_what_failed_beside_a_document_is_told_with_it_and_never_again(jour
     press(journey, "importButton")
     journey.settle()
     assert journey.banner == "Imported “River”."
+
+
+def test_that_a_folder_of_pages_comes_in_from_the_menu(journey, tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.md").write_text(f"# Page {name}\n\nWords of {name}.\n", encoding="utf-8")
+    journey.program.importing.folder_action.trigger()
+    (chooser,) = journey.window.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(folder))
+    journey.settle()
+    journey.accept_preview()
+    journey.settle()
+    found = LookingUp(journey.program.desk).sections(MaterialId("pages"))
+    assert [one.title for one in found] == ["Page one", "Page two"]

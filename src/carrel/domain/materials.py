@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from carrel.domain.ids import CollectionId, MaterialId, SectionId
 
 if TYPE_CHECKING:
+    from carrel.domain.brought_annotations import BroughtAnnotation
+    from carrel.domain.brought_topics import BroughtTopic
     from carrel.domain.questions.brought import BroughtQuestion
 
 
@@ -139,8 +141,9 @@ class DraftMaterial:
     """A document as a reader understood it, before it is stored.
 
     ``published`` is YYYY-MM-DD, YYYY-MM or YYYY, empty where it is unknown. ``cover`` is the name
-    of the asset that is the cover, if there is one. ``questions`` came with the document and point
-    into its sections.
+    of the asset that is the cover, if there is one. ``questions``, ``annotations`` and ``topics``
+    came with the document; questions and annotations point into its sections. ``slug`` is the name
+    that it had in another library, empty where it had none.
     """
 
     title: str
@@ -155,6 +158,9 @@ class DraftMaterial:
     published: str = ""
     cover: str = ""
     questions: tuple[BroughtQuestion, ...] = ()
+    annotations: tuple[BroughtAnnotation, ...] = ()
+    topics: tuple[BroughtTopic, ...] = ()
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

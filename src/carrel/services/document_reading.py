@@ -14,6 +14,7 @@ from typing import Self
 from carrel.domain.errors import InputError, UnreadableFile
 from carrel.domain.job_report import Report, part_of, share_of
 from carrel.domain.materials import DraftMaterial
+from carrel.formats.reading import markdown_folder
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.isolation.document_reader import DocumentReader
 from carrel.formats.reading.plain_text import material_from_text
@@ -26,6 +27,9 @@ MOST_TEXT_BYTES = 32_000_000
 
 MOST_BYTES = 200_000_000
 """Largest file of other kinds, whose pictures take room."""
+
+_MOST_PAGES = 20_000
+"""In a folder that Carrel wrote: pages for sections, their notes, and topics."""
 
 MOST_FILES = 500
 """In one folder; a folder with more is no single text."""
@@ -81,6 +85,9 @@ class DocumentReading:
 
         Raises :class:`UnreadableFile`, and what ``report`` raises, which stops the reading.
         """
+        if path.is_dir() and (own := exported_files(path)):
+            digest = hash_of(b"".join(name.encode() + own[name] for name in sorted(own)))
+            return ReadDocument(markdown_folder.read(own), digest)
         if path.is_dir():
             return self.read_together(files_in(path), path.resolve().name, report)
         data = contents_of(path)
@@ -189,6 +196,43 @@ def files_in(folder: Path) -> tuple[Path, ...]:
             "{path} is a folder without a file that Carrel can read; name another.", path=folder
         )
     return tuple(found)
+
+
+def exported_folders_in(path: Path) -> tuple[Path, ...]:
+    """The folders in a folder that Carrel wrote for several materials; none of any other path."""
+    if not path.is_dir() or (path / markdown_folder.INDEX).exists():
+        return ()
+    try:
+        inner = sorted(one for one in path.iterdir() if (one / markdown_folder.INDEX).is_file())
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return tuple(one for one in inner if exported_files(one))
+
+
+def exported_files(folder: Path) -> dict[str, bytes]:
+    """The files of a folder that Carrel wrote, by their paths in it; none of any other folder.
+
+    Raises :class:`UnreadableFile` if they are too many or too large.
+    """
+    index = folder / markdown_folder.INDEX
+    if not index.is_file() or not markdown_folder.is_exported_folder(contents_of(index)):
+        return {}
+    found: dict[str, bytes] = {}
+    size = 0
+    for path in (*sorted(folder.glob("*.md")), *sorted(folder.glob("*/*"))):
+        name = path.relative_to(folder).as_posix()
+        is_page = path.suffix.lower() == ".md" or name.startswith("assets/")
+        if not path.is_file() or path.is_symlink() or not is_page or name.startswith("."):
+            continue
+        found[name] = contents_of(path)
+        size += len(found[name])
+        if len(found) > _MOST_PAGES or size > MOST_BYTES:
+            raise UnreadableFile(
+                "{path} holds more than an export of Carrel has; name the files that belong"
+                " together.",
+                path=folder,
+            )
+    return found
 
 
 def hash_of(data: bytes) -> str:

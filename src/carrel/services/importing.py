@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from carrel.domain.brought_annotations import BroughtAnnotations
+from carrel.domain.brought_annotations import AnnotatedText, BroughtAnnotations, LeftOut
 from carrel.domain.changes import EVERYTHING, Change
 from carrel.domain.editions import EditionChanges, Installation
 from carrel.domain.errors import InputError
@@ -18,12 +18,14 @@ from carrel.domain.sections import placed
 from carrel.domain.text.slugs import slugify, unique_slugs
 from carrel.formats.reading.reader import suffixes
 from carrel.services.annotations_importing import AnnotationsImporting, annotation_suffixes
+from carrel.services.brought_notes import bring_notes, bring_topics
 from carrel.services.brought_questions import bring_questions
 from carrel.services.desk import Desk
 from carrel.services.document_reading import (
     DocumentReading,
     ReadDocument,
     contents_of,
+    exported_folders_in,
     hash_of,
 )
 from carrel.services.edition_comparing import (
@@ -121,10 +123,11 @@ class Importing:
         Raises :class:`Cancelled` from ``report``, and :class:`LibraryError`; what was already
         imported then stays.
         """
+        every = [one for path in paths for one in (*exported_folders_in(path),) or (path,)]
         with self._reading:
             return tuple(
-                self._import_one(path, part_of(report, index, len(paths)), holds_back=holds_back)
-                for index, path in enumerate(paths)
+                self._import_one(path, part_of(report, index, len(every)), holds_back=holds_back)
+                for index, path in enumerate(every)
             )
 
     def import_together(
@@ -206,14 +209,13 @@ class Importing:
         self, draft: DraftMaterial, *, content_hash: str, report: Report = no_report
     ) -> MaterialId:
         """Put a document into the library as one undoable step; returns its new name."""
-        material = title_page(self._free_name(draft.title), draft)
+        material = title_page(self._free_name(draft.slug or draft.title), draft)
         intake = MaterialIntake(
             self._desk.database, material, content_hash=content_hash, at=self._desk.clock()
         )
         try:
             self._fill(intake, draft, report)
-            if draft.questions:
-                bring_questions(self._desk, draft, tuple(placed(intake.id, draft.sections)))
+            self._bring(material.id, draft)
             self._find_mentions(material.id, draft.language)
         except BaseException:
             intake.discard()
@@ -222,6 +224,18 @@ class Importing:
             intake.finish()
             show_material(action, intake.row_id, at=self._desk.clock())
         return material.id
+
+    def _bring(self, material: MaterialId, draft: DraftMaterial) -> None:
+        """Store what came with the text of a document."""
+        if draft.topics:
+            bring_topics(self._desk, material, draft.topics)
+        if not draft.questions and not draft.annotations:
+            return
+        sections = tuple(placed(material, draft.sections))
+        if draft.questions:
+            bring_questions(self._desk, draft, sections)
+        if draft.annotations:
+            bring_notes(self._desk, material, draft, sections)
 
     def _import_one(self, path: Path, report: Report, *, holds_back: bool) -> Imported:
         report(0, path.name)
@@ -250,6 +264,8 @@ class Importing:
             if (brought := self._annotations.read(path, data)) is not None:
                 return Imported(path, Outcome.HIGHLIGHTS, brought=brought)
         read = self._reading.read(path, stretch_of(report, 0, _READING_SHARE))
+        if any(read.draft.slug == one.id for one in self._store.materials()):
+            return self._meet_own(path, read.draft)
         return self._store_read(path, read, report, holds_back=holds_back)
 
     def _store_read(
@@ -287,6 +303,20 @@ class Importing:
         with self._desk.action("Bring back “{title}”", Change.MATERIALS, title=title) as action:
             show_material(action, row_id, at=self._desk.clock())
         return Imported(path, Outcome.BROUGHT_BACK, self._store.summary(material))
+
+    def _meet_own(self, path: Path, draft: DraftMaterial) -> Imported:
+        """The folder of a material that is here: its notes are what may be new."""
+        material = MaterialId(draft.slug)
+        known = [section.text for section in self._store.sections(material)]
+        given = [section.text for section in placed(material, draft.sections)]
+        told = "the library keeps its text; update the material with this folder to take the other"
+        left = () if known == given else (LeftOut(len(given), "changed sections", told),)
+        text = AnnotatedText(draft.title, draft.annotations, draft.authors, material=material)
+        return Imported(
+            path,
+            Outcome.HIGHLIGHTS,
+            brought=BroughtAnnotations("Notes of a Markdown folder", (text,), left),
+        )
 
     def _free_name(self, title: str) -> MaterialId:
         wanted = slugify(title) or "material"

@@ -17,6 +17,7 @@ from carrel.domain.topics import Relation, RelationKind, Topic, TopicKind
 from carrel.storage.database import Database
 from carrel.storage.journal import Action
 from carrel.storage.override_store import OverrideStore
+from carrel.storage.row_writer import RowWriter
 
 
 class TopicEdits:
@@ -40,7 +41,7 @@ class TopicEdits:
             is not None
         )
 
-    def add(self, action: Action, topic: Topic, *, group_key: str, at: datetime) -> None:
+    def add(self, action: RowWriter, topic: Topic, *, group_key: str, at: datetime) -> None:
         """Add a topic with its aliases; ``group_key`` names its group if that has to be made."""
         material = self._row("material", topic.material)
         row_id = action.insert(
@@ -97,7 +98,7 @@ class TopicEdits:
         """Let a topic stand by itself again."""
         action.update("topic", self._row("topic", topic), {"merged_into_id": None})
 
-    def relate(self, action: Action, relation: Relation) -> None:
+    def relate(self, action: RowWriter, relation: Relation) -> None:
         """Add a relation."""
         known = self._relation(relation)
         if known is not None:
@@ -132,7 +133,7 @@ class TopicEdits:
             "topic_join", {"first_id": ids[0], "second_id": ids[1], "is_joined": is_joined}
         )
 
-    def _write_aliases(self, action: Action, topic: int, aliases: Iterable[str]) -> None:
+    def _write_aliases(self, action: RowWriter, topic: int, aliases: Iterable[str]) -> None:
         known = {
             row["alias"]: row
             for row in self._database.rows("SELECT * FROM topic_alias WHERE topic_id = ?", (topic,))
@@ -150,7 +151,7 @@ class TopicEdits:
                 values = {"is_removed": 1, "origin": Origin.OWN}
                 action.update("topic_alias", row["id"], values)
 
-    def _group(self, action: Action, material: int, name: str, key: str) -> int | None:
+    def _group(self, action: RowWriter, material: int, name: str, key: str) -> int | None:
         if not name:
             return None
         row = self._database.row(

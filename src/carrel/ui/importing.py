@@ -49,6 +49,11 @@ class ImportingPresenter:
         self.action.setShortcut(QKeySequence("Ctrl+O"))
         self.action.triggered.connect(self.choose_files)
         window.menus.add(Menu.FILE, self.action)
+        self.folder_action = QAction(_tr("Import a folder …"), window)
+        self.folder_action.setObjectName("window.import_folder")
+        self.folder_action.setShortcut(QKeySequence("Ctrl+Alt+O"))
+        self.folder_action.triggered.connect(self.choose_folder)
+        window.menus.add(Menu.FILE, self.folder_action)
         self.paste_action = QAction(_tr("Import from the clipboard"), window)
         self.paste_action.setObjectName("window.import_pasted")
         self.paste_action.setShortcut(QKeySequence("Ctrl+Shift+V"))
@@ -64,6 +69,13 @@ class ImportingPresenter:
         readings = _tr("Readings and study packs ({patterns})").format(patterns=patterns)
         filters = [readings, _tr("All files (*)")]
         choose_files(self._window, _tr("Import files"), filters, self.take_in)
+
+    def choose_folder(self) -> None:
+        """Let the student choose a folder of files that are one text, or that Carrel exported."""
+        from carrel.ui.dialogs import choose_folder
+
+        title = _tr("Import a folder as one material")
+        choose_folder(self._window, title, lambda folder: self.take_in([folder]))
 
     def take_in_pasted(self) -> None:
         """Read what was copied elsewhere: files, a part of a web page, or plain text."""

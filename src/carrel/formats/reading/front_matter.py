@@ -34,17 +34,25 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     A block that is no YAML mapping is a part of the text; if it was meant as one, a warning says
     so.
     """
-    match = _BLOCK.match(text)
-    if match is None or len(match["yaml"]) > _LONGEST:
-        return FrontMatter(), text
     try:
-        found = yaml.load(match["yaml"], Loader=_LOADER)  # noqa: S506 # makes text only
+        found, body = split_fields(text)
     except (yaml.YAMLError, RecursionError, ValueError):
         warning = "The lines at the top that describe the document could not be understood."
         return FrontMatter(warnings=(warning,)), text
-    if not isinstance(found, dict):
-        return FrontMatter(), text
-    return _front_matter(found), text[match.end() :]
+    return (FrontMatter() if found is None else _front_matter(found)), body
+
+
+def split_fields(text: str) -> tuple[dict[object, object] | None, str]:
+    """The fields of the front matter, all values as texts, lists and mappings; and what is below.
+
+    None and the whole text where there is no such block. Raises what damaged YAML raises:
+    YAMLError, RecursionError or ValueError.
+    """
+    match = _BLOCK.match(text)
+    if match is None or len(match["yaml"]) > _LONGEST:
+        return None, text
+    found = yaml.load(match["yaml"], Loader=_LOADER)  # noqa: S506 # makes text only
+    return (found, text[match.end() :]) if isinstance(found, dict) else (None, text)
 
 
 def _front_matter(found: dict[object, object]) -> FrontMatter:

@@ -40,6 +40,8 @@ def joined(title: str, documents: Sequence[DraftMaterial]) -> DraftMaterial:
         warnings=tuple(f"{one.title}: {words}" for one in documents for words in one.warnings),
         assets=tuple(taken.values()),
         questions=tuple(questions),
+        annotations=tuple(note for one in documents for note in one.annotations),
+        topics=tuple(topic for one in documents for topic in one.topics),
         cover=next((one.cover for one in documents if one.cover), ""),
     )
 

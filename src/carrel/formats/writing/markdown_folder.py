@@ -18,6 +18,7 @@ from carrel.domain.text.document import Document
 from carrel.domain.text.escaping import heading, paragraph
 from carrel.domain.text.markdown import parse
 from carrel.domain.topics import RelationKind, Topic
+from carrel.formats.note_marks import mark_of, tag_of
 from carrel.formats.writing.block_ids import block_id, with_block_ids
 from carrel.formats.writing.written import LeftBehind, Written
 
@@ -75,6 +76,7 @@ class _Folder:
             topic.id: _Page("topics", name)
             for topic, name in zip(contents.topics, topic_names, strict=True)
         }
+        self._groups = {group.slug: group.name for group in contents.groups}
         self._texts = {section.id: parse(section.markdown) for section in contents.sections}
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
@@ -135,8 +137,8 @@ class _Folder:
         if one.note:
             parts.append(self._linked(one.note))
         style = "" if one.style is Style.HIGHLIGHT else f" #{one.style.value}"
-        tags = "".join(f" #{_tag(tag)}" for tag in one.tags)
-        parts.append(f"#{one.colour.value}{style}{tags}")
+        tags = "".join(f" #{tag_of(tag)}" for tag in one.tags)
+        parts.append(f"#{one.colour.value}{style}{tags}\n{mark_of(one)}")
         return "\n\n".join(parts) + "\n\n---"
 
     def _orphans(self, orphans: Iterable[Annotation]) -> str:
@@ -151,7 +153,13 @@ class _Folder:
         return note
 
     def _topic(self, topic: Topic) -> str:
-        page = {"aliases": list(topic.aliases), "kind": topic.kind.value, "carrel": topic.id}
+        page = {
+            "title": topic.name,
+            "aliases": list(topic.aliases),
+            "kind": topic.kind.value,
+            "group": self._groups.get(topic.group, ""),
+            "carrel": topic.id,
+        }
         related = [
             f"- {kind}: {self._topics[other].link(self._topic_name(other))}"
             for kind, other in dict.fromkeys(self._relations(topic.id))
@@ -246,7 +254,3 @@ def _unique(titles: Iterable[str]) -> list[str]:
         used.add(name.casefold())
         names.append(name)
     return names
-
-
-def _tag(words: str) -> str:
-    return re.sub(r"[^\w/-]+", "-", words).strip("-") or "tag"
