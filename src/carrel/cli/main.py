@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from carrel.cli.annotations import annotate, locate
+from carrel.cli.collections import collection
 from carrel.cli.exporting import export
 from carrel.cli.importing import import_files
 from carrel.cli.materials import list_materials, show
@@ -48,6 +49,7 @@ _COMMANDS = (
     import_files,
     list_materials,
     show,
+    collection,
     topics,
     search,
     annotate,

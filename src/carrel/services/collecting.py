@@ -32,6 +32,28 @@ class Collecting:
                 return one
         raise NotFound("This collection is not there any more; choose another one.")
 
+    def named(self, name: str) -> Collection | None:
+        """The collection of this name, whatever its capitals and blanks."""
+        wanted = " ".join(name.split()).casefold()
+        found = (one for one in self._store.collections() if one.name.casefold() == wanted)
+        return next(found, None)
+
+    def must_be_named(self, name: str) -> Collection:
+        """The collection of this name; raises :class:`NotFound`."""
+        found = self.named(name)
+        if found is None:
+            raise NotFound(
+                "There is no collection “{name}”; “carrel collection list” names those there are.",
+                name=name,
+            )
+        return found
+
+    def materials_in(self, collection: CollectionId) -> tuple[MaterialId, ...]:
+        """The materials of a collection, by their ids."""
+        kept = self._store.by_material()
+        inside = (one for one, all_ in kept.items() if collection in all_)
+        return tuple(sorted(one for one in inside if self._materials.is_there(one)))
+
     def collections_of(self, material: MaterialId) -> tuple[CollectionId, ...]:
         """The collections that a material is in."""
         return self._store.by_material().get(material, ())
@@ -65,15 +87,25 @@ class Collecting:
 
     def put_in(self, material: MaterialId, collection: CollectionId) -> None:
         """Put a material into a collection; raises :class:`NotFound`."""
-        row = self._materials.row_id(material)
+        self.put_all_in((material,), collection)
+
+    def put_all_in(self, materials: Iterable[MaterialId], collection: CollectionId) -> None:
+        """Put materials into a collection in one step; raises :class:`NotFound`."""
+        rows = [self._materials.row_id(material) for material in materials]
         with self._desk.action("Put into a collection", Change.MATERIALS) as action:
-            self._store.put_in(action, collection, row)
+            for row in rows:
+                self._store.put_in(action, collection, row)
 
     def take_out(self, material: MaterialId, collection: CollectionId) -> None:
         """Take a material out of a collection; raises :class:`NotFound`."""
-        row = self._materials.row_id(material)
+        self.take_all_out((material,), collection)
+
+    def take_all_out(self, materials: Iterable[MaterialId], collection: CollectionId) -> None:
+        """Take materials out of a collection in one step; raises :class:`NotFound`."""
+        rows = [self._materials.row_id(material) for material in materials]
         with self._desk.action("Take out of a collection", Change.MATERIALS) as action:
-            self._store.take_out(action, collection, row)
+            for row in rows:
+                self._store.take_out(action, collection, row)
 
     def _checked(self, name: str, own: CollectionId | None = None) -> str:
         """The name without needless blanks; raises InputError for one that cannot be given."""
