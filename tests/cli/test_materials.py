@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -92,3 +93,20 @@ def test_that_a_new_library_has_the_bundled_material(tmp_path, capsys):
 )
 def test_that_wrong_usage_gives_2(capsys, arguments):
     assert run(capsys, *arguments)[0] == 2
+
+
+def test_that_a_material_is_deleted_for_good_only_when_that_is_confirmed(
+    tmp_path, capsys, monkeypatch
+):
+    file = tmp_path / "river.md"
+    file.write_text("# River\n\nWater.\n", encoding="utf-8")
+    assert cli.main(["import", str(file)]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert cli.main(["delete", "river"]) == 1
+    assert cli.main(["show", "river"]) == 0
+    capsys.readouterr()
+    assert cli.main(["delete", "river", "--yes"]) == 0
+    assert capsys.readouterr().out == "river: River is deleted. A backup was made before.\n"
+    assert cli.main(["show", "river"]) == 1
+    assert cli.main(["delete", "river", "--yes"]) == 1
+    assert "There is no material “river”" in capsys.readouterr().err

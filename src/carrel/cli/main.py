@@ -12,7 +12,7 @@ from carrel.cli.annotations import annotate, locate
 from carrel.cli.collections import collection
 from carrel.cli.exporting import export
 from carrel.cli.importing import import_files
-from carrel.cli.materials import list_materials, show
+from carrel.cli.materials import delete, list_materials, show
 from carrel.cli.packs import pack
 from carrel.cli.safekeeping import backup, doctor, restore
 from carrel.cli.search import search
@@ -49,6 +49,7 @@ _COMMANDS = (
     import_files,
     list_materials,
     show,
+    delete,
     collection,
     topics,
     search,

@@ -10,6 +10,7 @@ from carrel.cli.output import counted, json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.ids import MaterialId, SectionId, material_of
 from carrel.domain.materials import Material, Section
+from carrel.services.erasing import Erasing
 from carrel.services.looking_up import LookingUp
 
 
@@ -91,3 +92,22 @@ def _as_text(section: Section, form: str) -> str:
     if form == "text":
         return f"{section.title}\n\n{section.text}".strip()
     return f"{'#' * section.level} {section.title}\n\n{section.markdown}".strip()
+
+
+@click.command()
+@click.argument("material")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def delete(session: Session, material: str, *, yes: bool) -> None:
+    """Delete MATERIAL for good, with its notes, questions and answers.
+
+    A backup of the library is made first; “carrel restore” brings that back. Steps from before
+    cannot be undone any more.
+    """
+    erasing = Erasing(session.desk)
+    title = erasing.title(MaterialId(material))
+    if not yes:
+        question = f"Delete “{title}” for good, with all notes and answers in it?"
+        click.confirm(question, abort=True, err=True)
+    erasing.erase(MaterialId(material))
+    click.echo(f"{material}: {title} is deleted. A backup was made before.")

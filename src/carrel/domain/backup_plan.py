@@ -24,6 +24,7 @@ class Occasion(StrEnum):
     EDITION = "edition"
     RESTORE = "restore"
     REPAIR = "repair"
+    ERASURE = "erasure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class PackInstalling:
         """Install the packs that come with Carrel where that is due; returns which it did.
 
         A pack whose files are as they were costs only their reading. One that the student has
-        removed stays away, and so does one whose name another material has. Raises what
+        removed or deleted stays away, and so does one whose name another material has. Raises what
         :meth:`install` raises.
         """
         return tuple(material for folder in folders if (material := self._install_if_due(folder)))
@@ -76,6 +76,8 @@ class PackInstalling:
 
     def _install_if_due(self, folder: Path) -> MaterialId | None:
         material, content_hash = peek_pack(folder)
+        if self._saved.is_unwanted(material):
+            return None
         known = self._packs.installed(material)
         if known is not None and (known.is_removed or known.content_hash == content_hash):
             return None
@@ -110,6 +112,7 @@ class PackInstalling:
             "Import “{title}”", *EVERYTHING, title=pack.material.title
         ) as action:
             self._add(pack, action)
+            self._saved.want_again(pack.material.id)
             if pack.material.id != usual_name:
                 self._saved.name(usual_name, pack.material.id)
         return self._outcome(Installation.ADDED, pack)

@@ -148,6 +148,17 @@ class Database:
         else:
             act()
 
+    def compact(self) -> None:
+        """Write the file anew without the room that nothing takes; not within a transaction.
+
+        Raises LibraryUnavailable where another program writes or the disk has no room for a second
+        file of that size; the library is then as it was.
+        """
+        with self._telling():
+            self._stay_with_file()
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def data_version(self) -> int:
         """A number that changes when another connection has written (PRAGMA data_version).
 

@@ -18,6 +18,9 @@ _SAVED = "pack of "
 _NAMED = "pack named "
 """How those begin that hold what a pack is called here, because its name was taken."""
 
+_UNWANTED = "unwanted pack "
+"""How those begin that name packs that were deleted for good."""
+
 
 class SavedPackStore:
     """Kept among the settings of a library; writing is part of the caller's transaction."""
@@ -44,6 +47,18 @@ class SavedPackStore:
     def name(self, pack: MaterialId, here: MaterialId) -> None:
         """Let a pack be called otherwise here than elsewhere."""
         self._settings.put({f"{_NAMED}{pack}": here})
+
+    def mark_unwanted(self, pack: MaterialId) -> None:
+        """Remember that a pack was deleted for good: it does not come in by itself."""
+        self._settings.put({f"{_UNWANTED}{pack}": "True"})
+
+    def is_unwanted(self, pack: MaterialId) -> bool:
+        """Whether a pack was deleted for good, and not installed again since."""
+        return f"{_UNWANTED}{pack}" in self._settings.values()
+
+    def want_again(self, pack: MaterialId) -> None:
+        """Forget that a pack was deleted for good."""
+        self._settings.remove(frozenset({f"{_UNWANTED}{pack}"}))
 
     def forget(self, material: MaterialId) -> None:
         """Forget what was said of a material that is gone for good."""

@@ -19,6 +19,7 @@ def occasion_name(occasion: Occasion) -> str:
         Occasion.EDITION: _tr("before a new edition"),
         Occasion.RESTORE: _tr("before a restore"),
         Occasion.REPAIR: _tr("before a repair"),
+        Occasion.ERASURE: _tr("before something was deleted for good"),
     }[occasion]
 
 

@@ -22,6 +22,7 @@ class CardMenu(QMenu):
     """Whether to archive; False takes it out of the archive."""
     remove_requested = Signal()
     bring_back_requested = Signal()
+    erase_requested = Signal()
     collected = Signal(object, bool)
     """A collection's id, and whether the material is to be in it."""
     new_collection_requested = Signal()
@@ -38,6 +39,7 @@ class CardMenu(QMenu):
         self.aboutToHide.connect(self.deleteLater)
         if entry.is_removed:
             self.addAction(icon("undo"), self.tr("Bring back"), self.bring_back_requested.emit)
+            self.addAction(icon("delete"), self.tr("Delete for good …"), self.erase_requested.emit)
             return
         self.addAction(icon("read"), self.tr("Read"), self.read_requested.emit)
         if entry.questions.total and not entry.is_archived:

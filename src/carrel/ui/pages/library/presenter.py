@@ -21,6 +21,7 @@ from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.library.arranging import Group, GroupKind, arranged
+from carrel.ui.pages.library.erasing import ErasingPresenter
 from carrel.ui.pages.library.today_presenter import TodayPresenter
 from carrel.ui.pages.library.view import LibraryView
 
@@ -71,6 +72,7 @@ class LibraryPresenter:
         self._cover_timer = QTimer(self._view, interval=0)
         self._cover_timer.timeout.connect(self._show_next_cover)
         self._today = TodayPresenter(context, self._view.today)
+        self._erasing = ErasingPresenter(self._view, context)
         self._connect(choose_files)
         self._show()
 
@@ -245,6 +247,7 @@ class LibraryPresenter:
         menu.new_version_requested.connect(lambda: self._choose_version(material))
         menu.remove_requested.connect(lambda: self._remove(material))
         menu.bring_back_requested.connect(lambda: self._bring_back(material))
+        menu.erase_requested.connect(lambda: self._erasing.ask(entry))
         menu.collected.connect(lambda key, is_in: self._collect(material, key, is_in=is_in))
         menu.new_collection_requested.connect(lambda: self._name_collection(material))
         menu.popup(point)
