@@ -59,7 +59,7 @@ _UNSEEN = ("offscreen", "minimal")
 """Platforms of Qt whose windows nobody sees."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """All that lives while the window is open."""
 

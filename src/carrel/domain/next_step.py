@@ -9,7 +9,7 @@ from math import ceil
 
 from carrel.domain.ids import SectionId
 from carrel.domain.materials import OutlineEntry
-from carrel.domain.reading import minutes_for, pages_of
+from carrel.domain.reading_pages import minutes_for, pages_of
 
 SECONDS_PER_QUESTION = 30
 """How long a question takes, for plans made before the student has answered any."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from carrel.domain.annotations import Colour
+if TYPE_CHECKING:
+    from carrel.domain.annotations import Colour
 
 LONGEST_COLOUR_NAME = 24
 
@@ -152,13 +153,21 @@ def read(values: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
                 good[name] = reader(values[name])
             except ValueError:
                 bad.append(name)
-    colours = {one: values[key] for one in Colour if values.get(key := f"{COLOUR_PREFIX}{one}")}
     shortcuts = {
         name.removeprefix(SHORTCUT_PREFIX): keys
         for name, keys in values.items()
         if name.startswith(SHORTCUT_PREFIX)
     }
-    return Settings(colour_names=colours, shortcuts=shortcuts, **good), tuple(bad)
+    return Settings(colour_names=_colour_names(values), shortcuts=shortcuts, **good), tuple(bad)
+
+
+def _colour_names(values: Mapping[str, str]) -> dict[Colour, str]:
+    if not any(name.startswith(COLOUR_PREFIX) for name in values):
+        return {}
+    # All that annotations are loads slowly, and every start reads the settings.
+    from carrel.domain.annotations import Colour
+
+    return {one: values[key] for one in Colour if values.get(key := f"{COLOUR_PREFIX}{one}")}
 
 
 def _number(name: str, kind: type[int] | type[float]) -> Callable[[str], float]:

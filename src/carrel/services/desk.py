@@ -45,7 +45,7 @@ def keep_no_copy(_occasion: Occasion) -> None:
     """For libraries that nobody would miss, such as those of trials."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Desk:
     """The surroundings of a service. ``clock`` gives the time in UTC, ``new_id`` a fresh UUID.
 

@@ -12,16 +12,13 @@ from carrel.domain.errors import NotFound
 from carrel.domain.ids import MaterialId, SectionId, material_of
 from carrel.domain.materials import Asset, Material, OutlineEntry, Section
 from carrel.domain.reading import (
-    WORDS_PER_MINUTE,
     Chapter,
     MaterialReading,
     MinutesLeft,
     ReadingPlace,
     TextRange,
-    minutes_for,
-    pace,
-    pages_of,
 )
+from carrel.domain.reading_pages import WORDS_PER_MINUTE, minutes_for, pace, pages_of
 from carrel.services.desk import Desk
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.reading_store import ReadingStore

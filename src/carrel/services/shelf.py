@@ -9,7 +9,7 @@ from carrel.domain.changes import Change
 from carrel.domain.ids import CollectionId, MaterialId
 from carrel.domain.materials import Material
 from carrel.domain.next_step import NextStep, QuestionCounts, next_step
-from carrel.domain.reading import minutes_for
+from carrel.domain.reading_pages import minutes_for
 from carrel.services.desk import Desk
 from carrel.storage.collection_store import CollectionStore
 from carrel.storage.material_intake import show_material

@@ -26,7 +26,7 @@ class Menu(StrEnum):
     GO = "go"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageContext:
     """What every page is built with."""
 

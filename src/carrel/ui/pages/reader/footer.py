@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from carrel.domain.ids import SectionId
-from carrel.domain.reading import WORDS_PER_MINUTE, MinutesLeft
+from carrel.domain.reading import MinutesLeft
+from carrel.domain.reading_pages import WORDS_PER_MINUTE
 from carrel.ui.icons import icon
 from carrel.ui.widgets.one_line import OneLine
 from carrel.ui.widgets.reading_panel import ReadingPanel

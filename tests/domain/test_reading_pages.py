@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from carrel.domain.ids import SectionId
 from carrel.domain.materials import OutlineEntry
-from carrel.domain.reading import minutes_for, pace, pages_of
+from carrel.domain.reading_pages import minutes_for, pace, pages_of
 
 
 def outline(*parts: tuple[int, int]) -> list[OutlineEntry]:
