@@ -1,144 +1,22 @@
-"""Questions that rules propose: what is asked, what is left alone, and how much of it."""
+"""Questions that rules propose: terms, roles, dates, and how much of it all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from carrel.domain.claims import Certainty
-from carrel.domain.proposals.proposal import Proposal, ProposedQuestion, Rule
-from carrel.domain.proposals.questions import Existing, propose_questions
-from carrel.domain.text.language_words import LanguageWords
+from asked import (
+    PEOPLE,
+    debate,
+    history,
+    only,
+    proposed,
+    question,
+)
+from carrel.domain.proposals.proposal import Rule
+from carrel.domain.proposals.questions import Existing
+from carrel.domain.text.passage import passage_at
 from carrel.domain.topics import TopicKind
-from carrel.formats.language_file import read_language
 from found_by_hand import FoundByHand
-
-LANGUAGES = Path(__file__).parents[3] / "data" / "languages"
-ENGLISH, FRENCH = (
-    read_language((LANGUAGES / f"{code}.yaml").read_bytes(), name=f"{code}.yaml")
-    for code in ("en", "fr")
-)
-
-PEOPLE = ("Anna Berg", "Paul Weiss", "Clara Holm", "Otto Lindgren")
-OTHERS = (
-    "Paul Weiss drew careful maps of the northern valleys. Clara Holm collected ferns in the hills"
-    " around the lake. Otto Lindgren kept the accounts of the observatory for decades. Paul Weiss"
-    " and Clara Holm and Otto Lindgren died young."
-)
-
-
-def proposed(
-    found: FoundByHand,
-    rule: Rule | None = None,
-    *,
-    words: LanguageWords = ENGLISH,
-    existing: Existing | None = None,
-) -> list[Proposal]:
-    """What is proposed by a rule alone, or by all of them."""
-    off = frozenset(Rule) - {rule} if rule else frozenset[Rule]()
-    return list(
-        propose_questions(found.texts, found.findings, words, existing or Existing(), off=off)
-    )
-
-
-def question(proposal: Proposal) -> ProposedQuestion:
-    assert isinstance(proposal.proposed, ProposedQuestion)
-    return proposal.proposed
-
-
-def only(found: FoundByHand, rule: Rule, words: LanguageWords = ENGLISH) -> ProposedQuestion:
-    (one,) = proposed(found, rule, words=words)
-    assert one.rule is rule
-    return question(one)
-
-
-def on_a_name(sentence: str) -> FoundByHand:
-    return FoundByHand([f"{sentence} {OTHERS} Anna Berg lived to be old."]).people(*PEOPLE)
-
-
-def gaps_for_anna(sentence: str) -> list[str]:
-    found = proposed(on_a_name(sentence), Rule.CLOZE_TERM)
-    texts = [question(one).body for one in found if one.passage.quote == sentence]
-    return [body["text"] for body in texts if body["gaps"][0]["answer"] == "Anna Berg"]
-
-
-def test_that_a_name_becomes_a_gap_with_others_of_its_kind_to_choose_from() -> None:
-    sentence = "Berg built the first telescope of the valley with money from the mill."
-    found = on_a_name(sentence).name("Lindau", TopicKind.PLACE)
-
-    (one,) = [each for each in proposed(found, Rule.CLOZE_TERM) if each.passage.start == 0]
-
-    assert question(one).body == {
-        "text": "{{1}} built the first telescope of the valley with money from the mill.",
-        "gaps": [
-            {
-                "answer": "Anna Berg",
-                "accept": ["Berg"],
-                "distractors": ["Clara Holm", "Otto Lindgren", "Paul Weiss"],
-            }
-        ],
-    }
-    assert sentence in question(one).explanation
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "However, Anna Berg built the first telescope of the valley.",
-        "This is why Anna Berg built the first telescope of the valley.",
-        "He asked Anna Berg to build the first telescope of the valley.",
-        "Did Anna Berg build the first telescope of the whole valley?",
-        "Anna Berg built the first telescope of the valley last week.",
-        "Anna Berg built the first telescope of the valley, as we saw.",
-        "Anna Berg slept.",
-        "Anna Berg built these things: a telescope, a mill and two bridges.",
-        "Anna Berg and Paul Weiss built the first telescope of the valley.",
-        "Anna Berg built the Berg telescope with money from the old mill.",
-        "“Anna Berg built the first telescope of the valley with my money.",
-        "anna berg, that is Anna Berg, built the telescope of the valley.",
-        "ANNA BERG, THAT IS Anna Berg, BUILT THE FIRST TELESCOPE OF ALL.",
-        f"Anna Berg built a telescope{', a bridge' * 20} in the valley.",
-        "The complexity means that Anna Berg built the telescope of the valley.",
-        "Anna Berg (A. B.) built the first telescope of the valley.",
-        "Anna Berg built the telescope, “a wonder of glass and of brass”, alone.",
-        "A friend asked Paul Weiss and Anna Berg built him the telescope.",
-        "The second house of Anna Berg stood in the middle of the valley.",
-    ],
-)
-def test_that_a_sentence_unfit_to_stand_alone_gets_no_gap(sentence: str) -> None:
-    assert gaps_for_anna(sentence) == []
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Anna Berg built the first telescope of the valley for her pupils.",
-        "In the US Anna Berg built the first telescope of the valley.",
-        "While the valley slept, Anna Berg built the first telescope of brass.",
-        "The telescope of Anna Berg stood in the middle of the valley.",
-        "Anna Berg drew stars, such as the bright ones of the winter sky.",
-    ],
-)
-def test_that_a_sentence_that_names_whom_it_means_gets_a_gap(sentence: str) -> None:
-    assert len(gaps_for_anna(sentence)) == 1
-
-
-def test_that_a_name_without_others_of_its_kind_is_not_asked() -> None:
-    text = "Anna Berg built the first telescope of the valley. Anna Berg lived to be old."
-
-    assert proposed(FoundByHand([text]).people("Anna Berg"), Rule.CLOZE_TERM) == []
-
-
-def test_that_two_that_would_fit_the_same_words_are_not_both_asked() -> None:
-    text = (
-        "Anna Berg was born in the valley below the old mill. Paul Weiss was born in the valley"
-        f" below the old mill. {OTHERS} Anna Berg lived to be old."
-    )
-    found = proposed(FoundByHand([text]).people(*PEOPLE), Rule.CLOZE_TERM)
-
-    assert not any("born in the valley" in question(one).body["text"] for one in found)
 
 
 def terms() -> FoundByHand:
@@ -220,18 +98,6 @@ def test_that_a_role_that_two_have_is_not_asked() -> None:
     assert proposed(found, Rule.NAME_TO_ROLE) == []
 
 
-def history() -> FoundByHand:
-    text = (
-        "In 1862 Anna Berg founded the observatory above the lake. The mill of Lindau burnt down"
-        " in 1871 after a dry summer. In 1884 Clara Holm opened a school for the girls of the"
-        " valley. Otto Lindgren sold the telescope in 1899 to a brewer."
-    )
-    found = FoundByHand([text * 1]).people(*PEOPLE).name("Lindau", TopicKind.PLACE)
-    for year in ("1862", "1871", "1884", "1899"):
-        found.date(f"in {year}" if f"in {year}" in text else f"In {year}", year)
-    return found.phrase("mill of Lindau")
-
-
 def test_that_events_are_put_in_order_without_their_dates() -> None:
     asked = only(history(), Rule.ORDER_OF_EVENTS)
 
@@ -262,152 +128,6 @@ def test_that_a_stretch_of_time_is_no_date_of_an_event() -> None:
     found = FoundByHand([text]).people("Anna Berg").date("from 1862", "1862")
 
     assert proposed(found, Rule.DATE_TO_EVENT) == []
-
-
-def debate() -> FoundByHand:
-    text = (
-        "Anna Berg argued that the old bridge would not carry the new trains. The river rose in"
-        " spring. Nobody was hurt. The town paid for the damage. The winter was mild. Paul Weiss"
-        " said that the railway needed a tunnel under the lake. The river fell. The harvest was"
-        " poor. The prices rose. Clara Holm insisted that the council had hidden the true costs."
-    )
-    return (
-        FoundByHand([text])
-        .people(*PEOPLE[:3])
-        .report("the old bridge would not carry the new trains", "Anna Berg", "argued")
-        .report("the railway needed a tunnel under the lake", "Paul Weiss", "said")
-        .report("the council had hidden the true costs", "Clara Holm", "insisted")
-    )
-
-
-def test_that_words_ask_for_who_said_them() -> None:
-    first = question(proposed(debate(), Rule.WHO_SAID_IT)[0])
-
-    assert first.prompt.endswith("> The old bridge would not carry the new trains.")
-    assert [option["text"] for option in first.body["options"]] == [
-        "Anna Berg",
-        "Clara Holm",
-        "Paul Weiss",
-    ]
-
-
-def quoted_of(holder_words: str, cue: str = "argued") -> FoundByHand:
-    text = (
-        f"{holder_words} {cue} that the old bridge would not carry the new trains. {OTHERS}"
-        " Anna Berg lived to be old."
-    )
-    words = "the old bridge would not carry the new trains"
-    return FoundByHand([text]).people(*PEOPLE).report(words, "Anna Berg", cue)
-
-
-@pytest.mark.parametrize(
-    ("holder", "is_asked"),
-    [
-        ("Anna Berg", True),
-        ("The engineer Anna Berg", True),
-        ("A friend of Anna Berg", False),
-        ("Otto Lindgren and Anna Berg", False),
-    ],
-)
-def test_that_the_holder_is_nobody_who_only_belongs_to_one(holder: str, *, is_asked: bool) -> None:
-    assert bool(proposed(quoted_of(holder), Rule.WHO_SAID_IT)) is is_asked
-
-
-def test_that_another_name_for_the_same_is_no_wrong_answer() -> None:
-    text = (
-        "The United States bought the telescope of the valley with gold. America grew. The"
-        " Netherlands sold tulips to Sweden. Sweden sold wood. The United States paid."
-    )
-    found = FoundByHand([text])
-    for state in ("United States", "America", "Netherlands", "Sweden"):
-        found.name(state, TopicKind.STATE)
-
-    first = question(proposed(found, Rule.CLOZE_TERM)[0])
-
-    assert first.body["gaps"][0]["distractors"] == ["Sweden", "Netherlands"]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Anna Berg asked a neighbour who may sell the big telescope.",
-        "Anna Berg said that a brewer may buy the big telescope of the valley.",
-        "Anna Berg may, in the opinion of the brewer, sell the big telescope.",
-        "Anna Berg may sell the telescope and may buy the old mill instead of it.",
-    ],
-)
-def test_that_a_hedge_that_is_not_the_text_s_own_is_left_alone(sentence: str) -> None:
-    found = hedged(sentence, "may", Certainty.SPECULATIVE)
-    rules = {one.rule for one in proposed(found)}
-
-    assert not rules & {Rule.HOW_CERTAIN, Rule.CHANGED_HEDGE}
-
-
-def test_that_reported_words_are_placed_as_reported() -> None:
-    first = question(proposed(debate(), Rule.HOW_CERTAIN)[0])
-
-    assert first.body == {
-        "statement": "The old bridge would not carry the new trains.",
-        "answer": "reported",
-        "hedge": "argued",
-    }
-
-
-def test_that_a_changed_holder_is_false_and_the_explanation_says_whose_words_they_are() -> None:
-    found = proposed(debate(), Rule.CHANGED_HOLDER)
-    assert found
-
-    for one in found:
-        asked = question(one)
-        is_as_told = one.passage.quote in asked.prompt
-        assert asked.body == {"answer": is_as_told}
-        assert one.passage.quote in asked.explanation
-
-
-def hedged(sentence: str, word: str, certainty: Certainty) -> FoundByHand:
-    return FoundByHand([f"{sentence} {OTHERS}"]).people(*PEOPLE).hedge(word, certainty)
-
-
-def test_that_a_hedge_that_can_go_is_left_out_of_what_is_asked() -> None:
-    found = hedged(
-        "Anna Berg probably saw the comet before her pupils did.", "probably", Certainty.INFERRED
-    )
-
-    assert only(found, Rule.HOW_CERTAIN).body == {
-        "statement": "Anna Berg saw the comet before her pupils did.",
-        "answer": "inferred",
-        "hedge": "probably",
-    }
-
-
-def test_that_a_hedge_that_cannot_go_leaves_a_blank() -> None:
-    found = hedged(
-        "Anna Berg may sell the big telescope to a brewer.", "may", Certainty.SPECULATIVE
-    )
-
-    asked = only(found, Rule.HOW_CERTAIN)
-
-    assert asked.body["statement"] == "Anna Berg ____ sell the big telescope to a brewer."
-    assert asked.prompt.endswith("One word is left out.")
-
-
-@pytest.mark.parametrize("thing", ["telescope", "sextant", "orrery", "globe", "clock", "lens"])
-def test_that_a_changed_hedge_is_false_and_the_kept_one_true(thing: str) -> None:
-    found = hedged(f"Anna Berg may sell the big {thing} to a brewer.", "may", Certainty.SPECULATIVE)
-
-    asked = only(found, Rule.CHANGED_HEDGE)
-
-    says_so = f"Anna Berg may sell the big {thing}" in asked.prompt
-    assert says_so or f"Anna Berg will certainly sell the big {thing}" in asked.prompt
-    assert asked.body == {"answer": says_so}
-
-
-def test_that_a_figure_is_asked_for_with_what_it_counts() -> None:
-    text = "Anna Berg left 1,250 drawings of the moon to the library of the town."
-
-    asked = only(FoundByHand([text]).people("Anna Berg"), Rule.CLOZE_SENTENCE)
-
-    assert asked.body["gaps"] == [{"answer": "1,250", "accept": ["1250"]}]
 
 
 def long_text(sections: int, sentences: int) -> FoundByHand:
@@ -447,45 +167,18 @@ def test_that_what_was_decided_or_is_asked_already_is_not_proposed() -> None:
     assert rest
 
 
-def test_that_a_language_without_words_gets_gaps_for_key_phrases_alone() -> None:
-    text = (
-        "La granda teleskopo staras sur la alta monto apud la lago. La malnova muelejo brulis en"
-        " la seka somero de tiu jaro. La nova fervojo kuras tra la longa valo al la maro."
-    )
-    found = FoundByHand([text], "eo")
-    for phrase in ("granda teleskopo", "malnova muelejo", "nova fervojo", "alta monto"):
-        found.phrase(phrase)
-
-    asked = proposed(found, words=LanguageWords("eo"))
-
-    assert asked
-    assert {one.rule for one in asked} == {Rule.CLOZE_TERM}
-
-
-def test_that_french_is_asked_in_french() -> None:
-    text = (
-        "Anne Dubois affirme que le vieux pont ne supportera pas les nouveaux trains. La rivière"
-        " monta. Le blé fut cher. Paul Morel soutient que le chemin de fer exige un tunnel. Le vin"
-        " fut bon. La neige tomba. Claire Simon pense que le conseil a caché les vrais coûts."
-    )
-    found = (
-        FoundByHand([text], "fr")
-        .people("Anne Dubois", "Paul Morel", "Claire Simon")
-        .report("le vieux pont ne supportera pas les nouveaux trains", "Anne Dubois", "affirme")
-        .report("le chemin de fer exige un tunnel", "Paul Morel", "soutient")
-        .report("le conseil a caché les vrais coûts", "Claire Simon", "pense")
-    )
-
-    first = question(proposed(found, Rule.WHO_SAID_IT, words=FRENCH)[0])
-
-    assert first.prompt == (
-        "Qui dit cela, selon le texte ?\n\n> Le vieux pont ne supportera pas les nouveaux trains."
-    )
-
-
 def test_that_broken_findings_are_left_out() -> None:
     found = debate()
     broken = [replace(span, end=span.end + 9_999) for span in found.findings.sentences]
     found.findings = replace(found.findings, sentences=tuple(broken))
 
     assert proposed(found) == []
+
+
+def test_that_a_question_on_a_long_stretch_leaves_its_sentences_to_others() -> None:
+    found = history()
+    section, text = next(iter(found.texts.items()))
+    whole = passage_at(section, text, 0, len(text))
+
+    assert proposed(found, Rule.DATE_TO_EVENT, existing=Existing(passages=(whole,)))
+    assert not proposed(found, Rule.ORDER_OF_EVENTS, existing=Existing(passages=(whole,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from carrel.domain.proposals.findings import (
     Findings,
     Name,
 )
+from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.text.folding import fold
 from carrel.domain.text.passage import Passage, passage_at
 from carrel.domain.topics import SectionSpan
@@ -57,14 +59,21 @@ class Placed(Generic[T]):
 class Ground:
     """The sentences of a material, and what rules found in each of them.
 
-    What is not wholly within a known sentence is left out.
+    What is not wholly within a known sentence is left out. A sentence begins after the words of
+    ``connecting`` that tie it to the one before, where a capital follows.
     """
 
-    def __init__(self, texts: Mapping[SectionId, str], findings: Findings) -> None:
+    def __init__(
+        self,
+        texts: Mapping[SectionId, str],
+        findings: Findings,
+        connecting: Iterable[str] = (),
+    ) -> None:
         self._texts = texts
         self.language = findings.language
         self.findings = findings
-        self.sentences = tuple(_sentences(texts, findings.sentences))
+        pattern = re.compile(rf"{any_of(connecting).pattern}[\s,]+(?=[^\W\d_])")
+        self.sentences = tuple(_sentences(texts, findings.sentences, pattern))
         self._starts: defaultdict[SectionId, list[int]] = defaultdict(list)
         self._of_section: defaultdict[SectionId, list[Sentence]] = defaultdict(list)
         for sentence in self.sentences:
@@ -119,7 +128,9 @@ class Ground:
         return dict(placed)
 
 
-def _sentences(texts: Mapping[SectionId, str], spans: Iterable[SectionSpan]) -> Iterable[Sentence]:
+def _sentences(
+    texts: Mapping[SectionId, str], spans: Iterable[SectionSpan], connecting: re.Pattern[str]
+) -> Iterable[Sentence]:
     """Sentences in the order of the sections, those that overlap others left out."""
     places = {section: number for number, section in enumerate(texts)}
     known = (span for span in spans if span.section in places)
@@ -130,5 +141,13 @@ def _sentences(texts: Mapping[SectionId, str], spans: Iterable[SectionSpan]) -> 
         if not max(0, ends.get(span.section, 0)) <= span.start < span.end <= len(text):
             continue
         ends[span.section] = span.end
-        yield Sentence(number, span.section, span.start, span.end, text[span.start : span.end])
+        start = _without_connection(text, span, connecting)
+        yield Sentence(number, span.section, start, span.end, text[start : span.end])
         number += 1
+
+
+def _without_connection(text: str, span: SectionSpan, connecting: re.Pattern[str]) -> int:
+    """Where a sentence begins that does without the word that ties it to the one before."""
+    found = connecting.match(lowered(text[span.start : span.end]))
+    start = span.start + found.end() if found else span.start
+    return start if start < span.end and text[start].isupper() else span.start

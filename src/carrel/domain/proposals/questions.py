@@ -36,6 +36,9 @@ FEWEST_ROOM = 2
 OFF: frozenset[Rule] = frozenset()
 """Rules that are not asked by, because too few of their questions were right when counted."""
 
+_SHARE_ASKED = 0.3
+"""Share of the words cited by a question from which on they are asked about already."""
+
 _TRIED = 60
 """Ideas that are tried in a section."""
 
@@ -72,7 +75,7 @@ def propose_questions(
     ``texts`` are the plain texts of its sections in order. At most :data:`MOST_OF_A_SECTION` are
     proposed of a section and :data:`MOST_OF_A_MATERIAL` in all, and no two on the same sentence.
     """
-    ground = Ground(texts, findings)
+    ground = Ground(texts, findings, words.asking.connecting)
     asker = _Asker(Asking(ground, words), existing, off)
     rounds: list[list[Proposal]] = []
     for number, (section, text) in enumerate(texts.items(), start=1):
@@ -129,10 +132,11 @@ class _Asker:
 
     def _is_asked(self, idea: Idea) -> bool:
         """Whether a question that the material has already is on these words."""
+        start, end = idea.first.start, (idea.last or idea.first).end
         return any(
             passage.section == idea.first.section
-            and passage.start < (idea.last or idea.first).end
-            and idea.first.start < passage.end
+            and min(end, passage.end) - max(start, passage.start)
+            > _SHARE_ASKED * (passage.end - passage.start)
             for passage in self._existing.passages
         )
 

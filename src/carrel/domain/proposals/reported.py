@@ -41,7 +41,7 @@ _NAMED = 0.15
 
 _NEXT_WORD = re.compile(r"\s+\w+")
 _QUOTES = " \t\n\"“”«»„‟‘’'"
-_HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION)
+_HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION, TopicKind.STATE)
 
 
 class Reported:
@@ -111,6 +111,9 @@ class Reported:
         if name.kind is not TopicKind.PERSON and not self._is_just(report.thing, name):
             return None
         if not self._is_holder_alone(sentence, report, name):
+            return None
+        has_thing = self._asking.standing.has_thing_pronoun(statement)
+        if has_thing and not self._names_something(sentence, report):
             return None
         called = (name.name, report.thing.holder, *name.aliases)
         if gives_away(statement, called, self._asking.ground.language):

@@ -60,8 +60,11 @@ class Standing:
         self._ground = ground
         self._has_words = bool(words.leaning.at_start)
         self._at_start = any_of(words.leaning.at_start)
+        self._at_start_of_words = any_of(words.leaning.at_start - words.asking.own)
+        self._anywhere_in_words = any_of(
+            (words.leaning.anywhere | words.asking.passing) - words.asking.own
+        )
         self._anywhere = any_of((*words.leaning.anywhere, *words.asking.passing))
-        self._passing = any_of(words.asking.passing)
         self._persons = any_of(words.asking.persons)
         self._things = any_of(words.asking.things)
         self._several = any_of(words.asking.several)
@@ -101,10 +104,10 @@ class Standing:
         low = lowered(text)
         return (
             has_fit_form(text, fewest=FEWEST_REPORTED_WORDS)
-            and not self._passing.search(low)
+            and not self._anywhere_in_words.search(lowered(_ACRONYM.sub("X", text)))
             and not self._persons.search(low)
             and not self._several.search(low)
-            and not self._at_start.match(low)
+            and not self._at_start_of_words.match(low)
         )
 
     def is_noun(self, sentence: Sentence, start: int, end: int) -> bool:
@@ -154,6 +157,10 @@ class Standing:
         """Whether it has words that point to what stands before it or to the day of writing."""
         low = lowered(_ACRONYM.sub("X", text)).strip()
         return bool(self._at_start.match(low) or self._anywhere.search(low))
+
+    def has_thing_pronoun(self, text: str) -> bool:
+        """Whether it speaks of an "it"."""
+        return self._things.search(lowered(text)) is not None
 
     def begins_aside(self, text: str) -> bool:
         """Whether another clause than the main one stands first ("while ...")."""

@@ -144,11 +144,13 @@ class AskingWords:
 
     ``persons``, ``things`` and ``several`` are pronouns for one person, one thing, more than one;
     they lean on others unless the sentence names before them what they stand for. ``objects`` are
-    those of ``persons`` to whom somebody else does something. ``subordinating`` begin a sentence
+    those of ``persons`` to whom somebody else does something; ``own`` stand for who is speaking,
+    so that they are understood in quoted words. ``subordinating`` begin a sentence
     whose main clause follows. The meaning of ``passing`` words passes with the day of writing
     ("yesterday"). ``completing`` say which one is meant ("the king *of* Spain"); ``joining`` put
     several in a row. ``leads`` before a date say no more than "then". ``droppable`` hedges can be
     left out of a sentence; ``firmer`` gives for a hedge the words that would leave no doubt.
+    ``connecting`` tie a sentence to the one before and can be left out ("but").
     ``same`` are rows of names for one and the same.
     """
 
@@ -156,6 +158,7 @@ class AskingWords:
     things: Words = _NONE
     several: Words = _NONE
     objects: Words = _NONE
+    own: Words = _NONE
     subordinating: Words = _NONE
     passing: Words = _NONE
     completing: Words = _NONE
@@ -163,6 +166,7 @@ class AskingWords:
     leads: Words = _NONE
     droppable: Words = _NONE
     firmer: Mapping[str, str] = field(default_factory=dict)
+    connecting: Words = _NONE
     same: tuple[Words, ...] = ()
 
 
