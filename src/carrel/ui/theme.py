@@ -231,7 +231,8 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             # Set again, because a style sheet keeps the colours it was first read with.
-            application.setStyleSheet(self._style_sheet)
+            tick = resource("tick-on-dark.svg" if colours.is_dark else "tick-on-light.svg")
+            application.setStyleSheet(self._style_sheet.replace("TICK", tick.as_posix()))
         if is_new:
             self.changed.emit()
 

@@ -475,6 +475,15 @@ def test_that_the_keys_of_a_quiz_can_be_others(student) -> None:
     assert student.page.view.is_choosing
 
 
+def test_that_the_line_below_a_question_names_the_key_that_answers(student) -> None:
+    student.shelf.ask("single_choice")
+    view = student.quiz_on("q001")
+    assert any(label.text() == "Enter answers" for label in view.findChildren(QLabel))
+    view.keys.answer.setShortcut("Ctrl+J")
+    student.press(Qt.Key.Key_1)
+    assert any(label.text() == "Ctrl+J answers" for label in view.findChildren(QLabel))
+
+
 def test_that_what_can_be_done_with_a_question_is_in_the_menus_while_one_is_asked(student) -> None:
     student.shelf.ask("single_choice")
     question = student.quiz_on()

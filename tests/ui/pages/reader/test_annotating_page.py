@@ -12,6 +12,7 @@ from carrel.domain.annotations import Style
 from carrel.domain.reading import TextRange
 from carrel.services.preferences import Preferences
 from carrel.services.undo import Undo
+from carrel.ui.page import Menu
 from carrel.ui.pages.reader.note_card import NoteCard
 from carrel.ui.widgets.note_editor import NoteEditor
 from carrel.ui.widgets.tag_field import TagField
@@ -62,6 +63,16 @@ def test_that_a_mark_is_stretched_or_shrunk_to_the_selected_words(reader, first,
     assert only(reader).passage.quote == held
     Undo(reader.desk).undo()
     assert only(reader).passage.quote == first
+
+
+def test_that_the_margin_names_the_key_that_writes_a_note(reader):
+    margin, note = reader.view.reading.margin, reader.page.actions[Menu.EDIT]
+    (write,) = (action for action in note if action.objectName() == "read.note")
+    assert "press N:" in margin.first_words()
+    write.setShortcut("Alt+W")
+    assert "press Alt+W:" in margin.first_words()
+    write.setShortcuts([])
+    assert "press" not in margin.first_words()
 
 
 def test_that_fitting_where_no_mark_is_says_what_to_do(reader):

@@ -205,8 +205,8 @@ class NotesView(QWidget):
                 "notes",
                 self.tr("No notes yet"),
                 self.tr(
-                    "Select words while you read: 1 to 4 mark them in a colour,"
-                    " N writes a note beside them. They are all gathered here."
+                    "Select words while you read: the bar beside them marks them in a colour or"
+                    " writes a note on them. They are all gathered here."
                 ),
                 self._to_reading,
             )

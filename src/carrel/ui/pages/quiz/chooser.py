@@ -188,7 +188,7 @@ class ChooserView(QWidget):
             self.tr("Nothing to ask yet"),
             self.tr(
                 "Questions come with study packs, and you can make your own while reading:"
-                " select some words and press Q."
+                " select some words and choose “Make a question” in the bar beside them."
             ),
             button,
         )

@@ -368,9 +368,10 @@ class QuestionView(QWidget):
         if answer.writes_lines:
             self._footer.show_hint(self.tr("Ctrl+Enter shows the answer"))
         else:
-            self._footer.show_hint(
-                self.tr("Enter shows the answer") if needs_reveal else self.tr("Enter answers")
-            )
+            # The key pad's, which people call by the name that is on both.
+            key = shown(self.keys.answer.shortcuts()[-1:])
+            words = self.tr("{key} shows the answer") if needs_reveal else self.tr("{key} answers")
+            self._footer.show_hint(words.format(key=key) if key else "")
 
     def _advance(self) -> None:
         """Do what the suggested button says."""

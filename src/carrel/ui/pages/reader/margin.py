@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from carrel.ui.pages.reader.margin_layout import NoteBox, crowded, placed
@@ -17,6 +17,7 @@ from carrel.ui.pages.reader.note_card import (
     NoteCard,
     card_height,
 )
+from carrel.ui.shortcuts import shown
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.note_editor import NoteEditor
 
@@ -69,6 +70,12 @@ class MarginNotes(QWidget):
         self._scroll = 0
         self._editor: NoteEditor | None = None
         self._edited = ""
+        self._write: QAction | None = None
+
+    def follow(self, write: QAction) -> None:
+        """Name the keys of ``write`` where it is said how a first note is written."""
+        self._write = write
+        write.changed.connect(self.update)
 
     @property
     def active(self) -> str:
@@ -185,11 +192,18 @@ class MarginNotes(QWidget):
                     self._paint_leader(painter, note, card)
             return
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        hint = self.tr(
-            "Select words in the text and press N: your note will stand here, beside them."
-        )
         box = QRect(0, 34, self.width() - 12, self.height())
-        painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, hint)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        painter.drawText(box, flags, self.first_words())
+
+    def first_words(self) -> str:
+        """How a first note is written, with the key that does it."""
+        keys = "" if self._write is None else shown(self._write.shortcuts())
+        if not keys:
+            return self.tr("Select words in the text: a note on them will stand here, beside them.")
+        return self.tr(
+            "Select words in the text and press {keys}: your note will stand here, beside them."
+        ).format(keys=keys)
 
     def _paint_leader(self, painter: QPainter, note: MarginNote, card: NoteCard) -> None:
         """A line from a card to the height of its words; a strong one where it stands out."""

@@ -190,6 +190,7 @@ class ReaderPresenter:
     def _connect(self) -> None:
         view, reading, actions = self._view, self._view.reading, self._actions
         reading.bar.follow(actions)
+        reading.margin.follow(actions.note)
         view.find_bar.follow(actions)
         view.library_requested.connect(self._navigator.open_library)
         view.outline.section_chosen.connect(self._go)
