@@ -494,3 +494,18 @@ def test_that_what_can_be_done_with_a_question_is_in_the_menus_while_one_is_aske
     assert not question.keys.skip.isEnabled()
     question.keys.leave.trigger()
     assert not any(one.isEnabled() for group in question.keys.by_menu.values() for one in group)
+
+
+@pytest.mark.parametrize("height", [560, 571, 587])
+def test_that_no_row_of_what_can_be_chosen_is_cut(student, height) -> None:
+    for section in ("one", "one-a", "two"):
+        student.shelf.ask("single_choice", section=section)
+    page = student.open()
+    page.view.resize(900, height)
+    tree = page.view.chooser.tree
+    tree.expandAll()
+    row = tree.visualItemRect(tree.topLevelItem(0)).height()
+    assert tree.viewport().height() % row == 0
+    last = tree.topLevelItem(tree.topLevelItemCount() - 1)
+    tree.scrollToItem(last)
+    assert tree.visualItemRect(last).bottom() <= tree.viewport().height()

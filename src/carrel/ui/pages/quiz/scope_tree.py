@@ -31,6 +31,9 @@ class ScopeTree(QTreeWidget):
 
     started = Signal()
 
+    # Qt asks for the geometries before the constructor is through.
+    _is_fitting = False
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("quizScopes")
@@ -50,6 +53,20 @@ class ScopeTree(QTreeWidget):
         self.itemActivated.connect(lambda *_: self.started.emit())
         self.itemExpanded.connect(self._ask_for_parts)
         self._without_parts: dict[Scope, QTreeWidgetItem] = {}
+
+    def updateGeometries(self) -> None:
+        """Show whole rows only: leave the room of half a row free."""
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        super().updateGeometries()
+        first = self.topLevelItem(0)
+        row = 0 if first is None else self.visualItemRect(first).height()
+        if row:
+            margins = self.viewportMargins()
+            margins.setBottom(self.viewport().height() % row)
+            self.setViewportMargins(margins)
+        self._is_fitting = False
 
     @property
     def choice(self) -> ScopeChoice | None:
