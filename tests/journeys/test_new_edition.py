@@ -10,15 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QMessageBox, QPushButton, QTextEdit
 
 from carrel.domain.annotations import AnnotationFilter, Colour
-from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.changes import Change
+from carrel.domain.ids import MaterialId, QuestionId, SectionId
 from carrel.domain.materials import Origin
 from carrel.domain.quiz_session import SessionPlan
 from carrel.services.annotating import Annotating
 from carrel.services.orphans import Orphans
 from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
+from carrel.storage.override_store import OverrideStore
 from carrel.storage.question_store import QuestionStore
 from carrel.ui.editions.dialog import EditionDialog
+from packs import changed, zip_pack
 from question_samples import question
 
 FIRST = """\
@@ -298,3 +301,40 @@ def test_that_a_file_that_cannot_be_read_is_told_and_changes_nothing(journey, ri
     chooser.close()
     journey.settle()
     assert "empty.md" in journey.banner
+
+
+def test_that_nothing_but_the_sections_is_told_where_nothing_was_marked(journey, tmp_path):
+    path = tmp_path / "river.md"
+    path.write_text(FIRST, encoding="utf-8")
+    take_in(journey, path)
+    path.write_text(SECOND, encoding="utf-8")
+    take_in(journey, path)
+    shown = dialog(journey)
+    told = shown.findChild(QLabel, "editionTold").text()
+    assert told.endswith("You have marked and written nothing in it yet.")
+    assert not shown.findChild(QListView, "editionPassages").isVisible()
+    assert shown.height() < 400
+
+
+def test_that_an_edit_that_meets_the_authors_can_give_way_to_it(journey, tmp_path):
+    desk, asked = journey.program.desk, "What is the main cause of the tides?"
+    take_in(journey, zip_pack(tmp_path / "1.carrel"))
+    with desk.action("Edit question", Change.QUESTIONS) as action:
+        OverrideStore(desk.database).change(
+            action, "question", "tides/q1", "prompt", "Why are there tides?", at=desk.clock()
+        )
+    second = changed("pack.yaml", "edition: 1", "edition: 2")
+    second |= changed("questions/tides.yaml", asked, "What mainly causes the tides?")
+    take_in(journey, zip_pack(tmp_path / "2.carrel", second))
+    press(journey, "editionUpdate")
+
+    def prompt() -> str:
+        return QuestionStore(desk.database).get(QuestionId("tides/q1")).prompt
+
+    assert "One of your edits meets a change of the author’s; yours stays." in journey.banner
+    assert prompt() == "Why are there tides?"
+    action_button = journey.program.window.banner.findChild(QPushButton, "bannerAction")
+    action_button.click()
+    assert prompt() == "What mainly causes the tides?"
+    action_button.click()
+    assert prompt() == "Why are there tides?"

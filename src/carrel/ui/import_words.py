@@ -40,7 +40,22 @@ def _sentence(one: Imported) -> str:
 
 
 def changes_told(changes: EditionChanges) -> str:
-    """What became of the student's passages; empty where there were none."""
+    """What became of the student's passages and edits; empty where there were none."""
+    told = (_passages_told(changes), _edits_told(len(changes.edited_by_both)))
+    return " ".join(part for part in told if part)
+
+
+def _edits_told(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return _tr("One of your edits meets a change of the author’s; yours stays.")
+    return _tr("{count} of your edits meet changes of the author’s; yours stay.").format(
+        count=count
+    )
+
+
+def _passages_told(changes: EditionChanges) -> str:
     if not any(changes.count(outcome) for outcome in Found):
         return ""
     return _tr(

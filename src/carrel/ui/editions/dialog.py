@@ -33,6 +33,11 @@ _SIGNS = {
 }
 _CHANGED = (Outcome.ALTERED, Outcome.ORPHANED)
 
+_ALONE = (640, 240)
+"""Pixels of the dialog while there is nothing to compare side by side, at least."""
+
+_WITH_PASSAGES = (900, 600)
+
 
 class EditionDialog(QDialog):
     """Offers to update a material, to keep both versions, or to open the one that is there."""
@@ -53,7 +58,7 @@ class EditionDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("editionDialog")
         self.setWindowTitle(self.tr("Another version of a text"))
-        self.resize(900, 600)
+        self.resize(*_ALONE)
         self._theme = theme
         self._comparison: Comparison | None = None
         found = self.tr("“{file}” seems to be another version of “{title}”")
@@ -69,7 +74,7 @@ class EditionDialog(QDialog):
         self._list = QListView()
         self._delegate = SideBySide(self._list, self._model, theme)
         self._pages = QStackedWidget()
-        self._nothing = muted()
+        self._nothing = muted(self.tr("All that you made in it stays with its words."))
         self.job = JobRow()
         self._open = QPushButton(self.tr("Open the one in the library"))
         self._both = QPushButton(self.tr("Keep both"))
@@ -97,6 +102,12 @@ class EditionDialog(QDialog):
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._all.setVisible(bool(changes.carried))
+        self._pages.setVisible(bool(changes.carried))
+        if changes.carried:
+            self.resize(*_WITH_PASSAGES)
+        else:
+            nothing = self.tr("You have marked and written nothing in it yet.")
+            self._told.setText(f"{sections_told(changes)} {nothing}")
         self._show_rows()
         self._update.setEnabled(True)
         self._update.setFocus()
@@ -138,6 +149,7 @@ class EditionDialog(QDialog):
             counts.addWidget(label)
         counts.addStretch(1)
         self._all.hide()
+        self._pages.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(8)
@@ -146,6 +158,7 @@ class EditionDialog(QDialog):
         column.addLayout(counts)
         column.addLayout(self._column_heads())
         column.addWidget(self._pages, 1)
+        column.addStretch(0)
         column.addWidget(self._all)
         column.addWidget(self.job)
         column.addWidget(
@@ -208,8 +221,3 @@ class EditionDialog(QDialog):
         self._pages.setCurrentIndex(1 if shown else 0)
         for label in self._heads:
             label.setVisible(bool(shown))
-        self._nothing.setText(
-            self.tr("All that you made in it stays with its words.")
-            if carried
-            else self.tr("You have marked and written nothing in it yet.")
-        )

@@ -14,8 +14,11 @@ from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId
 from carrel.domain.job_report import Report
 from carrel.services.edition_comparing import EditionComparing, NewEdition, NewVersion
+from carrel.services.editions import Editions
 from carrel.services.importing import Importing
 from carrel.services.reading import Reading
+from carrel.services.undo import Undo
+from carrel.ui.attempt import UndoableAttempt
 from carrel.ui.editions.dialog import EditionDialog
 from carrel.ui.errors import sentence
 from carrel.ui.import_words import changes_told
@@ -117,6 +120,12 @@ class EditionPresenter:
                 action_text=_tr("Place those that lost theirs"),
                 action=lambda: navigator.go(Place(PageName.NOTES, orphans=True)),
             )
+        elif changes is not None and changes.edited_by_both:
+            navigator.show_message(
+                told,
+                action_text=_tr("Take the author’s instead"),
+                action=lambda: self._take_authors(changes),
+            )
         else:
             material = self._version.material
             navigator.show_message(
@@ -124,6 +133,12 @@ class EditionPresenter:
                 action_text=_tr("Read it"),
                 action=lambda: navigator.open_material(material),
             )
+
+    def _take_authors(self, changes: EditionChanges) -> None:
+        attempt = UndoableAttempt(self._context.navigator, Undo(self._context.desk))
+        with attempt.telling():
+            Editions(self._context.desk).take_authors(changes.edited_by_both)
+            attempt.offer_undo(_tr("What the author has changed is as the author has it now."))
 
     def _keep_both(self) -> None:
         version = self._version

@@ -130,6 +130,7 @@ class PreviewDialog(QDialog):
         """Let nothing be changed while documents are stored."""
         for widget in (self._body, self._import):
             widget.setEnabled(not is_busy)
+        self._promise.setVisible(not is_busy)
 
     def show_error(self, text: str) -> None:
         """Say what went wrong; what was changed is still there."""
@@ -178,7 +179,6 @@ class PreviewDialog(QDialog):
         column.addWidget(self._told)
         column.addWidget(self._body, 1)
         column.addWidget(self._warnings)
-        column.addWidget(self.job)
         column.addLayout(self._buttons())
 
     def _title_page(self) -> QFormLayout:
@@ -245,9 +245,14 @@ class PreviewDialog(QDialog):
         self._import.setDefault(True)
         self._cancel.setAutoDefault(False)
         row = QHBoxLayout()
-        promise = muted(self.tr("Nothing is stored before you import."))
-        promise.setWordWrap(False)
-        row.addWidget(promise)
+        self._promise = muted(self.tr("Nothing is stored before you import."))
+        self._promise.setWordWrap(False)
+        # The bar of the import stands where the promise did, which is kept until then.
+        policy = self.job.sizePolicy()
+        policy.setRetainSizeWhenHidden(False)
+        self.job.setSizePolicy(policy)
+        row.addWidget(self._promise)
+        row.addWidget(self.job, 1)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._import)

@@ -475,15 +475,6 @@ def test_that_the_keys_of_a_quiz_can_be_others(student) -> None:
     assert student.page.view.is_choosing
 
 
-def test_that_the_line_below_a_question_names_the_key_that_answers(student) -> None:
-    student.shelf.ask("single_choice")
-    view = student.quiz_on("q001")
-    assert any(label.text() == "Enter answers" for label in view.findChildren(QLabel))
-    view.keys.answer.setShortcut("Ctrl+J")
-    student.press(Qt.Key.Key_1)
-    assert any(label.text() == "Ctrl+J answers" for label in view.findChildren(QLabel))
-
-
 def test_that_what_can_be_done_with_a_question_is_in_the_menus_while_one_is_asked(student) -> None:
     student.shelf.ask("single_choice")
     question = student.quiz_on()
@@ -494,18 +485,3 @@ def test_that_what_can_be_done_with_a_question_is_in_the_menus_while_one_is_aske
     assert not question.keys.skip.isEnabled()
     question.keys.leave.trigger()
     assert not any(one.isEnabled() for group in question.keys.by_menu.values() for one in group)
-
-
-@pytest.mark.parametrize("height", [560, 571, 587])
-def test_that_no_row_of_what_can_be_chosen_is_cut(student, height) -> None:
-    for section in ("one", "one-a", "two"):
-        student.shelf.ask("single_choice", section=section)
-    page = student.open()
-    page.view.resize(900, height)
-    tree = page.view.chooser.tree
-    tree.expandAll()
-    row = tree.visualItemRect(tree.topLevelItem(0)).height()
-    assert tree.viewport().height() % row == 0
-    last = tree.topLevelItem(tree.topLevelItemCount() - 1)
-    tree.scrollToItem(last)
-    assert tree.visualItemRect(last).bottom() <= tree.viewport().height()

@@ -54,7 +54,7 @@ class ScopeTree(QTreeWidget):
         self.itemExpanded.connect(self._ask_for_parts)
         self._without_parts: dict[Scope, QTreeWidgetItem] = {}
 
-    def updateGeometries(self) -> None:
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Show whole rows only: leave the room of half a row free."""
         if self._is_fitting:
             return
