@@ -24,10 +24,20 @@ from pathlib import Path
 if __name__ == "__main__":  # run as a file, beside what it tests
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
 
+from carrel.domain.annotation_placing import AnnotationPlacing
+from carrel.domain.brought_annotations import BroughtAnnotations
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId
+from carrel.domain.materials import DraftSection
+from carrel.domain.questions.kinds import read_body
 from carrel.domain.sections import placed
+from carrel.formats.reading.annotations.reader import reader_of
 from carrel.formats.reading.reader import read_document
+from carrel.formats.writing.anki import write_anki
+from carrel.formats.writing.anki_text import write_anki_text
+from carrel.formats.writing.gift import write_gift
+from carrel.formats.writing.moodle_xml import write_moodle_xml
+from formats.reading.annotations.highlight_files import GATE, SAMPLES, WALL
 from formats.reading.books import book_files, zipped
 from formats.reading.html.news_page import PAGE
 from formats.reading.html.test_mail_page import saved_page
@@ -35,8 +45,12 @@ from formats.reading.letters import letter_files
 from formats.reading.papers import Sheet, paper
 from formats.reading.test_odt import files as text_files
 from formats.reading.test_rtf import HEAD
+from study_works import work_of_all_kinds
 
 LONGEST_S = 20
+WALL_BOOK = tuple(
+    placed(MaterialId("wall"), [DraftSection("Wall", 1, WALL), DraftSection("Gate", 1, GATE)])
+)
 _TOKENS = [
     b"<", b">", b"&", b"&#0;", b"&#xFFFFFF;", b"\0", b"\xff\xfe", b"]]>", b"<!--", b"{", b"}",
     b"\\", b"\\u-1 ", b"\\bin99999 ", b"<div>" * 300, b"(" * 50, b"9" * 30, b"-1", b"\xed\xa0\x80",
@@ -67,6 +81,12 @@ def samples() -> dict[str, bytes]:
         "paper.pdf": paper([sheet, other], outline=[("A heading", 0)], title="Paper"),
         "plain.txt": b"A TITLE\n\nby Someone\n\nCHAPTER I\n\nWords of\na chapter.\n" * 3,
         "marked.md": marked,
+        "quiz.xml": write_moodle_xml([work_of_all_kinds()]).files[""],
+        "quiz.gift": write_gift([work_of_all_kinds()]).files[""],
+        "quiz.aiken": b"What?\nA. One\nB) Two\nANSWER: B\n\nWho?\nA. I\nB. You\nANSWER: A\n",
+        "deck.apkg": write_anki([work_of_all_kinds()]).files[""],
+        "deck.tsv": write_anki_text([work_of_all_kinds()]).files[""],
+        **{name: made() for name, made in SAMPLES.items()},
     }
 
 
@@ -144,12 +164,24 @@ def case(kind: str, data: bytes, seed: int) -> bytes:
 def read(name: str, data: bytes) -> str:
     """Read a document and make its sections ready to be stored; tells what came of it."""
     try:
+        if (reader := reader_of(name, data)) is not None:
+            return place(reader(name, data))
         draft = read_document(name, data)
+        for one in draft.questions:
+            read_body(one.kind, one.body)
     except CarrelError as error:
         return error.template[:60]
     for section in placed(MaterialId("fuzz"), draft.sections):
         section.text.encode("utf-8")
     return "read"
+
+
+def place(brought: BroughtAnnotations) -> str:
+    """Look for highlights in a text; those of some changed files are other words."""
+    for text in brought:
+        for one in AnnotationPlacing(WALL_BOOK).place(text.annotations):
+            f"{one.brought} {one.passage}".encode()
+    return "highlights"
 
 
 def run_cases(kinds: dict[str, bytes], numbers: Iterator[int], pipe: int, until: float) -> None:

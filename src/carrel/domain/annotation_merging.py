@@ -81,7 +81,8 @@ class AnnotationMerging:
             told = one.name or "\n".join((one.quote, one.note, one.section, str(one.order)))
             seen[told] += 1
             made = str(uuid.uuid5(_NAMES, f"{self._material}\n{told}\n{seen[told]}"))
-            names = (one.name, made) if _is_uuid(one.name) else (made,)
+            is_a_name_here = _is_uuid(one.name) or one.name in self._existing
+            names = (one.name, made) if is_a_name_here else (made,)
             found.append(tuple(map(AnnotationId, names)))
         return found
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from carrel.domain.annotations import Annotation
+from carrel.domain.annotations import Annotation, Colour
 from carrel.domain.ids import CardId, QuestionId, SectionId, TopicId
 from carrel.domain.materials import Section
 from carrel.domain.packs import Pack
@@ -37,12 +38,18 @@ class StudyWork:
     ``contents`` holds the effective text, topics, claims and questions in the shape of a pack,
     those of the student's own too; proposals and deleted things are not in it. ``mentions`` are
     all places that speak of a topic: the section and the code point where the words begin.
+    ``colour_names`` are those that the student gave; a colour that is not in them goes by its own.
     """
 
     contents: Pack
     annotations: tuple[Annotation, ...] = ()
     answers: tuple[AnswerGiven, ...] = ()
     mentions: tuple[tuple[TopicId, tuple[SectionId, int]], ...] = ()
+    colour_names: Mapping[Colour, str] = field(default_factory=dict)
+
+    def colour_name(self, colour: Colour) -> str:
+        """What the student calls a colour."""
+        return self.colour_names.get(colour) or colour.value
 
     def section_named(self, section: SectionId) -> Section | None:
         """The section of this id, if the material has it."""

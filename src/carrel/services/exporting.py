@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from carrel.domain.errors import InputError
@@ -14,6 +14,7 @@ from carrel.formats.writing.formats import FORMATS, ExportFormat, format_named
 from carrel.formats.writing.placing import put_files, put_folder
 from carrel.formats.writing.written import LeftBehind
 from carrel.services.desk import Desk
+from carrel.services.preferences import Preferences
 from carrel.storage.collection_store import CollectionStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.study_work_store import StudyWorkStore
@@ -44,6 +45,7 @@ class Exporting:
         self._materials = MaterialStore(desk.database)
         self._collections = CollectionStore(desk.database)
         self._store = StudyWorkStore(desk.database)
+        self._preferences = Preferences(desk)
 
     @property
     def formats(self) -> tuple[ExportFormat, ...]:
@@ -91,9 +93,10 @@ class Exporting:
         wanted = self._format(name)
         chosen = self._chosen(wanted, materials)
         works: list[StudyWork] = []
+        names = self._preferences.settings().colour_names
         for number, material in enumerate(chosen):
             report(number / (len(chosen) + 1))
-            works.append(self._store.work(material))
+            works.append(replace(self._store.work(material), colour_names=names))
         report(len(chosen) / (len(chosen) + 1))
         if wanted.needs_questions and not any(work.contents.questions for work in works):
             raise InputError(

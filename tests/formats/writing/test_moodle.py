@@ -86,7 +86,7 @@ def test_that_a_plain_true_or_false_stays_one():
 
 def test_that_gaps_stand_in_the_text_typed_or_to_choose():
     text = questions(work_of_kind("cloze"))[0].findtext("questiontext/text")
-    assert "{1:MULTICHOICE_S:=split~delay}" in text
+    assert "{1:MULTICHOICE_S:=split#Also right: division~delay}" in text
     assert "{1:SHORTANSWER:=exploited}" in text
 
 
@@ -151,7 +151,7 @@ def test_that_gift_has_the_answers_of_each_kind(kind):
 def test_that_gift_asks_each_gap_with_the_others_filled_in_and_says_so():
     written = write_gift([work_of_kind("cloze")])
     made = written.files[""].decode()
-    assert "A visible {\n\t=split\n\t~delay\n" in made
+    assert "A visible {\n\t=split #Also right\\: division\n\t~delay\n" in made
     assert "A visible split among the allies could be {\n\t=exploited\n" in made
     assert [left.what for left in written.left_behind] == ["cloze questions as a whole"]
 

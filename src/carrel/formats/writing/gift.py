@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from carrel.domain.questions.cloze import GAP
 from carrel.domain.study_work import StudyWork
+from carrel.formats.other_answers import other_answers_told
 from carrel.formats.writing.moodle_questions import MoodleQuestion, MoodleType, moodle_questions
 from carrel.formats.writing.written import LeftBehind, Written, one_file
 
@@ -74,7 +75,9 @@ def _gap_text(made: MoodleQuestion, asked: int) -> str:
 def _gap_answers(made: MoodleQuestion, number: int) -> Sequence[str]:
     gap = made.gaps[number]
     if gap.distractors:
-        return [f"={_words(gap.answer)}", *(f"~{_words(wrong)}" for wrong in gap.distractors)]
+        others = _words(other_answers_told(gap.accept))
+        right = f"={_words(gap.answer)}" + (f" #{others}" if others else "")
+        return [right, *(f"~{_words(wrong)}" for wrong in gap.distractors)]
     return [f"={_words(answer)}" for answer in gap.accepted]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from carrel.domain.annotations import Colour
 from carrel.domain.materials import Material
 from carrel.domain.study_work import StudyWork
 from carrel.formats.writing.positions import Tellers
@@ -13,12 +14,6 @@ from carrel.formats.writing.study_guide import COLOURS, guide, inline_picture
 from carrel.formats.writing.written import LeftBehind, Written, one_file
 from carrel.formats.writing.xml_text import without_controls
 
-_LEGEND = {
-    "important": "important",
-    "question": "question",
-    "evidence": "evidence",
-    "disagree": "disagree",
-}
 MARKS = "\n".join(
     f"mark.{colour.value} {{ background: {ground}; border-bottom: 1.5px {line} #555; }}\n"
     f".note.{colour.value} {{ border-left: 3px {line} #777; }}"
@@ -105,7 +100,10 @@ def _material(work: StudyWork) -> Iterator[str]:
     )
     yield f"<nav><ul>\n{lines}</ul></nav>\n"
     if work.annotations:
-        shown = ", ".join(f'<mark class="{key}">{word}</mark>' for key, word in _LEGEND.items())
+        shown = ", ".join(
+            f'<mark class="{colour.value}">{escape(work.colour_name(colour), quote=False)}</mark>'
+            for colour in Colour
+        )
         yield f'<p class="legend">Marked words: {shown}.</p>\n'
     for one in sections:
         level = min(6, one.section.level + 1)

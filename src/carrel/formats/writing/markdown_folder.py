@@ -138,7 +138,7 @@ class _Folder:
             parts.append(self._linked(one.note))
         style = "" if one.style is Style.HIGHLIGHT else f" #{one.style.value}"
         tags = "".join(f" #{tag_of(tag)}" for tag in one.tags)
-        parts.append(f"#{one.colour.value}{style}{tags}\n{mark_of(one)}")
+        parts.append(f"#{tag_of(self._work.colour_name(one.colour))}{style}{tags}\n{mark_of(one)}")
         return "\n\n".join(parts) + "\n\n---"
 
     def _orphans(self, orphans: Iterable[Annotation]) -> str:

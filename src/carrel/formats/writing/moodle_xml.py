@@ -13,6 +13,7 @@ from carrel.domain.questions.cloze import GAP, Gap
 from carrel.domain.study_work import StudyWork
 from carrel.domain.text.document import SpanKind
 from carrel.domain.text.markdown import parse
+from carrel.formats.other_answers import other_answers_told
 from carrel.formats.writing.moodle_questions import MoodleQuestion, MoodleType, moodle_questions
 from carrel.formats.writing.written import LeftBehind, Written, one_file
 from carrel.formats.writing.xml_text import without_controls
@@ -172,7 +173,9 @@ def _cloze_gap(gap: Gap) -> str:
     if not gap.distractors:
         return f"{{1:SHORTANSWER:{right}}}"
     wrong = "~".join(_cloze_words(answer) for answer in gap.distractors)
-    return f"{{1:MULTICHOICE_S:={_cloze_words(gap.answer)}~{wrong}}}"
+    others = _cloze_words(other_answers_told(gap.accept))
+    answer = _cloze_words(gap.answer) + (f"#{others}" if others else "")
+    return f"{{1:MULTICHOICE_S:={answer}~{wrong}}}"
 
 
 def _cloze_words(words: str) -> str:

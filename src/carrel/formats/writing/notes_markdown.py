@@ -56,7 +56,7 @@ def write_notes_of(works: Sequence[StudyWork]) -> Written:
                 if one.passage is not None and not one.is_orphan and text.blocks:
                     number = text.index_at(one.passage.start) + 1
                 notes.append(NoteToWrite(listed, work.contents.material, number))
-    return write_notes(notes, lambda colour: colour.value)
+    return write_notes(notes, works[0].colour_name if works else str)
 
 
 def _title(material: Material) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from carrel.domain.annotations import Annotation, Style
+from carrel.domain.annotations import Annotation, Colour, Style
 from carrel.domain.claims import Cell, Holder
 from carrel.domain.materials import Material
 from carrel.domain.questions.body import Kind
@@ -84,6 +84,11 @@ class _Printed:
         entries = sum(section.level <= 2 for section in self._work.contents.sections)
         depth = 2 if entries <= _MOST_ON_TITLE_PAGE else 1
         yield f"#outline(title: none, depth: {depth}, indent: 1.2em)\n"
+        if any(one.passage is not None for one in self._work.annotations):
+            shown = ", ".join(
+                f"#{colour.value}[{text(self._work.colour_name(colour))}]" for colour in Colour
+            )
+            yield f"#v(1em)\nMarked words: {shown}.\n"
         yield "#set page(margin: margins-with-notes)\n"
         yield from self._sections()
         yield "#set page(margin: margins-full)\n"

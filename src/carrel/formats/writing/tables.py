@@ -14,7 +14,7 @@ from carrel.formats.writing.written import LeftBehind, Written, one_file
 
 _NOTE_COLUMNS = (
     "id", "material", "section", "section_title", "quote", "prefix", "suffix", "start", "end",
-    "style", "colour", "note", "tags", "orphaned", "created_at", "updated_at",
+    "style", "colour", "note", "tags", "orphaned", "created_at", "updated_at", "colour_name",
 )  # fmt: skip
 _QUESTION_COLUMNS = (
     "id", "material", "section", "kind", "prompt", "answer", "explanation", "support", "level",
@@ -85,6 +85,7 @@ def _notes(works: Sequence[StudyWork]) -> Iterator[Sequence[str]]:
                 "yes" if one.is_orphan else "no",
                 _time(one.created_at),
                 _time(one.updated_at),
+                work.colour_name(one.colour),
             )
 
 

@@ -126,4 +126,4 @@ def _stylesheet(one: Annotation) -> str:
 
 
 def _time(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -136,3 +136,8 @@ def test_that_the_category_of_all_questions_names_the_quiz_else_its_file(quiz, t
     text = quiz.format(one="::1:: Who? {{=Here ~There}}", two="::2:: Where? {{=Here ~There}}")
     text = text.replace("{{", "{").replace("}}", "}")
     assert read_document("week_3.gift", text.encode()).title == title
+
+
+def test_that_lone_returns_and_odd_numbers_do_no_harm_to_notes_of_anki():
+    data = "#separator:tab\n#deck column:²\nfront\tback\rmore\tlast\n"
+    assert len(read_document("deck.tsv", data.encode()).questions) == 2

@@ -45,7 +45,8 @@ def is_readwise(text: str) -> bool:
 
 def read(name: str, data: bytes) -> BroughtAnnotations:
     """The highlights of a table; raises UnreadableFile."""
-    table = _Table(name, decode(name, data).text)
+    source = decode(name, data).text.replace("\r\n", "\n").replace("\r", "\n")
+    table = _Table(name, source)
     texts: dict[tuple[str, str, str], list[BroughtAnnotation]] = {}
     empty = 0
     for row in table.rows():

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.domain.questions.body import Kind
 from carrel.domain.text.escaping import paragraph
@@ -23,7 +24,7 @@ _COLUMNS = ("guid", "notetype", "deck", "tags")
 
 def read(source: SourceFile) -> DraftMaterial:
     """A material with the notes of a file; the first two other columns are front and back."""
-    text = decode(source.name, source.data).text.replace("\r\n", "\n")
+    text = decode(source.name, source.data).text.replace("\r\n", "\n").replace("\r", "\n")
     headers: dict[str, str] = {}
     lines = text.split("\n")
     while lines and lines[0].startswith("#"):
@@ -31,7 +32,13 @@ def read(source: SourceFile) -> DraftMaterial:
         headers[key.strip().lower()] = value.strip()
     file = _File(headers)
     csv.field_size_limit(20_000_000)
-    for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=file.separator):
+    try:
+        rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=file.separator))
+    except (csv.Error, TypeError, ValueError) as error:
+        raise UnreadableFile(
+            "“{name}” cannot be read as notes of Anki; export them anew.", name=source.name
+        ) from error
+    for row in rows:
         if any(cell.strip() for cell in row):
             file.take(row)
     return file.book.material(title_of_file(source.name), warnings=file.fragments.pictures.warnings)
@@ -49,7 +56,7 @@ class _File:
         self._places = {
             name: int(value) - 1
             for name in _COLUMNS
-            if (value := headers.get(f"{name} column", "")).isdigit()
+            if (value := headers.get(f"{name} column", "")).isdecimal()
         }
 
     def take(self, row: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from carrel.domain.materials import DraftMaterial
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.cloze import BLANK
 from carrel.domain.text.escaping import paragraph
+from carrel.formats.other_answers import other_answers_in
 from carrel.formats.reading.decoding import decode
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.questions import moodle
@@ -143,6 +144,8 @@ class _Question:
         right = [answer.text for answer in answers if answer.percent == 100]
         if not right:
             return None
+        for answer in answers:
+            right += other_answers_in(answer.feedback)
         wrong = [answer.text for answer in answers if answer.percent != 100]
         gap: dict[str, object] = {"answer": right[0]}
         if right[1:]:

@@ -12,6 +12,7 @@ from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.domain.questions.body import Kind
 from carrel.domain.text.escaping import paragraph
+from carrel.formats.other_answers import other_answers_in
 from carrel.formats.reading.document import SourceFile
 from carrel.formats.reading.questions import moodle
 from carrel.formats.reading.questions.book import Group, QuestionBook
@@ -190,12 +191,15 @@ _READERS: dict[str, Callable[[_Question], Converted | None]] = {
 def _gap(source: str) -> dict[str, Any]:
     right: list[str] = []
     wrong: list[str] = []
-    for mark, words, _ in _GAP_ANSWER.findall(source):
+    others: list[str] = []
+    for mark, words, feedback in _GAP_ANSWER.findall(source):
         text = re.sub(r"\\(.)", r"\1", words).strip()
         if not text or text == "*":
             continue
         is_right = mark == "=" or (mark.startswith("%") and _number(mark.strip("%")) == 100)
         (right if is_right else wrong).append(text)
+        others += other_answers_in(re.sub(r"\\(.)", r"\1", feedback).strip()) if is_right else []
+    right += others
     gap: dict[str, Any] = {"answer": right[0] if right else ""}
     if right[1:]:
         gap["accept"] = right[1:]
