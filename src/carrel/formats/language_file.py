@@ -74,6 +74,7 @@ _MAY_BE_EMPTY_OF_NAMES = {
     "groups",
     "company_endings",
     "offices",
+    "person_words",
     "bodies",
 }
 _NAMES = _object(

@@ -78,6 +78,16 @@ def test_that_capitals_alone_make_no_name(text: str) -> None:
             ("BTA",),
         ),
         (
+            "The University of Verra (UVA) is old. The UVA has a garden.",
+            "University of Verra",
+            ("UVA",),
+        ),
+        (
+            "The Fisheries and Tides Administration met. It is the FTA that pays.",
+            "Fisheries and Tides Administration",
+            ("FTA",),
+        ),
+        (
             "Brightwater Inc was sold. Today Brightwater is gone.",
             "Brightwater",
             ("Brightwater Inc",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from carrel.domain.ids import SectionId
@@ -91,6 +91,7 @@ class HolderFinder:
         self._joiners = words.phrases.joiners
         self._markers = words.phrases.markers
         self._near = words.names.in_place
+        self._weak = tuple(sorted(words.phrases.weak_endings))
         self._stops = words.stop_words
 
     def before(self, sentence: Sentence, verb: int) -> Holder | None:
@@ -143,9 +144,21 @@ class HolderFinder:
             return None
         start, name = named
         first = sentence.index_at(start)
+        if not self._may_follow(sentence, first, name):
+            return None
         if self._belongs_to_other(sentence, first):
             return self._described_ending(sentence, end)
         return self._named(first, end, name)
+
+    def _may_follow(self, sentence: Sentence, first: int, name: Name) -> bool:
+        """Whether a name is the subject, not within "a program Iran says it needs"."""
+        before = sentence.tokens[first - 1] if first else None
+        if before is None or not before.is_word or self._is_small(before):
+            return True
+        if name.kind is not TopicKind.PERSON and name.is_sure:
+            return False
+        is_title = before.low in self._titles or before.low in self._roles
+        return is_title or before.text[0].isupper()
 
     def _belongs_to_other(self, sentence: Sentence, first: int) -> bool:
         """Whether a small word before a name makes it a part of somebody else: "aides to X"."""
@@ -208,10 +221,16 @@ class HolderFinder:
             if token.low in self._unnamed or self._is_body(token.low):
                 last = index + 1
                 if self._has_complement(sentence, last):
-                    while last < len(tokens) and last - index < _FAR and tokens[last].is_word:
+                    while last < len(tokens) and self._is_of_complement(tokens, index, last):
                         last += 1
                 return self._described(sentence, first, index, last)
         return None
+
+    def _is_of_complement(self, tokens: Sequence[Token], noun: int, index: int) -> bool:
+        """Whether a word still tells the noun apart: up to "interviewed by"."""
+        token = tokens[index]
+        is_participle = bool(self._weak) and token.low.endswith(self._weak)
+        return token.is_word and index - noun < _FAR and not is_participle
 
     def _has_complement(self, sentence: Sentence, at: int) -> bool:
         """Whether a noun is told apart by what follows it: "of the town", "close to the mayor"."""

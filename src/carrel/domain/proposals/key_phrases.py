@@ -16,6 +16,8 @@ from carrel.domain.topics import SectionSpan
 from carrel.domain.word_forms import stem_of
 
 _LONGEST = 4
+_LONGEST_JOINED = 2
+"""Words behind the joining word of a phrase, at the most."""
 _SHORTEST_WORD = 3
 _FEWEST = 2
 """Places that a phrase of several words has at least."""
@@ -67,6 +69,7 @@ class PhraseFinder:
 
     def __init__(self, words: LanguageWords, language: str) -> None:
         self._stops = words.stop_words
+        self._roles = {fold(role) for role in words.names.roles}
         self._markers = words.phrases.markers
         self._joiners = words.phrases.joiners
         self._weak = tuple(sorted(words.phrases.weak_endings))
@@ -120,8 +123,8 @@ class PhraseFinder:
             return
         end = self._end(tokens, middle)
         for start in range(max(first, last - 2), last):
-            for stop in range(middle + 1, min(end, middle + 2) + 1):
-                self._add(sentence, start, stop)
+            if end - middle <= _LONGEST_JOINED:
+                self._add(sentence, start, end)
 
     def _add(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens[first:last]
@@ -131,18 +134,19 @@ class PhraseFinder:
             stem_of(token.low, self._language) for token in tokens if token.low not in self._joiners
         )
         candidate = self._found[key]
-        candidate.forms[_form(sentence, first, last)] += 1
         candidate.places.append((sentence, first, last))
         before = sentence.tokens[first - 1].low if first else ""
         follows = sentence.tokens[last] if last < len(sentence.tokens) else None
         ends = follows is None or not self._is_content(follows)
-        candidate.as_noun += before in self._markers and (ends or last - first > 1)
+        is_noun = before in self._markers and (ends or last - first > 1)
+        candidate.as_noun += is_noun
+        candidate.forms[_form(sentence, first, last)] += 1 + 2 * is_noun
 
     def phrases(
         self, frequencies: LibraryFrequencies, *, but_for: Iterable[str] = ()
     ) -> tuple[KeyPhrase, ...]:
         """The key phrases of what was read, the weightiest first; none of ``but_for``."""
-        known = {fold(name) for name in but_for}
+        known = {fold(name) for name in but_for} | self._roles
         kept = {key: each for key, each in self._found.items() if self._is_frequent(key, each)}
         within = self._within_longer(kept)
         found = [

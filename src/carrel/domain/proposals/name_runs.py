@@ -111,6 +111,7 @@ class RunFinder:
         self._longest_title = max((title.count(" ") + 1 for title in names.titles), default=0)
         self._cues = names.organisations | names.places | names.events
         self._whole = names.states | names.regions | names.towns | names.bodies
+        self._joins = words.reports.joins
         self._joiners = _split(names.joiners)
         self._particles = _split(names.particles)
 
@@ -152,7 +153,7 @@ class RunFinder:
             return 2
         if (is_initial or is_title or following.text == "&") and self._goes_on(following, after):
             return 2
-        return self._over_small_words(tokens, first, end)
+        return self._over_small_words(tokens, first, end) or self._over_and(tokens, first, end)
 
     def _over_small_words(self, tokens: Sequence[Token], first: int, end: int) -> int:
         run = tokens[first:end]
@@ -172,6 +173,33 @@ class RunFinder:
             ):
                 return length + 1
         return 0
+
+    def _over_and(self, tokens: Sequence[Token], first: int, end: int) -> int:
+        """ "Food and Drug Administration": how many tokens the rest has, from "and" on."""
+        start = end + 1
+        if tokens[end].low not in self._joins or not self._goes_on(tokens[end], tokens[start]):
+            return 0
+        head = [token for token in tokens[first:end] if token.low not in self._articles]
+        last = start + 1
+        while last < len(tokens) and self._goes_on(tokens[last - 1], tokens[last]):
+            last += 1
+        initials = "".join(token.text[0] for token in [*head, *tokens[start:last]])
+        short = tokens[last + 1].text if last + 1 < len(tokens) and tokens[last].text == "(" else ""
+        if short and initials.endswith(short) and len(short) > 2:
+            return last - end
+        is_body = last - start > 1 and tokens[last - 1].text in self._names.organisations
+        is_bound = len(head) < 3 and not any(self._stands_alone(token) for token in head)
+        return last - end if is_body and is_bound else 0
+
+    def _stands_alone(self, token: Token) -> bool:
+        """Whether a word is a name by itself, so that "and" joins two things."""
+        return (
+            token.text in self._whole
+            or token.text in self._names.given
+            or token.text in self._cues
+            or token.text.isupper()
+            or not token.text[0].isupper()
+        )
 
     def _goes_on(self, last: Token, following: Token, *, is_small: bool = False) -> bool:
         gap = following.start - last.end

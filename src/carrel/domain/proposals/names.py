@@ -18,6 +18,8 @@ _LIKELY = 1.5
 """Evidence from which on a name is taken for a person's, unless it looks like one too."""
 _SHARE_OF_PLACE = 0.5
 """Share of its places in which a place stands behind "in" and the like."""
+_SHARE_OF_PERSON = 0.1
+"""Evidence for a person that each place of a name brings at least on an average."""
 _SURE = 3.0
 """Evidence from which on a kind is told by the words and not by the form alone."""
 
@@ -52,6 +54,7 @@ class NameMerger:
         self._spelling = spelling
         self._names = words.names
         self._articles = words.articles
+        self._stops = words.stop_words
         self._order: dict[SectionId, int] = {}
         self._roles = RoleFinder(words)
         self._speaking = words.reports.say.finite | words.reports.think.finite
@@ -98,8 +101,12 @@ class NameMerger:
             evidence[TopicKind.PERSON] = max(evidence[TopicKind.PERSON], 4)
         if any(len(token.text) == 1 and token.text.isupper() for token in tokens[1:-1]):
             evidence[TopicKind.PERSON] += 2
+        if len(tokens) == 1 and tokens[0].text in self._names.given:
+            evidence[TopicKind.PERSON] = max(evidence[TopicKind.PERSON], _LIKELY)
+        if self._is_spoken_of(run):
+            evidence[TopicKind.PERSON] += 0.5
         if run.after() in self._speaking or run.before() in self._speaking:
-            evidence[TopicKind.PERSON] += 0.6
+            evidence[TopicKind.PERSON] += 0.2
         if run.after() == "," and run.after(1).isdigit() and run.after(2) == ",":
             evidence[TopicKind.PERSON] += 3
         if run.before() in self._names.in_place and len(tokens) < 4:
@@ -108,6 +115,15 @@ class NameMerger:
         if role is not None and self._may_be_person(entry):
             evidence[TopicKind.PERSON] += 3
             entry.role = entry.role or role
+
+    def _is_spoken_of(self, run: Run) -> bool:
+        """Whether "he" or "her" follows in the sentence before anybody else is named."""
+        for token in run.sentence.tokens[run.last :]:
+            if token.low in self._names.person_words:
+                return True
+            if token.text[0].isupper():
+                return False
+        return False
 
     def _may_be_person(self, entry: _Entry) -> bool:
         cues = self._names.organisations | self._names.places | self._names.events
@@ -264,6 +280,8 @@ class NameMerger:
             if len(words) > 1 and heads & cues:
                 evidence[kind] += 4 if cues & ({words[-1]} | self._heads(words)) else 2.5
         self._weigh_place(entry, evidence)
+        if evidence[TopicKind.PERSON] < _SHARE_OF_PERSON * len(entry.runs):
+            evidence[TopicKind.PERSON] = 0
         if self._looks_like_person(entry):
             evidence[TopicKind.PERSON] += 1
         if evidence[TopicKind.PERSON] < _LIKELY and not self._looks_like_person(entry):
@@ -281,8 +299,16 @@ class NameMerger:
             and self._may_be_person(entry)
             and all(word.istitle() and not self._spelling.small[word.lower()] for word in words)
             and not self._names.adjectives.intersection(words)
-            and not any(run.before() in self._articles for run in entry.runs)
+            and not any(self._is_of_a_thing(run) for run in entry.runs)
         )
+
+    def _is_of_a_thing(self, run: Run) -> bool:
+        """Whether an article or the noun of a thing stands before it: "the film Blue Harbour"."""
+        before = run.sentence.tokens[run.first - 1] if run.first and not run.titles else None
+        if before is None or not before.is_word:
+            return False
+        is_small = before.low in self._stops and before.low not in self._articles
+        return not is_small and before.low not in self._names.roles
 
     def _heads(self, words: list[str]) -> set[str]:
         """The word before a joiner is the head: "Bank" in "Bank of England"."""
@@ -297,12 +323,13 @@ class NameMerger:
 
 
 def _is_acronym_of(short: str, full: str) -> bool:
-    """Whether the capitals of a short name begin words of the full one, in order."""
+    """Whether the letters of a short name stand in the full one in order, from its start."""
     letters = [sign for sign in short if sign.isalpha()]
     if len(letters) < 2 or " " in short or not short.isupper():
         return False
-    capitals = iter(word[0].upper() for word in full.replace("-", " ").split())
-    found = all(letter in capitals for letter in letters)
+    # "UGA" is short for "University of Georgia": not every letter begins a word.
+    rest = iter(full.upper())
+    found = full[0] == letters[0] and all(letter in rest for letter in letters)
     initials = sum(word[0].isupper() for word in full.split())
     return found and initials <= len(letters) + 1
 

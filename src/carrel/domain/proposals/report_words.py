@@ -83,9 +83,10 @@ class WordsFinder:
 
     def _is_subordinate(self, sentence: Sentence, holder: int) -> bool:
         """Whether the holder's clause hangs on another that follows: "While critics say"."""
-        before = sentence.tokens[holder - 1].low if holder else ""
-        opens = holder < 2 or not sentence.tokens[holder - 2].is_word
-        return opens and before in self._subordinates
+        first = holder
+        while first > 0 and sentence.tokens[first - 1].is_word:
+            first -= 1
+        return first < holder and sentence.tokens[first].low in self._subordinates
 
     def _clause_start(
         self, sentence: Sentence, first: int, begin: int, *, is_denial: bool
@@ -132,7 +133,7 @@ class WordsFinder:
         if not is_subject:
             return False
         for each in tokens[first + 1 : first + _VERB_WITHIN]:
-            if not each.is_word and each.text not in "'’-":
+            if not each.is_word and each.text not in "'’-\"“«":
                 return False
             if each.low in self._auxiliaries:
                 return True
@@ -175,6 +176,20 @@ class WordsFinder:
         if following.low not in self._breaks:
             return False
         return index + 2 >= len(tokens) or tokens[index + 2].low not in self._that
+
+    def ahead(self, sentence: Sentence, last: int) -> SectionSpan | None:
+        """The clause before "…, Helena Marsh said." from the start up to the token ``last``."""
+        tokens = sentence.tokens
+        comma = last - 1
+        if comma < 1 or tokens[comma].text != ",":
+            return None
+        start = next((at for at in range(comma) if tokens[at].is_word), comma)
+        words = tokens[start:comma]
+        has_verb = any(token.low in self._auxiliaries for token in words)
+        is_whole = all(token.text not in '"“”«»;' for token in words)
+        if not has_verb or not is_whole or len(words) < _FEWEST:
+            return None
+        return SectionSpan(sentence.section, tokens[start].start, tokens[comma - 1].end)
 
     def according_in(self, sentence: Sentence) -> Iterator[According]:
         """Holders named by "according to" and the like, with what they are said to hold."""

@@ -11,8 +11,8 @@ from carrel.domain.claims import Certainty
 from carrel.domain.proposals.findings import Report
 from carrel.domain.proposals.holders import Holder, HolderFinder, NamePlaces
 from carrel.domain.proposals.report_words import WordsFinder
-from carrel.domain.proposals.running_text import Cutter, RunningText, Sentence
-from carrel.domain.proposals.wordings import Found, Wordings
+from carrel.domain.proposals.running_text import Cutter, RunningText, Sentence, Token
+from carrel.domain.proposals.wordings import Wordings
 from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.topics import SectionSpan, TopicKind
 
@@ -20,6 +20,8 @@ _FEWEST_QUOTED = 3
 """Words of a quotation that says something; shorter ones are only terms."""
 _NEAR = 4
 """Signs between a quotation and what belongs to it: marks, a comma, spaces."""
+_FEW = 3
+"""Words behind a verb that are only a day or a place: "he said on Friday"."""
 _BACK = 2
 """Sentences back to somebody who speaks, for "he said" to mean them."""
 
@@ -106,11 +108,12 @@ class ReportFinder:
     def _cue_at(self, sentence: Sentence, index: int) -> _Cue | None:
         tokens = sentence.tokens
         for sort, (finite, participles) in self._cues.items():
+            is_finite = finite.at(tokens, index)
+            found = is_finite or participles.at(tokens, index)
+            if found is None:
+                continue
             begin = self._adverbs_start(sentence, index)
-            found: Found | None = finite.at(tokens, index)
-            if found is None and begin < index:
-                found = participles.at(tokens, index)
-            if found is not None:
+            if is_finite or begin < index:
                 return _Cue(sort, found.first, found.last, begin)
         return None
 
@@ -127,6 +130,8 @@ class ReportFinder:
     ) -> Report | None:
         sentence = text.sentences[number]
         holder, words, is_quotation = self._quoted_before(text, sentence, cue)
+        if holder is None and cue.sort is _Sort.SAY:
+            holder, words = self._trailing(sentence, cue)
         if holder is None or words is None:
             holder = self._holders.before(sentence, cue.first) or self._same(sentence, cue, spoken)
             words = self._quoted_behind(text, sentence, cue) if holder else None
@@ -188,13 +193,32 @@ class ReportFinder:
         if behind is not None:
             words = _quotation_ending(text, sentence.tokens[cue.begin].start)
             if words is not None:
-                return behind, words, True
+                return behind, _longer(text, words, sentence, behind.last), True
         before = self._holders.before(sentence, cue.first)
         if before is not None:
             words = _quotation_ending(text, sentence.tokens[before.first].start)
             if words is not None:
-                return before, words, True
+                return before, _longer(text, words, sentence, cue.last), True
         return None, None, False
+
+    def _trailing(self, sentence: Sentence, cue: _Cue) -> tuple[Holder | None, SectionSpan | None]:
+        """What comes before "…, said Helena Marsh." and "…, Helena Marsh said." """
+        tokens = sentence.tokens
+        behind = self._holders.after(sentence, cue.last)
+        if behind is not None and not behind.is_pronoun and _closes(sentence, behind.last):
+            words = self._words.ahead(sentence, cue.begin)
+            if words is not None:
+                return behind, words
+        before = self._holders.before(sentence, cue.first)
+        rest = [token for token in tokens[cue.last :] if token.is_word]
+        if before is not None and len(rest) < _FEW and not any(map(self._is_that, rest)):
+            words = self._words.ahead(sentence, before.first)
+            if words is not None:
+                return before, words
+        return None, None
+
+    def _is_that(self, token: Token) -> bool:
+        return token.low in self._that
 
     def _quoted_behind(
         self, text: RunningText, sentence: Sentence, cue: _Cue
@@ -231,7 +255,8 @@ class ReportFinder:
             is_named = heard.holder.kind is TopicKind.PERSON
             if is_person and is_named and set(before) <= {heard.holder.name}:
                 return _as(holder, heard.holder), words
-            if not is_person and heard.holder.is_unnamed and number - heard.number < _BACK:
+            opens = not any(token.is_word for token in sentence.tokens[: holder.first])
+            if not is_person and opens and heard.holder.is_unnamed:
                 return _as(holder, heard.holder), heard.words
         names = set(self._persons_of_last(text, number)) | set(before)
         if is_person and len(names) == 1 and not self._speaks_of_others(text, number, holder):
@@ -320,6 +345,11 @@ class ReportFinder:
         )
 
 
+def _closes(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence ends here, or goes on with what the holder is."""
+    return index >= len(sentence.tokens) or not sentence.tokens[index].is_word
+
+
 def _as(holder: Holder, meant: Holder) -> Holder:
     return Holder(
         meant.name, holder.first, holder.last, is_unnamed=meant.is_unnamed, kind=meant.kind
@@ -349,6 +379,14 @@ def _quotation_ending(text: RunningText, before: int) -> SectionSpan | None:
     if not is_near or any(sign.isalnum() for sign in text.text[end:before]):
         return None
     return _quotation(text, start, end)
+
+
+def _longer(text: RunningText, words: SectionSpan, sentence: Sentence, last: int) -> SectionSpan:
+    """The longer part of a quotation that its holder interrupts, behind the token ``last``."""
+    more = _quotation_beginning(text, sentence.tokens[last - 1].end)
+    if more is None or more.end - more.start < words.end - words.start:
+        return words
+    return more
 
 
 def _quotation_beginning(text: RunningText, after: int) -> SectionSpan | None:

@@ -22,11 +22,13 @@ class Wordings:
     """Finds any of many phrases in the tokens of sentences; of overlapping ones the longest."""
 
     def __init__(self, phrases: Iterable[str], cutter: Cutter) -> None:
+        self._lasts: set[str] = set()
         self._by_first: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase in phrases:
             words = tuple(token.low for token in cutter.tokens(phrase))
             if words:
                 self._by_first[words[0]].append((words, phrase))
+                self._lasts.add(words[-1])
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: (-len(candidate[0]), candidate[1]))
 
@@ -45,6 +47,8 @@ class Wordings:
 
     def ending_at(self, tokens: Sequence[Token], end: int, *, longest: int = 4) -> Found | None:
         """The longest phrase whose last token is the one before ``end``."""
+        if tokens[end - 1].low not in self._lasts:
+            return None
         for first in range(max(0, end - longest), end):
             found = self.at(tokens, first)
             if found is not None and found.last == end:

@@ -58,14 +58,15 @@ class ReportWords:
 class NameWords:
     """What tells a name, and of what it is one; spelt as in running text.
 
-    ``particles`` stand in names of persons ("de", "von"), ``joiners`` in those of other things.
-    ``offices`` are roles followed by what they are for ("minister of"). ``bodies``
-    (organisations), ``states``, ``regions`` and ``towns`` are names themselves. ``adjectives`` have
-    a capital and name nothing; ``not_names`` neither. ``same`` are ways of writing one name, the
-    full one first.
+    ``person_words`` refer to persons alone ("his"). ``particles`` stand in names of persons ("de",
+    "von"), ``joiners`` in those of other things. ``offices`` are roles followed by what they are
+    for ("minister of"). ``bodies`` (organisations), ``states``, ``regions`` and ``towns`` are names
+    themselves. ``adjectives`` have a capital and name nothing; ``not_names`` neither. ``same`` are
+    ways of writing one name, the full one first.
     """
 
     given: Words = _NONE
+    person_words: Words = _NONE
     titles: Words = _NONE
     roles: Words = _NONE
     offices: Words = _NONE
