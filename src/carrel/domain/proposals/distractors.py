@@ -110,11 +110,13 @@ class Distractors:
         return tuple(dict.fromkeys(fit))[:MOST]
 
     def _nearest_names(self, name: Name, sentence: Sentence) -> Iterator[Name]:
-        """Others of its kind, those named in the sentence's section first."""
+        """Others of its kind: first those that the text calls alike, of them first those named in
+        the sentence's section."""
         others = self._names[name.kind]
-        near = [other for other in others if sentence.section in self._sections[other]]
-        yield from near
-        yield from (other for other in others if other not in near)
+        for is_alike in (True, False):
+            rest = [other for other in others if _are_called_alike(name, other) is is_alike]
+            yield from (other for other in rest if sentence.section in self._sections[other])
+            yield from (other for other in rest if sentence.section not in self._sections[other])
 
     def is_noun(self, phrase: KeyPhrase) -> bool:
         """Whether it stands as a whole noun phrase at most of its places."""
@@ -177,6 +179,11 @@ def is_apart(first: str, second: str) -> bool:
 
 def _called(name: Name) -> tuple[str, ...]:
     return (name.name, *name.aliases)
+
+
+def _are_called_alike(name: Name, other: Name) -> bool:
+    """Whether both have one word or both have several: those of a tale are not its actors."""
+    return (" " in name.name) == (" " in other.name)
 
 
 def _initials(name: Name) -> set[str]:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 _UNIT = re.compile(r"\s?(%|[^\W\d_]{3,})")
 _YEARS = range(1000, 2101)
 _MOST_NUMBERS = 2
+_MOST_WORDS_ASIDE = 2
 _RARELY = 2
 """Places that a name has at least before it is asked for."""
 
@@ -76,6 +77,8 @@ def _name_gap(asking: Asking, sentence: Sentence, found: Placed[Name]) -> Made |
     if _is_in_a_row(asking, sentence, found, others):
         return None
     if sentence.text[found.end - sentence.start :].lstrip().startswith("("):
+        return None
+    if _is_aside(asking, sentence, found):
         return None
     if not asking.is_told_of_one(sentence, found.start, found.end):
         return None
@@ -156,6 +159,14 @@ def _around(sentence: Sentence, start: int, end: int) -> str:
 def _is_within_a_name(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) -> bool:
     names = asking.ground.names.get(sentence.number, ())
     return any(name.start < found.end and found.start < name.end for name in names)
+
+
+def _is_aside(asking: Asking, sentence: Sentence, found: Placed[Name]) -> bool:
+    """Whether a name stands in a few words set before the sentence ("beyond ..., ")."""
+    before = sentence.text[: found.start - sentence.start].split()
+    after = sentence.text[found.end - sentence.start :].lstrip()
+    is_short = 1 <= len(before) <= _MOST_WORDS_ASIDE
+    return is_short and after.startswith(",") and asking.standing.is_little(before[0])
 
 
 def _is_in_a_row(
