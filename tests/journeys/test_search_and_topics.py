@@ -226,3 +226,22 @@ def test_that_a_claim_says_whose_it_is_and_how_certain(search):
     search.type("in:claims enlargement threat")
     (row,) = [item for item in search.items() if not isinstance(item, WordsHeading)][:1]
     assert row.title == "Vladimir Putin · reported"
+
+
+def test_that_the_words_of_a_picture_lead_to_it(journey, search, tmp_path):
+    file = tmp_path / "water.md"
+    file.write_text(
+        "# Water\n\n🙂 Here is ![a sketch of fathoms](fathoms.png) again.\n", encoding="utf-8"
+    )
+    journey.import_files(file)
+    # What the import has written is seen now, and not while the words are marked.
+    journey.program.shell.look_for_foreign_changes()
+    journey.window.activateWindow()
+    journey.settle()
+    search.type("fathoms")
+    rows = [item for item in search.items() if not isinstance(item, WordsHeading)]
+    assert [(row.text, row.detail) for row in rows] == [
+        ("a sketch of fathoms", "in a picture or formula")
+    ]
+    search.press(Qt.Key.Key_Return)
+    assert marked_words(journey) == "\ufffc"

@@ -8,6 +8,7 @@ from carrel.cli.output import json_option, print_json
 from carrel.cli.session import Session
 from carrel.domain.search_filters import UnknownValue
 from carrel.domain.search_hits import SearchHit, Speech
+from carrel.services.hidden_words_reading import HiddenWordsReading
 from carrel.services.searching import Searching, best_of
 from carrel.services.suggesting import Suggesting
 
@@ -43,6 +44,7 @@ _FILTERS = """
 @click.pass_obj
 def search(session: Session, query: str, *, limit: int, as_json: bool) -> None:
     """Print what is found; hints go to stderr, so that they never mix with it."""
+    HiddenWordsReading(session.desk).read_all()
     finding = Searching(session.desk).find(query, limit=limit)
     for unknown in finding.unknown:
         click.echo(_unknown_words(unknown), err=True)

@@ -35,7 +35,8 @@ class SearchHit:
 
     ``id`` is the thing's own; ``title_marks`` count within ``title``. ``start`` and ``end`` are
     the words to open: code points of the plain text of ``section``, None where the thing has no
-    words there. Claims have a ``speech``.
+    words there. Claims have a ``speech``. With ``is_hidden`` the snippet is
+    no part of the text, but what a picture or a formula stands for at that place.
     """
 
     kind: HitKind
@@ -49,3 +50,4 @@ class SearchHit:
     end: int | None = None
     title_marks: tuple[tuple[int, int], ...] = ()
     speech: Speech | None = None
+    is_hidden: bool = False

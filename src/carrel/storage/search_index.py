@@ -137,6 +137,20 @@ _SOURCES = {
             place='section.key AS section, NULL AS start, NULL AS "end"',
             is_there="AND section.deleted_at IS NULL",
         ),
+        _Source(
+            table="hidden_words",
+            weights=(1.0,),
+            text="words",
+            heading="section.title",
+            joins=(
+                "JOIN section ON section.id = hidden_words.section_id"
+                " JOIN material ON material.id = section.material_id"
+            ),
+            id="section.key",
+            place=('section.key AS section, hidden_words.start, hidden_words.start + 1 AS "end"'),
+            is_there="AND section.deleted_at IS NULL",
+            thing="hidden_words.section_id",
+        ),
     ),
     HitKind.NOTE: (
         _Source(
@@ -222,7 +236,7 @@ class SearchIndex:
         unspaced = tuple(term for terms in query.wanted for term in terms if term.is_unspaced)
         by_index = not unspaced and not any(term.is_unspaced for term in query.unwanted)
         find = self._best if by_index and query.wanted else self._matching
-        # The names of a topic are shown by the topic itself where no words are looked for.
+        # Names of a topic and words in pictures are no things to list where no words are asked for.
         sources = _SOURCES[kind] if query.wanted else _SOURCES[kind][:1]
         hits: dict[str, SearchHit] = {}
         for source in sources:
@@ -303,7 +317,8 @@ def _hit(kind: HitKind, row: Row, unspaced: Iterable[Term]) -> SearchHit:
     marks = tuple(sorted((*marks, *(place for term in unspaced for place in _places(term, text)))))
     snippet = best_snippet(text, marks[:MOST_MARKS])
     start, end = row["start"], row["end"]
-    if kind is HitKind.SECTION and snippet.marks:
+    is_hidden = kind is HitKind.SECTION and start is not None
+    if kind is HitKind.SECTION and snippet.marks and not is_hidden:
         start, end = (snippet.start + place for place in snippet.marks[0])
     return SearchHit(
         kind=kind,
@@ -317,6 +332,7 @@ def _hit(kind: HitKind, row: Row, unspaced: Iterable[Term]) -> SearchHit:
         end=end,
         title_marks=title_marks,
         speech=_speech(row) if kind is HitKind.CLAIM else None,
+        is_hidden=is_hidden,
     )
 
 

@@ -179,7 +179,17 @@ class Document:
     @property
     def hidden_words(self) -> tuple[str, ...]:
         """Alternative texts and LaTeX sources in order: searched, though not in the text."""
-        return tuple(span.words for block in self.blocks for span in block.spans if span.words)
+        return tuple(words for _, words in self.hidden_places)
+
+    @property
+    def hidden_places(self) -> tuple[tuple[int, str], ...]:
+        """The hidden words, each with the code point of the plain text that stands for them."""
+        return tuple(
+            (block.start + span.start, span.words)
+            for block in self.blocks
+            for span in block.spans
+            if span.words
+        )
 
 
 def content_hash(text: str) -> str:

@@ -11,6 +11,7 @@ from carrel.storage.migrations import (
     m0004_shelf_indexes,
     m0005_proposals,
     m0006_rare_rows,
+    m0007_hidden_words,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ STEPS = (
     m0004_shelf_indexes,
     m0005_proposals,
     m0006_rare_rows,
+    m0007_hidden_words,
 )
 
 APPLICATION_ID = 0x4361726C

@@ -108,6 +108,11 @@ class SearchPopup(QFrame):
         """Whether it still shows what was found for ``text``."""
         return self.isVisible() and self._field.text() == text
 
+    def ask_again(self) -> None:
+        """Have what is in the field looked for anew, if the student still looks at it."""
+        if self.isVisible():
+            self.asked.emit(self._field.text())
+
     def say(self, text: str) -> None:
         """Say something above the rows, and leave them as they are."""
         self.message.setText(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QCoreApplication
 
 from carrel.domain.errors import CarrelError
@@ -10,6 +12,11 @@ from carrel.domain.job_report import Report
 from carrel.domain.search_filters import FilterChoice, pending_filter
 from carrel.domain.search_hits import HitKind, SearchHit
 from carrel.services.desk import Desk
+from carrel.services.hidden_words_reading import (
+    HiddenPlaces,
+    HiddenWordsReading,
+    read_places,
+)
 from carrel.services.search_filtering import Filtering
 from carrel.services.searching import Finding, Searching
 from carrel.services.suggesting import KnownWords, Suggesting
@@ -28,6 +35,8 @@ from carrel.ui.shell.search_rows import (
 )
 from carrel.ui.tasks import Task, Tasks
 from carrel.ui.widgets.words_list import WordsItem
+
+_log = logging.getLogger(__name__)
 
 SHOWN_OF_EACH = 8
 """Hits of each kind that are looked for; who wants others types more."""
@@ -60,6 +69,8 @@ class SearchPresenter:
         self._tasks = tasks
         self._looking: Task | None = None
         self._known: KnownWords | None = None
+        self._hidden = HiddenWordsReading(desk)
+        self._is_reading = False
         desk.notice.listen(lambda _changed: self._forget_words())
         popup.asked.connect(self._ask)
         popup.opened.connect(self._open)
@@ -86,6 +97,7 @@ class SearchPresenter:
         self._popup.show_items(rows, "" if rows else message, hint=_commands_hint())
 
     def _search(self, text: str) -> None:
+        self._read_hidden_words()
         finding = self._searching.find(
             text, limit=SHOWN_OF_EACH, limit_of_one=SHOWN_OF_ONE, is_unfinished=True
         )
@@ -149,6 +161,28 @@ class SearchPresenter:
                 )
 
         self._looking = self._tasks.run(self._popup, look, offer, lambda _error: None)
+
+    def _read_hidden_words(self) -> None:
+        """Read what pictures and formulas of new texts say; what is found then is shown then."""
+        if self._is_reading or not (sources := self._hidden.unread()):
+            return
+        self._is_reading = True
+
+        def store(found: tuple[HiddenPlaces, ...]) -> None:
+            try:
+                self._hidden.store(found)
+            except CarrelError as error:
+                fail(error)
+                return
+            self._is_reading = False
+            # It asks for the next sections, too.
+            self._popup.ask_again()
+
+        def fail(error: CarrelError) -> None:
+            # The texts themselves are searched all the same; it is tried again at the next start.
+            _log.info("the words of pictures could not be kept: %s", error)
+
+        self._tasks.run(self._popup, lambda _report: read_places(sources), store, fail)
 
     def _forget_words(self) -> None:
         self._known = None

@@ -112,6 +112,8 @@ def unknown_words(unknown: UnknownValue) -> str:
 def _hit_row(hit: SearchHit, *, names_material: bool) -> WordsRow:
     title, marks = hit.title, hit.title_marks
     places = [hit.material_title] if names_material else []
+    if hit.is_hidden:
+        places = [_tr("in a picture or formula"), *places]
     if hit.speech is not None:
         title, marks, places = _said(hit.speech), (), [hit.title, *places]
     return snippet_row(
