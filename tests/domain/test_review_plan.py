@@ -150,3 +150,9 @@ def test_that_answers_without_any_time_still_take_some() -> None:
 def test_that_two_quick_answers_do_not_make_a_quick_student() -> None:
     pace = pace_of([Taken("cloze", 2, 2.0)])
     assert 15 < pace.of("cloze") < pace.overall < 25
+
+
+def test_that_of_siblings_only_the_one_that_is_worth_most_is_asked() -> None:
+    due = [Candidate(1, 1, None, memory(20, 1)), Candidate(2, 1, None, memory(20, 30))]
+    new = [Candidate(number, question, None) for number, question in ((3, 1), (4, 2), (5, 2))]
+    assert cards(Offer(due=due, new=new, is_one_of_siblings=True)) == [2, 4]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from carrel.domain.errors import NotFound
-from carrel.domain.quiz_session import Scope, ScopeKind, SessionId
+from carrel.domain.quiz_session import Scope, ScopeKind, SessionId, SessionPlan
 from carrel.services.preferences import Preferences
 from carrel.services.session_planning import USUAL_MINUTES, SessionPlanning
 from carrel.services.undo import Undo
 from quiz_shelf import QuizShelf
 
 WORTHWHILE = Scope(ScopeKind.WORTHWHILE)
+TEN_MINUTES = SessionPlan(WORTHWHILE, size=None, minutes=10)
 
 
 @pytest.fixture
@@ -129,3 +130,42 @@ def test_that_a_quiz_on_chosen_questions_asks_both_sides_of_a_flashcard(shelf) -
     plan = SessionPlanning(shelf.desk).plan_on(["book/q001", "book/q002"])
     session = shelf.quizzing.start(plan)
     assert shelf.standing(session).progress.total == 3
+
+
+def cards_of(shelf: QuizShelf) -> list[int]:
+    return [one.card for one in SessionPlanning(shelf.desk).cards(TEN_MINUTES, shelf.desk.clock())]
+
+
+def test_that_one_part_of_a_question_is_proposed_a_day_and_the_others_on_other_days(shelf) -> None:
+    shelf.ask("flashcard")
+    seen = set()
+    for _ in range(8):
+        proposed = cards_of(shelf)
+        assert len(proposed) <= 1
+        seen |= set(proposed)
+        if proposed:
+            answer_all(shelf, ten_minutes(shelf))
+            assert set(cards_of(shelf)) <= set(proposed)
+        shelf.pass_time(1)
+    assert len(seen) == 2
+
+
+def test_that_an_answer_taken_back_lets_siblings_be_proposed_again(shelf) -> None:
+    shelf.ask("flashcard")
+    before = cards_of(shelf)
+    session = ten_minutes(shelf)
+    shelf.answer(session)
+    Undo(shelf.desk).undo()
+    shelf.quizzing.finish(session)
+    assert cards_of(shelf) == before
+
+
+def test_that_who_chooses_a_scope_is_asked_all_parts_of_a_question(shelf) -> None:
+    shelf.ask("flashcard")
+    assert shelf.standing(shelf.start()).progress.total == 2
+
+
+def test_that_siblings_do_not_use_up_the_new_questions_of_a_day(shelf) -> None:
+    shelf.ask("flashcard", "flashcard", "single_choice")
+    Preferences(shelf.desk).change(new_per_day=3)
+    assert len(cards_of(shelf)) == 3

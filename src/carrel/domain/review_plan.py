@@ -53,11 +53,15 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """All that a session could ask: due cards, new ones in their author's order, resting ones."""
+    """All that a session could ask: due cards, new ones in their author's order, resting ones.
+
+    ``is_one_of_siblings`` if one card of each question is to be asked: one part tells others.
+    """
 
     due: Sequence[Candidate] = ()
     new: Sequence[Candidate] = ()
     resting: Sequence[Candidate] = ()
+    is_one_of_siblings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,12 @@ def chosen(offer: Offer, room: Room, rules: Scheduling, at: datetime) -> tuple[C
     weighing = Weighing(rules, at)
     due = sorted(offer.due, key=lambda candidate: (-weighing.worth(candidate), candidate.card))
     resting = sorted(offer.resting, key=lambda one: (weighing.recall(one), one.card))
-    wanted = [*_mixed(due, offer.new, room.cards), *resting]
+    new = offer.new
+    if offer.is_one_of_siblings:
+        due = without_siblings(due)
+        asked = {candidate.question for candidate in due}
+        new = [one for one in without_siblings(new) if one.question not in asked]
+    wanted = [*_mixed(due, new, room.cards), *resting]
     return tuple(alternated(_fitting(wanted, room, weighing)))
 
 
@@ -219,6 +228,14 @@ def _fitting(wanted: Iterable[Candidate], room: Room, weighing: Weighing) -> lis
             break
         taken.append(candidate)
     return taken
+
+
+def without_siblings(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The first card of each question."""
+    firsts: dict[int, Candidate] = {}
+    for candidate in candidates:
+        firsts.setdefault(candidate.question, candidate)
+    return list(firsts.values())
 
 
 def alternated(candidates: Sequence[Candidate]) -> list[Candidate]:

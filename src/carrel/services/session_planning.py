@@ -62,8 +62,8 @@ class SessionPlanning:
     def cards(self, plan: SessionPlan, at: datetime) -> tuple[Candidate, ...]:
         """The cards that a session of this plan asks, in their order; none if there are none.
 
-        Where Carrel chooses (:attr:`ScopeKind.WORTHWHILE`) the day's limit of new cards holds; who
-        chooses a scope gets all of it.
+        Where Carrel chooses (:attr:`ScopeKind.WORTHWHILE`) the day's limit of new cards holds, and
+        of a question with several parts one a day is asked; who chooses a scope gets all of it.
         """
         return self._planned(plan, at)[0]
 
@@ -81,12 +81,14 @@ class SessionPlanning:
         pace = answer_pace(self._desk.database)
         room = _room(plan, pace)
         new, waiting = room.cards, 0
+        day = self._rules.day()
+        today = day.start(day.of(at))
         if plan.scope.kind is ScopeKind.WORTHWHILE:
             sitting = int((room.seconds or room.cards * pace.overall) / pace.overall)
             enough = max(SITTINGS_BEHIND * sitting, room.cards) + 1
-            waiting = self._cards.waiting(plan.scope, at, most=enough)
+            waiting = self._cards.waiting(plan.scope, at, most=enough, since=today)
             new = self._new_allowed(at, waiting=waiting, sitting=sitting)
-        offer = self._cards.offer(plan.scope, at, room.cards, new=new, pace=pace)
+        offer = self._cards.offer(plan.scope, at, room.cards, new=new, pace=pace, since=today)
         return chosen(offer, room, self._rules.scheduling(), at), waiting
 
     def _new_allowed(self, at: datetime, *, waiting: int, sitting: int) -> int:

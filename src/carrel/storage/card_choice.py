@@ -9,7 +9,7 @@ from datetime import datetime
 from carrel.domain.ids import MaterialId
 from carrel.domain.pace import Pace
 from carrel.domain.quiz_session import Scope, ScopeCounts, ScopeKind
-from carrel.domain.review_plan import Candidate, Offer
+from carrel.domain.review_plan import Candidate, Offer, without_siblings
 from carrel.domain.scheduling import CLOCK_TOLERANCE, LONGEST_BURIAL
 from carrel.storage.database import Database, Row
 from carrel.storage.review_store import MEMORY_COLUMNS, memory_of
@@ -40,9 +40,18 @@ WHERE card.suspended_at IS NULL
   AND card.question_id NOT IN ({QUESTIONS_PUT_AWAY})
 """
 
+# A card says what its siblings ask. One that was missed itself still comes back the same day.
+_SIBLINGS_OF_ANSWERED = (
+    "SELECT sibling.id FROM review JOIN card ON card.id = review.card_id"
+    " JOIN card AS sibling USING (question_id)"
+    " WHERE reviewed_at >= :since AND review.id NOT IN (SELECT id FROM review_void)"
+    " EXCEPT SELECT card_id FROM review"
+    " WHERE reviewed_at >= :since AND review.id NOT IN (SELECT id FROM review_void)"
+)
+
 _SCOPES = {
     ScopeKind.EVERYTHING: "",
-    ScopeKind.WORTHWHILE: "",
+    ScopeKind.WORTHWHILE: "AND card.id NOT IN (SELECT value FROM json_each(:resting))",
     ScopeKind.MATERIAL: (
         "AND card.question_id IN (SELECT question.id FROM question"
         " JOIN material ON material.id = question.material_id WHERE material.key = :key)"
@@ -107,6 +116,9 @@ _NEARLY_BY_WORTH = (
     " / (memory.stability + 0.3) DESC, card.id"
 )
 
+_NEW_TO_SPARE = 4
+"""So many times as many new cards are looked at as are wanted, for some are siblings."""
+
 _LEAST_WEIGHED = 400
 """How many due cards are weighed one by one, so that the best of them are truly the best."""
 
@@ -131,13 +143,18 @@ class CardChoice:
         )
         return ScopeCounts() if row is None else _counts(row)
 
-    def waiting(self, scope: Scope, at: datetime, *, most: int) -> int:
-        """How many cards of a scope are due, counted no further than ``most``: that is quick."""
+    def waiting(
+        self, scope: Scope, at: datetime, *, most: int, since: datetime | None = None
+    ) -> int:
+        """How many cards of a scope are due, counted no further than ``most``: that is quick.
+
+        ``since`` is when the day of study began, as of :meth:`offer`.
+        """
         return int(
             self._database.value(
                 f"SELECT count(*) FROM (SELECT 1 {_CARDS} {_SCOPES[scope.kind]} AND {_IS_DUE}"
                 " LIMIT :most)",
-                _values(scope, at) | {"most": most},
+                self._values(scope, at, since) | {"most": most},
             )
         )
 
@@ -188,14 +205,30 @@ class CardChoice:
         )
         return tuple(row["tag"] for row in rows)
 
-    def offer(self, scope: Scope, at: datetime, count: int, *, new: int, pace: Pace) -> Offer:
+    def offer(
+        self,
+        scope: Scope,
+        at: datetime,
+        count: int,
+        *,
+        new: int,
+        pace: Pace,
+        since: datetime | None = None,
+    ) -> Offer:
         """What a session of ``count`` cards, at most ``new`` of them new, could ask.
 
         Due cards are offered with some to spare, those at rest only where nothing else is left.
+        Where Carrel chooses, a card of which a sibling was answered ``since`` then, when the day of
+        study began, rests until the next day.
         """
+        is_chosen = scope.kind is ScopeKind.WORTHWHILE
         within = f"{_CARDS} {_SCOPES[scope.kind]}"
         spare = max(count, _LEAST_WEIGHED)
-        values = _values(scope, at) | {"count": count, "spare": spare, "new": min(new, count)}
+        values = self._values(scope, at, since) | {
+            "count": count,
+            "spare": spare,
+            "new": min(new, count) * (_NEW_TO_SPARE if is_chosen else 1),
+        }
         due = self._candidates(
             f"SELECT card.id {within} AND {_IS_DUE} ORDER BY {_NEARLY_BY_WORTH} LIMIT :spare",
             values,
@@ -208,7 +241,9 @@ class CardChoice:
             "ORDER BY question.material_id, question.position, question.id, card.part LIMIT :new",
         )
         resting: Sequence[Candidate] = ()
-        if scope.kind is not ScopeKind.WORTHWHILE and len(due) + len(fresh) < count:
+        if is_chosen:
+            return Offer(due, without_siblings(fresh)[:new], is_one_of_siblings=True)
+        if len(due) + len(fresh) < count:
             resting = self._candidates(
                 f"SELECT card.id {within} AND memory.id IS NOT NULL AND NOT {_IS_DUE}"
                 " ORDER BY memory.due_at LIMIT :count",
@@ -237,6 +272,14 @@ class CardChoice:
             )
         )
 
+    def _values(self, scope: Scope, at: datetime, since: datetime | None) -> dict[str, object]:
+        """As :func:`_values`; where Carrel chooses, siblings of what was answered today rest."""
+        values = _values(scope, at)
+        if scope.kind is ScopeKind.WORTHWHILE and since is not None:
+            rows = self._database.rows(_SIBLINGS_OF_ANSWERED, {"since": since.isoformat()})
+            values["resting"] = json.dumps([row["id"] for row in rows])
+        return values
+
     def _candidates(
         self, cards: str, values: dict[str, object], pace: Pace, order: str = ""
     ) -> list[Candidate]:
@@ -263,6 +306,7 @@ def _candidate(row: Row, pace: Pace) -> Candidate:
 
 def _values(scope: Scope, at: datetime) -> dict[str, object]:
     return {
+        "resting": "[]",
         "now": at.isoformat(),
         "future": (at + CLOCK_TOLERANCE).isoformat(),
         "beyond": (at + LONGEST_BURIAL).isoformat(),
