@@ -192,6 +192,17 @@ def test_that_cards_stand_in_as_many_columns_as_there_is_room_for(page, width, c
     assert len(lefts) == columns
 
 
+def test_that_a_large_window_is_filled_with_cards_before_anything_is_scrolled(page) -> None:
+    for number in range(70):
+        put_in(page.desk, MaterialId(f"book-{number}"), f"Book {number}", sections=1)
+    page.view.resize(2400, 1400)
+    for _ in range(5):
+        QApplication.processEvents()
+    last = page.view.cards[-1]
+    assert last.mapTo(page.view, last.rect().bottomLeft()).y() > page.view.height()
+    assert len(page.view.cards) < 70
+
+
 def test_that_every_control_has_a_name(page) -> None:
     put_in(page.desk, MaterialId("rome"), "Rome")
     for button in filter(QAbstractButton.isVisible, page.view.findChildren(QAbstractButton)):

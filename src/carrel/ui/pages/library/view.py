@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -127,6 +127,7 @@ class LibraryView(QWidget):
         for card in self._cards.values():
             # A layout shows what is new in it later, and what is hidden cannot have the focus.
             card.show()
+        self._fill_timer.start()
 
     def show_cover(self, material: MaterialId, cover: QPixmap) -> None:
         """Show a cover on the card of a material, if that is shown."""
@@ -151,6 +152,7 @@ class LibraryView(QWidget):
         super().resizeEvent(event)
         if self._fitting_columns() != self._columns:
             self._place_cards()
+        self._fill_timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """On a card, F2 changes the details and Delete removes the material."""
@@ -195,6 +197,9 @@ class LibraryView(QWidget):
         bar = scroll.verticalScrollBar()
         bar.valueChanged.connect(self._watch_end)
         bar.rangeChanged.connect(self._watch_end)
+        # Where all cards fit there is nothing to scroll, and its range does not change.
+        self._fill_timer = QTimer(self, singleShot=True, interval=0)
+        self._fill_timer.timeout.connect(self._watch_end)
         self._scroll = scroll
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
