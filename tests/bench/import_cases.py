@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.frame import Case, Clock, Measure, Took, stopwatch
+from bench.frame import Case, Measure, Took, stopwatch
 from bench.seeding import Size, Words
 from carrel.domain.ids import MaterialId
 from carrel.domain.sections import placed
@@ -45,8 +45,6 @@ def import_cases(folder: Path, size: Size, *, rounds: int) -> Iterator[Case]:
             _parsed_and_inserted(path, folder),
             "parse, raw insert, FTS5",
             rounds=max(3, rounds // 5),
-            # Some formats are read in a process of their own, which is waited for.
-            clock=Clock.WALL,
             most_ratio=2,
         )
 
