@@ -21,7 +21,8 @@ template and the command line can print it as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 class CarrelError(Exception):
@@ -68,7 +69,13 @@ class Problem:
     """
 
     path: tuple[str | int, ...]
-    what: str
+    template: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in English; the window translates the template."""
+        return self.template.format(**self.details)
 
     def __str__(self) -> str:
         place = " ".join(str(step + 1) if isinstance(step, int) else step for step in self.path)

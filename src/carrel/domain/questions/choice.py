@@ -45,7 +45,7 @@ def read_options(fields: Fields, name: str, *, at_least: int) -> tuple[Option, .
     for number, option in enumerate(options):
         first = seen.setdefault(fold(option.text), number)
         if option.text and first != number:
-            fields.complain(f"says the same as number {first + 1}", name, number)
+            fields.complain("says the same as number {first}", name, number, first=first + 1)
     return options
 
 
@@ -93,7 +93,9 @@ class SingleChoice(Body):
         options = read_options(fields, "options", at_least=2)
         right = sum(option.is_right for option in options)
         if options and right != 1:
-            fields.complain(f"needs exactly one option that is correct, not {right}", "options")
+            fields.complain(
+                "needs exactly one option that is correct, not {right}", "options", right=right
+            )
         return cls(options)
 
     @override

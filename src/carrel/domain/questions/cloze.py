@@ -146,9 +146,21 @@ def _check_places(fields: Fields, text: str, count: int) -> None:
     places = [int(number) for number in GAP.findall(text)]
     for number in sorted(set(places)):
         if places.count(number) > 1:
-            fields.complain(f"has the gap {{{{{number}}}}} more than once", "text")
+            fields.complain("has the gap {gap} more than once", "text", gap=_sign(number))
         if not 1 <= number <= count:
-            fields.complain(f"has the gap {{{{{number}}}}}, but there are {count} gaps", "text")
+            fields.complain(
+                "has the gap {gap}, but there are {count} gaps",
+                "text",
+                gap=_sign(number),
+                count=count,
+            )
     for number in range(1, count + 1):
         if text and number not in places:
-            fields.complain(f"has no place {{{{{number}}}}} for this gap", "gaps", number - 1)
+            fields.complain(
+                "has no place {gap} for this gap", "gaps", number - 1, gap=_sign(number)
+            )
+
+
+def _sign(number: int) -> str:
+    """The place of a gap in a text, by its number from 1."""
+    return f"{{{{{number}}}}}"

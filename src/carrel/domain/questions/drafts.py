@@ -47,13 +47,20 @@ class Draft:
 class Check:
     """What is told of a draft. One that ``is_fault`` must be mended before it can be asked.
 
-    ``path`` leads to the fault: keys, and list positions from 0.
+    ``details`` fill the places in ``template``. ``path`` leads to the fault: keys, and list
+    positions from 0.
     """
 
-    what: str
+    template: str
     hint: str = ""
     is_fault: bool = False
     path: tuple[str | int, ...] = ()
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """What is told, in English; the window translates the template."""
+        return self.template.format(**self.details)
 
 
 def draft_of(question: Question) -> Draft:
@@ -192,10 +199,11 @@ def checks_of(draft: Draft) -> tuple[Check, ...]:
         question = question_of(draft, QuestionId("draft"), Origin.OWN)
     except QuestionError as error:
         return tuple(
-            Check(problem.what, is_fault=True, path=problem.path) for problem in error.problems
+            Check(problem.template, is_fault=True, path=problem.path, details=problem.details)
+            for problem in error.problems
         )
     found = [
-        Check(objection.what, objection.hint)
+        Check(objection.template, objection.advice or objection.hint, details=objection.details)
         for objection in objections_to(question, draft.language)
     ]
     if not draft.passages:

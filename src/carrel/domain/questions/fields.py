@@ -34,9 +34,12 @@ class Fields:
         else:
             self.complain("must be a mapping of keys to values")
 
-    def complain(self, what: str, *below: str | int) -> None:
-        """Write down a problem at the keys and list positions ``below`` this mapping."""
-        self.problems.append(Problem((*self.path, *below), what))
+    def complain(self, template: str, *below: str | int, **details: object) -> None:
+        """Write down a problem at the keys and list positions ``below`` this mapping.
+
+        ``details`` fill the places in ``template``.
+        """
+        self.problems.append(Problem((*self.path, *below), template, details))
 
     def has(self, name: str) -> bool:
         """Whether the key is given."""
@@ -46,7 +49,7 @@ class Fields:
         """A text that is not blank; "" for an optional one that is not given."""
         if not self.has(name):
             if not optional:
-                self.complain(f"needs “{name}”")
+                self.complain("needs “{name}”", name=name)
             return ""
         return self._as_text(self._take(name), name)
 
@@ -59,7 +62,7 @@ class Fields:
         """True or false; a key without a default must be given."""
         if not self.has(name):
             if default is None:
-                self.complain(f"needs “{name}”")
+                self.complain("needs “{name}”", name=name)
             return bool(default)
         value = self._take(name)
         if not isinstance(value, bool):
@@ -73,7 +76,9 @@ class Fields:
         if value in known:
             return words(value)
         if value:
-            self.complain(f"must be one of {', '.join(known)}, not “{value}”", name)
+            self.complain(
+                "must be one of {known}, not “{value}”", name, known=", ".join(known), value=value
+            )
         return next(iter(words))
 
     def drop(self, name: str) -> None:
@@ -99,7 +104,7 @@ class Fields:
     def _refuse_unknown(self) -> None:
         for name in self._given:
             if name not in self._taken:
-                self.complain(f"has no key “{name}”", str(name))
+                self.complain("has no key “{name}”", str(name), name=name)
         for child in self._children:
             child._refuse_unknown()  # noqa: SLF001 - its own kind
 
@@ -110,14 +115,16 @@ class Fields:
     def _list(self, name: str, at_least: int) -> list[Any]:
         if not self.has(name):
             if at_least:
-                self.complain(f"needs “{name}”")
+                self.complain("needs “{name}”", name=name)
             return []
         value = self._take(name)
         if not isinstance(value, list | tuple):
             self.complain("must be a list", name)
             return []
         if len(value) < at_least:
-            self.complain(f"needs at least {at_least}, not {len(value)}", name)
+            self.complain(
+                "needs at least {least}, not {count}", name, least=at_least, count=len(value)
+            )
         return list(value)
 
     def _as_text(self, value: object, *below: str | int) -> str:

@@ -40,5 +40,13 @@ def read_body(kind: str, given: Mapping[str, Any]) -> Body:
     """
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        raise QuestionError((Problem(("kind",), f"must be one of {known}, not “{kind}”"),))
+        raise QuestionError(
+            (
+                Problem(
+                    ("kind",),
+                    "must be one of {known}, not “{kind}”",
+                    {"known": known, "kind": kind},
+                ),
+            )
+        )
     return KINDS[Kind(kind)].from_dict(given)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from carrel.domain.questions.body import Body
 from carrel.domain.questions.certainty import HowCertain
@@ -26,15 +26,22 @@ Path = tuple[str | int, ...]
 class Objection:
     """An objection, where it is (keys and list positions from 0), and what can be done.
 
-    ``advice`` says so to somebody who does not write the files, where ``hint`` does not. A fault
-    makes the question wrong; others make it less good.
+    ``details`` fill the places in ``template``. ``advice`` says what can be done to somebody who
+    does not write the files, where ``hint`` does not. A fault makes the question wrong; others make
+    it less good.
     """
 
     path: Path
-    what: str
+    template: str
     hint: str
     advice: str = ""
     is_fault: bool = False
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """The objection in English; the window translates the template."""
+        return self.template.format(**self.details)
 
 
 def objections_to(question: Question, language: str = "en") -> tuple[Objection, ...]:
@@ -53,10 +60,11 @@ def _to_support(question: Question, language: str) -> Iterator[Objection]:
         if max(_supported(answer, said, language) for answer in variants) < LEAST_SUPPORT:
             yield Objection(
                 ("support",),
-                f"the answer “{variants[0]}” is marked literal, but its words are not in the"
-                " passages cited.",
+                "the answer “{answer}” is marked literal, but its words are not in the passages"
+                " cited.",
                 "Cite the words that say it, or mark it “support: inferred”.",
                 "Choose the words that say it, or let it be a question whose answer is concluded.",
+                details={"answer": variants[0]},
             )
 
 
@@ -90,8 +98,9 @@ def _to_hedge(question: Question) -> Iterator[Objection]:
     if question.passages and not has_words(said, question.body.hedge):
         yield Objection(
             ("hedge",),
-            f"the hedge “{question.body.hedge}” is not in the passages cited.",
+            "the hedge “{hedge}” is not in the passages cited.",
             "Quote the sentence with the hedging word.",
+            details={"hedge": question.body.hedge},
         )
 
 
@@ -102,12 +111,14 @@ def _to_distractors(body: Body) -> Iterator[Objection]:
             if held is None:
                 continue
             is_equal = folded_words(held) == folded_words(distractor)
-            told = "is equal to" if is_equal else "is contained in"
             yield Objection(
                 path,
-                f"the distractor “{distractor}” {told} the answer “{held}”.",
+                "the distractor “{distractor}” is equal to the answer “{answer}”."
+                if is_equal
+                else "the distractor “{distractor}” is contained in the answer “{answer}”.",
                 "A student who chooses it would be partly right; write another.",
                 is_fault=is_equal,
+                details={"distractor": distractor, "answer": held},
             )
 
 

@@ -33,7 +33,7 @@ class ShortAnswer(Body):
         if fields.has("accept"):
             for name in ("model", "checklist"):
                 if fields.has(name):
-                    fields.complain(f"has “accept”, so it takes no “{name}”", name)
+                    fields.complain("has “accept”, so it takes no “{name}”", name, name=name)
                     fields.drop(name)
             return cls(accept=fields.texts("accept", at_least=1))
         if not fields.has("model") and not fields.has("checklist"):

@@ -41,9 +41,11 @@ class TrueFalse(Body):
         if reasons:
             right = sum(option.is_right for option in reasons)
             if len(reasons) != 3:
-                fields.complain(f"needs three reasons, not {len(reasons)}", "reasons")
+                fields.complain("needs three reasons, not {count}", "reasons", count=len(reasons))
             if right != 1:
-                fields.complain(f"needs exactly one reason that is correct, not {right}", "reasons")
+                fields.complain(
+                    "needs exactly one reason that is correct, not {right}", "reasons", right=right
+                )
         return cls(answer, reasons)
 
     @override

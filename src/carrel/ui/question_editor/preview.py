@@ -140,11 +140,17 @@ class Preview(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         picture.setPixmap(pixmap)
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        hint = f" {check.hint}" if check.hint else ""
         place = f"{_place_words(check.path)}: " if check.path else ""
-        line.addWidget(body(f"{words}{place}{check.what}{hint}"), 1)
+        line.addWidget(body(f"{words}{place}{_check_words(check)}"), 1)
         self._checks.addWidget(row)
         row.show()
+
+
+def _check_words(check: Check) -> str:
+    """What is told of a draft and what can be done, in the language of the window."""
+    what = QCoreApplication.translate("QuestionCheck", check.template).format(**check.details)
+    hint = QCoreApplication.translate("QuestionCheck", check.hint) if check.hint else ""
+    return f"{what} {hint}".strip()
 
 
 def _place_words(path: Sequence[str | int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -36,6 +36,8 @@ from carrel.ui.widgets.share_column import ShareColumn
 from carrel.ui.widgets.topic_words import kind_heading
 
 LIST_WIDTH = 300
+_LIST_SHARE = 0.24
+_WIDEST_LIST = 430
 MOST_UNFOLDED = 400
 """Topics up to which the tree is shown unfolded."""
 
@@ -106,6 +108,8 @@ class TopicsView(QWidget):
         self.add_topic.setObjectName("addTopic")
         self._nothing = muted()
         self._right = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._is_width_chosen = False
         self._all = QStackedWidget()
         self._is_filling = False
         self._build()
@@ -163,6 +167,16 @@ class TopicsView(QWidget):
             order=TopicOrder(self.order.currentData()),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give names more room in a wide window, unless the student has drawn the line."""
+        super().resizeEvent(event)
+        if not self._is_width_chosen:
+            left = min(max(LIST_WIDTH, round(self.width() * _LIST_SHARE)), _WIDEST_LIST)
+            self._splitter.setSizes([left, max(self.width() - left, 0)])
+
+    def _keep_width(self) -> None:
+        self._is_width_chosen = True
+
     def _build(self) -> None:
         self._prepare_fields()
         left = QWidget()
@@ -183,13 +197,13 @@ class TopicsView(QWidget):
         column.addWidget(self.tree, 1)
         self._right.addWidget(self.detail)
         self._right.addWidget(self.whole)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
-        self._all.addWidget(splitter)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
+        self._splitter.splitterMoved.connect(self._keep_width)
+        self._all.addWidget(self._splitter)
         self._all.addWidget(
             EmptyState(
                 "topics",

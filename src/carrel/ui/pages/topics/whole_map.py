@@ -24,7 +24,7 @@ from carrel.ui.widgets.buttons import icon_button
 from carrel.ui.widgets.labels import heading, muted
 from carrel.ui.widgets.topic_words import cluster_name
 
-_LEGEND_WIDTHS = (150, 210)
+_LEGEND_WIDTHS = (150, 320)
 """The least and the greatest width of the list of groups, in pixels."""
 
 _ROOMY = 720
