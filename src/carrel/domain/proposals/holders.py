@@ -192,8 +192,20 @@ class HolderFinder:
             if tokens[index].low in self._verbs:
                 return None
             if tokens[index].text == ",":
-                return self._name_ending(sentence, index) if index else None
+                return self._name_between(sentence, index, comma) or (
+                    self._name_ending(sentence, index) if index else None
+                )
         return None
+
+    def _name_between(self, sentence: Sentence, first: int, last: int) -> Holder | None:
+        """Jean Petit in "the spokesman, Jean Petit, said": the name is what stands in commas."""
+        place = sentence.tokens[first + 1].start
+        named = self._names.starting_at(sentence.section, place) if last > first + 1 else None
+        if named is None or sentence.tokens[last - 1].end != named[0]:
+            return None
+        before = sentence.tokens[max(0, first - _FAR) : first]
+        is_described = any(token.low in self._unnamed | self._roles for token in before)
+        return self._named(first + 1, last, named[1]) if is_described else None
 
     def _described_ending(self, sentence: Sentence, end: int) -> Holder | None:
         """ "Some officials in Kyiv", "a source close to the president", "the company"."""
@@ -220,16 +232,30 @@ class HolderFinder:
                 return None
             if token.low in self._unnamed or self._is_body(token.low):
                 last = index + 1
+                if last < len(tokens) and tokens[last].low in self._unnamed:
+                    continue
                 if self._has_complement(sentence, last):
                     while last < len(tokens) and self._is_of_complement(tokens, index, last):
                         last += 1
-                return self._described(sentence, first, index, last)
+                return self._named_behind(sentence, last) or self._described(
+                    sentence, first, index, last
+                )
         return None
+
+    def _named_behind(self, sentence: Sentence, comma: int) -> Holder | None:
+        """Claire Duval in "the minister of health, Claire Duval"."""
+        tokens = sentence.tokens
+        if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+            return None
+        named = self._names.starting_at(sentence.section, tokens[comma + 1].start)
+        if named is None or named[1].kind is not TopicKind.PERSON:
+            return None
+        return self._named(comma + 1, sentence.index_at(named[0] - 1) + 1, named[1])
 
     def _is_of_complement(self, tokens: Sequence[Token], noun: int, index: int) -> bool:
         """Whether a word still tells the noun apart: up to "interviewed by"."""
         token = tokens[index]
-        is_participle = bool(self._weak) and token.low.endswith(self._weak)
+        is_participle = token.text.islower() and token.low.endswith(self._weak)
         return token.is_word and index - noun < _FAR and not is_participle
 
     def _has_complement(self, sentence: Sentence, at: int) -> bool:

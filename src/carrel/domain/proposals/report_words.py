@@ -107,14 +107,19 @@ class WordsFinder:
     def _that_behind_listener(self, sentence: Sentence, first: int, begin: int) -> int | None:
         tokens = sentence.tokens
         may_name = self._with_listener.at(tokens, begin) is not None
-        is_adverbial = tokens[first].low in self._stops and tokens[first].low not in self._articles
+        is_adverbial = tokens[first].text == "," or (
+            tokens[first].low in self._stops and tokens[first].low not in self._articles
+        )
         if not (may_name or is_adverbial):
             return None
+        commas = 0
         for index in range(first, min(first + _BEFORE_THAT, len(tokens))):
             token = tokens[index]
-            if token.low in self._that and index > first:
+            if token.low in self._that and index > first and commas % 2 == 0:
                 return index
-            if not token.is_word or token.low in self._auxiliaries or token.low in self._verbs:
+            commas += token.text == ","
+            is_sign = not token.is_word and token.text != ","
+            if is_sign or token.low in self._auxiliaries or token.low in self._verbs:
                 return None
         return None
 

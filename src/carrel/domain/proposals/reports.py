@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from carrel.domain.claims import Certainty
 from carrel.domain.proposals.findings import Report
 from carrel.domain.proposals.holders import Holder, HolderFinder, NamePlaces
+from carrel.domain.proposals.quotation_places import (
+    is_quoted,
+    longer_part,
+    part_around,
+    quotation_beginning,
+    quotation_ending,
+)
 from carrel.domain.proposals.report_words import WordsFinder
 from carrel.domain.proposals.running_text import Cutter, RunningText, Sentence, Token
 from carrel.domain.proposals.wordings import Wordings
 from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.topics import SectionSpan, TopicKind
 
-_FEWEST_QUOTED = 3
-"""Words of a quotation that says something; shorter ones are only terms."""
-_NEAR = 4
-"""Signs between a quotation and what belongs to it: marks, a comma, spaces."""
 _FEW = 3
 """Words behind a verb that are only a day or a place: "he said on Friday"."""
+_OPENING = 4
+"""Words at the start of a sentence among which its subject is."""
 _BACK = 2
 """Sentences back to somebody who speaks, for "he said" to mean them."""
 
@@ -50,6 +54,8 @@ class _Heard:
     number: int = -10
     holder: Holder | None = None
     words: str = ""
+    pronouns: dict[str, str] = field(default_factory=dict)
+    """By which pronoun each person was meant first."""
 
 
 class ReportFinder:
@@ -84,6 +90,7 @@ class ReportFinder:
         heard = _Heard()
         for number, sentence in enumerate(text.sentences):
             spoken: list[Holder] = []
+            yield from self._interrupting(sentence, text)
             for cue in self._cues_in(sentence, text):
                 report = self._of_cue(text, number, cue, heard, spoken)
                 if report is not None:
@@ -99,11 +106,33 @@ class ReportFinder:
         index = 0
         while index < len(tokens):
             cue = self._cue_at(sentence, index)
-            if cue is None or _is_quoted(text, tokens[index].start):
+            if cue is None or is_quoted(text, tokens[index].start):
                 index += 1
                 continue
             yield cue
             index = cue.last
+
+    def _interrupting(self, sentence: Sentence, text: RunningText) -> Iterator[Report]:
+        """ "« Il faut agir, explique Anne Roux, et vite. »": the holder within the quotation."""
+        tokens = sentence.tokens
+        for index in range(1, len(tokens) - 1):
+            if tokens[index - 1].text != "," or not is_quoted(text, tokens[index].start):
+                continue
+            cue = self._cue_at(sentence, index) or self._cue_at(sentence, index + 1)
+            if cue is None or cue.sort is not _Sort.SAY or cue.begin != index:
+                continue
+            holder = self._holders.after(sentence, cue.last)
+            if holder is None or holder.is_pronoun or not _closes(sentence, holder.last):
+                continue
+            words = part_around(text, sentence, index - 1, holder.last)
+            if words is not None:
+                yield self._report(
+                    sentence,
+                    holder,
+                    words,
+                    sentence.words(cue.first, cue.last),
+                    is_quotation=True,
+                )
 
     def _cue_at(self, sentence: Sentence, index: int) -> _Cue | None:
         tokens = sentence.tokens
@@ -151,9 +180,9 @@ class ReportFinder:
             return None
         holder, holder_words = resolved
         spoken.append(holder)
-        heard.number, heard.holder, heard.words = number, holder, holder_words
         if words is None:
             return None
+        heard.number, heard.holder, heard.words = number, holder, holder_words
         return self._report(
             sentence,
             holder,
@@ -171,6 +200,8 @@ class ReportFinder:
             following = self._cue_at(sentence, index)
             if following is None:
                 continue
+            if following.begin - 1 > cue.last and self._joins_to(sentence, following.begin - 1):
+                return following.begin - 1
             holder = self._holders.before(sentence, following.first)
             if holder is not None and holder.first > cue.last:
                 comma = holder.first - 1
@@ -179,6 +210,9 @@ class ReportFinder:
                 if sentence.tokens[comma].text == ",":
                     return comma
         return len(sentence.tokens)
+
+    def _joins_to(self, sentence: Sentence, index: int) -> bool:
+        return sentence.tokens[index].low in self._joins
 
     def _same(self, sentence: Sentence, cue: _Cue, spoken: list[Holder]) -> Holder | None:
         """The speaker of before in "X said that ... and predicted that"."""
@@ -191,14 +225,14 @@ class ReportFinder:
         """The quotation that ends before "said X" or "X said", and X."""
         behind = self._holders.after(sentence, cue.last)
         if behind is not None:
-            words = _quotation_ending(text, sentence.tokens[cue.begin].start)
+            words = quotation_ending(text, sentence.tokens[cue.begin].start)
             if words is not None:
-                return behind, _longer(text, words, sentence, behind.last), True
+                return behind, longer_part(text, words, sentence, behind.last), True
         before = self._holders.before(sentence, cue.first)
         if before is not None:
-            words = _quotation_ending(text, sentence.tokens[before.first].start)
+            words = quotation_ending(text, sentence.tokens[before.first].start)
             if words is not None:
-                return before, _longer(text, words, sentence, cue.last), True
+                return before, longer_part(text, words, sentence, cue.last), True
         return None, None, False
 
     def _trailing(self, sentence: Sentence, cue: _Cue) -> tuple[Holder | None, SectionSpan | None]:
@@ -236,7 +270,7 @@ class ReportFinder:
         )
         places = [end] if listener is None or listener.text not in ",:" else [end, listener.end]
         for place in places:
-            words = _quotation_beginning(text, place)
+            words = quotation_beginning(text, place)
             if words is not None:
                 return words
         return None
@@ -254,14 +288,21 @@ class ReportFinder:
         if heard.holder is not None and 0 <= number - heard.number <= _BACK:
             is_named = heard.holder.kind is TopicKind.PERSON
             if is_person and is_named and set(before) <= {heard.holder.name}:
-                return _as(holder, heard.holder), words
+                return self._of_one(_as(holder, heard.holder), words, heard)
             opens = not any(token.is_word for token in sentence.tokens[: holder.first])
             if not is_person and opens and heard.holder.is_unnamed:
                 return _as(holder, heard.holder), heard.words
-        names = set(self._persons_of_last(text, number)) | set(before)
+        names = self._persons_of_last(text, number) | set(before)
         if is_person and len(names) == 1 and not self._speaks_of_others(text, number, holder):
-            return Holder(names.pop(), holder.first, holder.last, kind=TopicKind.PERSON), words
+            meant = Holder(names.pop(), holder.first, holder.last, kind=TopicKind.PERSON)
+            return self._of_one(meant, words, heard)
         return None
+
+    def _of_one(self, holder: Holder, words: str, heard: _Heard) -> tuple[Holder, str] | None:
+        """The holder, unless they were "she" before and are "he" now."""
+        pronoun = words.lower().lstrip("-t")
+        known = heard.pronouns.setdefault(holder.name, pronoun)
+        return (holder, words) if known == pronoun else None
 
     def _speaks_of_others(self, text: RunningText, number: int, holder: Holder) -> bool:
         """Whether somebody is meant by what they are: "the minister"."""
@@ -275,17 +316,21 @@ class ReportFinder:
         sentence = text.sentences[number]
         return self._persons_in(text, sentence.start, sentence.tokens[index].start)
 
-    def _persons_of_last(self, text: RunningText, number: int) -> list[str]:
+    def _persons_of_last(self, text: RunningText, number: int) -> set[str]:
+        """The persons of the sentence before; none if it does not begin with one of them."""
         if number == 0:
-            return []
+            return set()
         last = text.sentences[number - 1]
-        return self._persons_in(text, last.start, last.end)
+        subject = last.tokens[min(len(last.tokens), _OPENING) - 1].end
+        if not self._persons_in(text, last.start, subject):
+            return {"", "?"}
+        return set(self._persons_in(text, last.start, last.end))
 
     def _persons_in(self, text: RunningText, start: int, end: int) -> list[str]:
         return [
             name.name
             for place, name in self._names.between(text.section, start, end)
-            if name.kind is TopicKind.PERSON and not _is_quoted(text, place)
+            if name.kind is TopicKind.PERSON and not is_quoted(text, place)
         ]
 
     def _according_holder(self, sentence: Sentence, first: int, last: int) -> Holder | None:
@@ -300,7 +345,7 @@ class ReportFinder:
         for index in range(2, len(tokens) - 2):
             if tokens[index].low not in self._views or tokens[index + 1].low not in self._that:
                 continue
-            if tokens[index - 1].low not in self._possessives or _is_quoted(
+            if tokens[index - 1].low not in self._possessives or is_quoted(
                 text, tokens[index].start
             ):
                 continue
@@ -354,56 +399,3 @@ def _as(holder: Holder, meant: Holder) -> Holder:
     return Holder(
         meant.name, holder.first, holder.last, is_unnamed=meant.is_unnamed, kind=meant.kind
     )
-
-
-def _is_quoted(text: RunningText, position: int) -> bool:
-    """Whether a place lies within a quotation that is more than a term."""
-    index = bisect_right(text.quotations, position, key=lambda span: span[0]) - 1
-    if index < 0:
-        return False
-    start, end = text.quotations[index]
-    return position < end and _says_something(text, start, end)
-
-
-def _says_something(text: RunningText, start: int, end: int) -> bool:
-    return len(text.text[start:end].split()) >= _FEWEST_QUOTED
-
-
-def _quotation_ending(text: RunningText, before: int) -> SectionSpan | None:
-    """The quotation that ends right before this place."""
-    index = bisect_right(text.quotations, before, key=lambda span: span[1]) - 1
-    if index < 0:
-        return None
-    start, end = text.quotations[index]
-    is_near = before - end <= _NEAR and "\n" not in text.text[end:before]
-    if not is_near or any(sign.isalnum() for sign in text.text[end:before]):
-        return None
-    return _quotation(text, start, end)
-
-
-def _longer(text: RunningText, words: SectionSpan, sentence: Sentence, last: int) -> SectionSpan:
-    """The longer part of a quotation that its holder interrupts, behind the token ``last``."""
-    more = _quotation_beginning(text, sentence.tokens[last - 1].end)
-    if more is None or more.end - more.start < words.end - words.start:
-        return words
-    return more
-
-
-def _quotation_beginning(text: RunningText, after: int) -> SectionSpan | None:
-    """The quotation that begins right after this place."""
-    index = bisect_right(text.quotations, after, key=lambda span: span[0])
-    if index == len(text.quotations):
-        return None
-    start, end = text.quotations[index]
-    between = text.text[after:start]
-    if len(between) > _NEAR or any(sign.isalnum() or sign in ".\n" for sign in between):
-        return None
-    return _quotation(text, start, end)
-
-
-def _quotation(text: RunningText, start: int, end: int) -> SectionSpan | None:
-    """The words of a quotation without the comma that belongs to the sentence around it."""
-    if not _says_something(text, start, end):
-        return None
-    words = text.text[start:end].rstrip(" ,\u00a0")
-    return SectionSpan(text.section, start, start + len(words))
