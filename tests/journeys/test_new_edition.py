@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QMessageBox, QPushButton, QTextEdit
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QTextEdit,
+)
 
 from carrel.domain.annotations import AnnotationFilter, Colour
 from carrel.domain.changes import Change
@@ -113,6 +121,23 @@ def test_that_old_and_new_words_are_shown_before_the_text_is_updated(journey, ri
     assert "1 lost theirs" in journey.banner
 
 
+def test_that_an_update_tells_the_way_back_and_leads_to_the_backups(journey, tmp_path):
+    file = tmp_path / "plain.md"
+    file.write_text("# Plain\n\nThe first words of it.\n", encoding="utf-8")
+    journey.import_files(file)
+    file.write_text("# Plain\n\nOther words, all of them.\n", encoding="utf-8")
+    take_in(journey, file)
+    press(journey, "editionUpdate")
+    assert "as it was before is the newest of the backups" in journey.banner
+    back = journey.find(QPushButton, "bannerAction")
+    assert back.text() == "Go back …"
+    back.click()
+    journey.settle()
+    dialogs = [one for one in journey.window.findChildren(QDialog) if one.isVisible()]
+    assert [one.windowTitle() for one in dialogs] == ["Restore a backup"]
+    dialogs[0].reject()
+
+
 def test_that_both_versions_can_be_kept(journey, river):
     take_in(journey, river)
     press(journey, "editionKeepBoth")
@@ -137,7 +162,7 @@ def test_that_an_update_of_what_was_never_marked_says_nothing_of_marks(journey, 
     path.write_text(SECOND, encoding="utf-8")
     take_in(journey, path)
     press(journey, "editionUpdate")
-    assert journey.banner.endswith("has the new text.")
+    assert "has the new text. The library as it was" in journey.banner
 
 
 def test_that_the_one_in_the_library_can_be_opened_and_nothing_changes(journey, river):

@@ -29,9 +29,15 @@ MOST_TOLD = 4
 
 
 class ImportingPresenter:
-    """Imports files in the background, shows how far that is, and says what became of each."""
+    """Imports files in the background, shows how far that is, and says what became of each.
 
-    def __init__(self, window: MainWindow, context: PageContext) -> None:
+    ``open_backups`` shows the backups, where the library is as it was before an update.
+    """
+
+    def __init__(
+        self, window: MainWindow, context: PageContext, open_backups: Callable[[], None]
+    ) -> None:
+        self._open_backups = open_backups
         self._window = window
         self._context = context
         self._waiting: list[Path] = []
@@ -238,6 +244,7 @@ class ImportingPresenter:
                 one.path,
                 self._ask_next,
                 told_before=lambda: self._told_before,
+                open_backups=self._open_backups,
             )
         elif one.summary is not None:
             self._asked = DuplicatePresenter(

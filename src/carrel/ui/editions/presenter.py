@@ -30,7 +30,8 @@ from carrel.ui.tasks import Task
 class EditionPresenter:
     """One document that was recognised; ``closed`` is called when all is done with it.
 
-    ``told_before`` gives what was said of the files that came with it, to be said once more.
+    ``told_before`` gives what was said of the files that came with it, to be said once more;
+    ``open_backups`` leads back to the library as it was before.
     """
 
     def __init__(
@@ -42,9 +43,11 @@ class EditionPresenter:
         closed: Callable[[], None],
         *,
         told_before: Callable[[], str] = str,
+        open_backups: Callable[[], None],
     ) -> None:
         self._context = context
         self._told_before = told_before
+        self._open_backups = open_backups
         self._version = version
         self._path = path
         is_pack = isinstance(version, NewEdition)
@@ -113,7 +116,8 @@ class EditionPresenter:
         told = _tr("“{title}” has the new text.").format(title=self._title)
         if changes is not None:
             told = f"{told} {changes_told(changes)}".strip()
-        told = f"{told} {told_before}".strip()
+        before = _tr("The library as it was before is the newest of the backups.")
+        told = f"{told} {before} {told_before}".strip()
         if changes is not None and changes.orphans:
             navigator.show_message(
                 told,
@@ -127,12 +131,7 @@ class EditionPresenter:
                 action=lambda: self._take_authors(changes),
             )
         else:
-            material = self._version.material
-            navigator.show_message(
-                told,
-                action_text=_tr("Read it"),
-                action=lambda: navigator.open_material(material),
-            )
+            navigator.show_message(told, action_text=_tr("Go back …"), action=self._open_backups)
 
     def _take_authors(self, changes: EditionChanges) -> None:
         attempt = UndoableAttempt(self._context.navigator, Undo(self._context.desk))
