@@ -65,5 +65,5 @@ def test_that_changed_documents_are_read_or_refused(tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "23 kinds" in done.stdout
+    assert "24 kinds" in done.stdout
     assert list(tmp_path.iterdir()) == []

@@ -54,6 +54,13 @@ def calibre_markdown() -> bytes:
     ).encode()
 
 
+def calibre_text() -> bytes:
+    return (
+        f"# Part one\n\n## The wall\n\n{WALL}\n4 Mar 2024 21:10:05\n\nWho were they?\n\n───\n\n"
+        f"# Part two\n\n{GATE}\n5 Mar 2024 21:10:05\n\n───"
+    ).encode()
+
+
 def sidecar() -> bytes:
     return f"""-- /mnt/books/wall.sdr/metadata.epub.lua
 return {{
@@ -194,6 +201,7 @@ SAMPLES = {
     "My Clippings.txt": kindle_file,
     "wall.calibre_highlights": calibre_file,
     "calibre.md": calibre_markdown,
+    "calibre.txt": calibre_text,
     "metadata.epub.lua": sidecar,
     "koreader.json": koreader_json,
     "koreader.md": koreader_markdown,

@@ -61,6 +61,8 @@ def test_that_times_are_utc(name):
         ("table.csv", b"Name,Title\nA,B\n"),
         ("sources.json", b'[{"type": "book", "title": "A"}]'),
         ("notes.md", b"# A\n##### B\n\n## C\n"),
+        ("ruled.md", b"Met at 10:30.\n\n--------------------\n\nMore.\n"),
+        ("k.md", b"# A\n##### B\n### Page 3 @ 1 May 2024\n"),
         ("code.txt", b"return {}"),
         ("empty.txt", b""),
     ],
@@ -200,6 +202,14 @@ def test_that_an_old_sidecar_has_its_notes_among_the_bookmarks():
 def test_that_lua_strings_are_read_as_lua_reads_them(written, meant):
     table = f'return {{ annotations = {{ {{ pos0 = "x", text = {written} }}, }} }} -- end'
     assert only("m.lua", table.encode()).annotations[0].quote == meant
+
+
+def test_that_calibre_texts_keep_chapters():
+    (text,) = read("calibre.txt", SAMPLES["calibre.txt"]()).texts
+    assert [(one.quote, one.section) for one in text.annotations] == [
+        (WALL, "The wall"),
+        (GATE, "Part two"),
+    ]
 
 
 def test_that_koreader_marks_in_markdown_and_lines_in_json_are_told():

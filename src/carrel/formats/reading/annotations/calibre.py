@@ -1,4 +1,4 @@
-"""Reads calibre's highlights: the JSON that its viewer and its library export, and its Markdown."""
+"""Reads calibre's highlights: the JSON that its viewer and its library export, and its texts."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ from carrel.formats.reading.annotations.values import (
 from carrel.formats.reading.decoding import decode
 
 _LISTS = {"calibre_highlights": "highlights", "calibre_annotation_collection": "annotations"}
-_LINK = re.compile(r"^\[[^\]\n]*\]\(calibre://view-book/[^)\n]*\)$", re.MULTILINE)
-_CHAPTER = re.compile(r"\A### (.+)\n+")
-_RULE = re.compile(r"^-{20}$", re.MULTILINE)
+_RULE = re.compile(r"^(?:-{20}|───)$", re.MULTILINE)
+_HEADINGS = re.compile(r"\A(?:#{1,6} [^\n]+\n+)+")
+# As the system writes dates; it is a link to the place where the book is in a library.
+_DATE = re.compile(
+    r"^\[?[^\n\[\]]{2,30}\d{1,2}[:.]\d{2}[^\n\[\]]{0,20}(?:\]\(calibre://[^)\n]*\))?$", re.MULTILINE
+)
 _KIND = "calibre highlights"
 _BOOKMARKS = ("bookmarks", "they hold no words of the text")
 _REMOVED = ("highlights", "they were deleted in calibre")
@@ -41,9 +44,10 @@ def is_calibre(value: Json) -> bool:
     return isinstance(value, dict) and _LISTS.get(line(value.get("type"))) in value
 
 
-def is_calibre_markdown(text: str) -> bool:
-    """Whether a text is highlights as calibre exports them in Markdown."""
-    return _LINK.search(text) is not None and _RULE.search(text) is not None
+def is_calibre_text(text: str) -> bool:
+    """Whether a text is highlights as calibre exports them in Markdown or in plain text."""
+    *entries, _ = _RULE.split(text)
+    return bool(entries) and all(_DATE.search(entry.strip("\n"), 1) for entry in entries)
 
 
 def read(name: str, data: bytes) -> BroughtAnnotations:
@@ -69,9 +73,9 @@ def read(name: str, data: bytes) -> BroughtAnnotations:
     )
 
 
-def read_markdown(name: str, data: bytes) -> BroughtAnnotations:
-    """The highlights of a Markdown file; raises UnreadableFile."""
-    found = tuple(_of_markdown(decode(name, data).text.replace("\r\n", "\n")))
+def read_text(name: str, data: bytes) -> BroughtAnnotations:
+    """The highlights of a text; raises UnreadableFile."""
+    found = tuple(_of_text(decode(name, data).text.replace("\r\n", "\n")))
     if not found:
         raise UnreadableFile("“{name}” holds no highlights.", name=name)
     return BroughtAnnotations(_KIND, (AnnotatedText("", found),))
@@ -135,14 +139,14 @@ def _style(look: Json, *, has_words: bool) -> Style:
     return Style.UNDERLINE if is_line else Style.HIGHLIGHT
 
 
-def _of_markdown(text: str) -> Iterator[BroughtAnnotation]:
+def _of_text(text: str) -> Iterator[BroughtAnnotation]:
     chapter = ""
     for entry in _RULE.split(text):
         entry = entry.strip("\n")
-        if heading := _CHAPTER.match(entry):
-            chapter = line(heading[1])
-            entry = entry[heading.end() :]
-        date = _LINK.search(entry)
+        if headings := _HEADINGS.match(entry):
+            chapter = line(headings[0].strip().rpartition("\n")[2].lstrip("# "))
+            entry = entry[headings.end() :]
+        date = _DATE.search(entry, 1)
         if date is None:
             continue
         quote = words(entry[: date.start()]).strip()

@@ -211,8 +211,10 @@ def _annotation(row: Row, note: object, left: Counter[tuple[str, str]]) -> Broug
 def _of_markdown(text: str) -> Iterator[BroughtAnnotation]:
     chapter = ""
     entries = list(_MARKDOWN_ENTRY.finditer(text))
+    if not entries:
+        return
     ends = [entry.start() for entry in entries[1:]] + [len(text)]
-    before = text[: entries[0].start()] if entries else ""
+    before = text[: entries[0].start()]
     for entry, end in zip(entries, ends, strict=True):
         for heading in _CHAPTER.finditer(before):
             chapter = line(heading[1])

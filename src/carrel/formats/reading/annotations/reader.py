@@ -38,7 +38,7 @@ _OF_TEXT: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (readwise.is_readwise, readwise.read),
     (kindle.is_clippings, kindle.read),
     (koreader.is_koreader_markdown, koreader.read_markdown),
-    (calibre.is_calibre_markdown, calibre.read_markdown),
+    (calibre.is_calibre_text, calibre.read_text),
     (is_lua_table, koreader.read_sidecar),
 )
 _STARTS = (b"\x89PNG", b"PK", b"%PDF", b"\xff\xd8", b"{\\rtf", b"<")
