@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carrel.domain.questions.body import Asked
 from carrel.domain.questions.brought import BroughtQuestion
@@ -89,3 +91,32 @@ def test_that_pictures_come_back():
     (asset,) = draft.assets
     assert asset.content == PICTURE.content
     assert f"]({asset.name})" in draft.questions[0].prompt
+
+
+LETTERS = st.sampled_from("abXY éß水🙂{}=~#:\\%/<>&*_`[]()\"'!?.,;-+0123456789$|^@")
+WORDS = st.text(LETTERS, min_size=1, max_size=16).map(lambda text: " ".join(text.split()) or "x")
+
+
+@st.composite
+def choices(draw):
+    """The body of a choice, of whose wrong options is said why they are."""
+    names = draw(st.permutations(["one", "two", "three", "four"]))[: draw(st.integers(2, 4))]
+    options = [{"text": f"{name} {draw(WORDS)}"} for name in names]
+    right = draw(st.integers(0, len(options) - 1))
+    for number, option in enumerate(options):
+        if number == right:
+            option["correct"] = True
+        elif why := draw(st.one_of(st.just(""), WORDS)):
+            option["why"] = f"No {why}"
+    return {"options": options}
+
+
+@pytest.mark.parametrize("form", ["xml", "gift"])
+@given(body=choices(), prompt=WORDS)
+def test_that_any_choice_comes_back_with_prompt_answers_marks_and_feedback(form, body, prompt):
+    before = read_body("single_choice", body)
+    asked = question("single_choice", prompt=f"What {prompt}", body=body)
+    write = {"xml": write_moodle_xml, "gift": write_gift}[form]
+    (one,) = read_document(f"quiz.{form}", write([work_of(asked)]).files[""]).questions
+    assert one.prompt == f"What {prompt}"
+    assert read_body(one.kind, one.body) == before
