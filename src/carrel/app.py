@@ -36,6 +36,7 @@ from carrel.ui.exporting import ExportingPresenter
 from carrel.ui.failure_watch import FailureWatch, log_qt_messages
 from carrel.ui.focus_frame import FocusFrames
 from carrel.ui.importing import ImportingPresenter
+from carrel.ui.loading_ahead import LoadingAhead
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import Page, PageContext
 from carrel.ui.safekeeping.keeping import KeepingPresenter
@@ -84,6 +85,7 @@ class Program:
         gc.enable()
         self.bundled.install()
         self.keeping.back_up_if_due()
+        LoadingAhead(self.window).start()
 
     def receive(self, wish: Wish) -> None:
         """Come forward and show what a later start was asked to."""

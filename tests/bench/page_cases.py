@@ -16,7 +16,7 @@ from bench.claim_cases import CLAIMS, seed_claims
 from bench.frame import Case, Took
 from bench.seeding import Size
 from bench.topic_cases import MATERIALS, seed_topics
-from bench.visit import PLACES, SEARCH
+from bench.visit import AT_ONCE, PLACES, SEARCH
 from carrel.storage.database import open_database
 
 _PROJECT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ _VISIT = Path(__file__).with_name("visit.py")
 
 
 def page_cases(library: Path, folder: Path, size: Size, *, rounds: int) -> Iterator[Case]:
-    """First visits load the page's modules and build it; each is made in a process of its own."""
+    """First visits build the page and load what is not there yet, each in a process of its own."""
     whole = Path(shutil.copy(library, folder / "whole.db"))
     share = min(1.0, size.sections / 20_000)
     with closing(open_database(whole)) as database:
@@ -34,6 +34,10 @@ def page_cases(library: Path, folder: Path, size: Size, *, rounds: int) -> Itera
         visits = _Visits(whole, page)
         yield Case(f"open {_name(page)}, first", visits.first, rounds=rounds)
         yield Case(f"open {_name(page)}, again", visits.again, rounds=rounds)
+    at_once = _Visits(whole, "reader", AT_ONCE)
+    yield Case(
+        f"open {_name('reader')}, first, right after the start", at_once.first, rounds=rounds
+    )
     yield Case(
         "peak memory after a visit to every page",
         _Visits(whole, "all").megabytes,
@@ -48,6 +52,7 @@ class _Visits:
 
     library: Path
     page: str
+    when: str = ""
     _seconds: list[Took] = field(default_factory=list)
 
     def first(self) -> Took:
@@ -69,7 +74,7 @@ class _Visits:
         environment["CARREL_HOME"] = str(self.library.with_name("home"))
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         done = subprocess.run(
-            [sys.executable, _VISIT, self.library, self.page],
+            [sys.executable, _VISIT, self.library, self.page, self.when],
             check=True,
             capture_output=True,
             text=True,
