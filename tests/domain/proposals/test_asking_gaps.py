@@ -143,3 +143,24 @@ def test_that_a_word_that_ties_a_sentence_to_another_is_left_out() -> None:
     (one,) = [each for each in proposed(on_a_name(sentence)) if "telescope" in each.passage.quote]
 
     assert one.passage.quote == "Anna Berg built the first telescope of the valley."
+
+
+def test_that_what_verbs_end_is_no_phrase_to_ask_for() -> None:
+    text = (
+        "Visitors of the valley often paint the old mill by the lake. Farmers walk to the old mill."
+        " Thieves in the town feared the night watch of the valley. Boats met the night watch."
+        " Carts of the town crossed the stone bridge at noon. Boys jumped from the stone bridge."
+        " The mill grinds for the farmers of the valley. The mill grinds in the morning for the"
+        " town. The watch keeps to the streets of the town. The watch keeps to the walls of it."
+        " The bridge shakes in the storms of autumn. The bridge shakes under the carts of the mill."
+    )
+    found = FoundByHand([text])
+    for phrase in ("old mill", "night watch", "stone bridge"):
+        found.phrase(phrase)
+    for phrase in ("mill grinds", "watch keeps", "bridge shakes"):
+        found.phrase(phrase, 2.0)
+
+    answers = {question(one).body["gaps"][0]["answer"] for one in proposed(found, Rule.CLOZE_TERM)}
+
+    assert answers
+    assert answers <= {"old mill", "night watch", "stone bridge"}

@@ -57,12 +57,14 @@ def test_that_the_holder_is_nobody_who_only_belongs_to_one(holder: str, *, is_as
     [
         "Anna Berg asked a neighbour who may sell the big telescope.",
         "Anna Berg said that a brewer may buy the big telescope of the valley.",
+        "Telescopes of brass may be sold to the brewers of the valley.",
+        "Anna Berg is more likely to sell the big telescope than the clock.",
         "Anna Berg may, in the opinion of the brewer, sell the big telescope.",
         "Anna Berg may sell the telescope and may buy the old mill instead of it.",
     ],
 )
 def test_that_a_hedge_that_is_not_the_text_s_own_is_left_alone(sentence: str) -> None:
-    found = hedged(sentence, "may", Certainty.SPECULATIVE)
+    found = hedged(sentence, "may", Certainty.SPECULATIVE).hedge("likely", Certainty.INFERRED)
     rules = {one.rule for one in proposed(found)}
 
     assert not rules & {Rule.HOW_CERTAIN, Rule.CHANGED_HEDGE}

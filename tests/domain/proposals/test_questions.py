@@ -44,6 +44,15 @@ def test_that_a_meaning_asks_for_its_term_among_the_terms_of_the_text() -> None:
     ]
 
 
+def test_that_a_meaning_that_has_a_form_of_its_term_is_not_asked() -> None:
+    text = "A lens is a piece of glass that bends light towards the lens’s own middle."
+    found = FoundByHand([text]).definition(
+        "lens", "a piece of glass that bends light towards the lens’s own middle"
+    )
+
+    assert proposed(found, Rule.DEFINITION_TO_TERM) == []
+
+
 def test_that_a_meaning_that_has_its_term_is_not_asked() -> None:
     text = "Parallax is the shift that is called parallactic by some of those who watch the sky."
     found = FoundByHand([text]).definition(

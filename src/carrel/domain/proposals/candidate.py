@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from carrel.domain.questions.question import Level, Question, Support
 from carrel.domain.questions.words import content_words, has_words
 from carrel.domain.text.escaping import paragraph
 from carrel.domain.text.folding import fold
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 
 PRIORS: Mapping[Rule, float] = {
     Rule.DEFINITION_TO_TERM: 1.0,
@@ -82,6 +85,7 @@ def asked_about(sentence: Sentence, rule: Rule, worth: float) -> float:
 
 def gives_away(shown: str, answers: Iterable[str], language: str) -> bool:
     """Whether what is shown has an answer, its stem or its initials."""
+    shown = _POSSESSIVE.sub("", shown)
     said = content_words(shown, language)
     capitals = {word for word in shown.replace(".", "").split() if word.strip("(),;").isupper()}
     initials = {word.strip("(),;") for word in capitals}

@@ -85,7 +85,11 @@ class Distractors:
         here = self._said(sentence.text)
         alike = sorted(
             self._phrases[_form(words)],
-            key=lambda other: (abs(other.weight - phrase.weight), other.phrase),
+            key=lambda other: (
+                all(span.section != sentence.section for span in other.spans),
+                abs(other.weight - phrase.weight),
+                other.phrase,
+            ),
         )
         fit = (
             other

@@ -30,7 +30,12 @@ class Facts:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         found = asking.ground.findings
-        self._terms = tuple(dict.fromkeys(each.term for each in found.definitions))
+        self._terms = [
+            (sentence.number, each.term)
+            for each in found.definitions
+            if (sentence := asking.ground.sentence_at(each.term_span)) is not None
+            and self._is_askable(sentence, each)
+        ]
         self._roles = Counter(fold(name.role) for name in found.names if name.role)
         self._roled = _roled(asking.ground)
 
@@ -49,28 +54,22 @@ class Facts:
     def _term(self, sentence: Sentence, definition: Definition) -> Made | None:
         asking = self._asking
         prompt = asking.words.prompt("definition_to_term")
-        meaning = " ".join(definition.meaning.split())
+        span = definition.meaning_span
+        if not sentence.holds(span):
+            return None
+        meaning = sentence.words_at(span.start, span.end)
         size = len(meaning.split())
         if not prompt or not FEWEST_MEANING_WORDS <= size <= MOST_MEANING_WORDS:
             return None
-        name = asking.ground.name_called(definition.term)
-        if name is not None and name.kind is TopicKind.PERSON:
-            return None
-        if not asking.standing.is_sound(sentence.text) or asking.standing.leans(sentence.text):
-            return None
-        if asking.standing.leans(meaning) or asking.standing.leans(definition.term):
+        if not self._is_askable(sentence, definition) or asking.standing.leans(meaning):
             return None
         if gives_away(meaning, (definition.term,), asking.ground.language):
             return None
-        others = [
-            term
-            for term in self._terms
-            if not _share(term, definition.term, asking.ground.language)
-            and not has_words(sentence.text, term)
-        ][:MOST]
+        others = self._terms_near(sentence, definition.term)
+        term = _with_capital(definition.term)
         return Made(
             question_proposed(
-                *_chosen_or_typed(definition.term, others, ()),
+                *_chosen_or_typed(term, others, ()),
                 prompt=f"{prompt}\n\n{quoted(meaning)}",
                 explanation=asking.as_said(sentence),
                 level=Level.RECALL,
@@ -79,6 +78,27 @@ class Facts:
             definition.term,
             cue=definition.term,
         )
+
+    def _is_askable(self, sentence: Sentence, definition: Definition) -> bool:
+        """Whether a term is defined by a sentence that stands alone, and is no name."""
+        asking, term = self._asking, definition.term
+        name = asking.ground.name_called(term)
+        if (name is not None and name.kind is TopicKind.PERSON) or any(map(str.isdigit, term)):
+            return False
+        is_sound = asking.standing.is_sound(sentence.text)
+        return is_sound and not asking.standing.leans(f"{term} {sentence.text}")
+
+    def _terms_near(self, sentence: Sentence, right: str) -> list[str]:
+        """Other terms of the text, those defined nearest to a sentence first."""
+        near = sorted(self._terms, key=lambda each: (abs(each[0] - sentence.number), each))
+        found: dict[str, str] = {}
+        for _, term in near:
+            is_apart = not _share(term, right, self._asking.ground.language)
+            if is_apart and not has_words(sentence.text, term):
+                found.setdefault(fold(term), _with_capital(term))
+            if len(found) == MOST:
+                break
+        return list(found.values())
 
     def _role(self, sentence: Sentence, name: Name) -> Made | None:
         role = " ".join(name.role.split())
@@ -123,6 +143,10 @@ class Facts:
             kind, body, prompt=prompt, explanation=explanation, topics=(name.name,)
         )
         return Made(question, answer, cue=name.role)
+
+
+def _with_capital(term: str) -> str:
+    return term[:1].upper() + term[1:]
 
 
 def options(right: str, wrong: Sequence[str]) -> dict[str, Any]:

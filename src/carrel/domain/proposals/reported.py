@@ -54,6 +54,7 @@ class Reported:
         leading = any_of((*asking.words.asking.joining, *asking.words.asking.completing))
         self._leading = re.compile(rf"(?:{leading.pattern})(?:\s+(?:{_articles(asking.words)}))?$")
         self._reporting = any_of((*forms_of_saying(asking.words), *asking.words.reports.views))
+        self._degrees = any_of(asking.words.asking.degrees)
         self._firmer = {lowered(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
         self._holders: Counter[Name] = Counter()
         self._near: defaultdict[int, set[Name]] = defaultdict(set)
@@ -81,7 +82,7 @@ class Reported:
                 yield idea(Rule.HOW_CERTAIN, sentence, make, bonus=bonus)
         if len(hedges) == 1 and not reports and self._is_own(sentence):
             hedge = hedges[0]
-            if not self._is_of_main_clause(sentence, hedge):
+            if not self._is_of_main_clause(sentence, hedge) or not self._is_of_the_world(sentence):
                 return
             yield idea(Rule.HOW_CERTAIN, sentence, partial(self._how_hedged, sentence, hedge))
             yield idea(Rule.CHANGED_HEDGE, sentence, partial(self._hedge, sentence, hedge))
@@ -100,7 +101,14 @@ class Reported:
     def _is_of_main_clause(self, sentence: Sentence, hedge: Placed[Hedge]) -> bool:
         """Whether a hedge does not merely belong to somebody or something spoken of."""
         before = lowered(sentence.text[: hedge.start - sentence.start]).rstrip()
-        return self._leading.search(before) is None
+        last = before.split()[-1:]
+        is_graded = any(map(self._degrees.fullmatch, last))
+        return self._leading.search(before) is None and not is_graded
+
+    def _is_of_the_world(self, sentence: Sentence) -> bool:
+        """Whether it speaks of somebody or something that has a name, not of things in general."""
+        names = self._asking.ground.names.get(sentence.number, ())
+        return any(each.thing.is_sure for each in names)
 
     def _who(self, sentence: Sentence, report: Placed[Report]) -> Made | None:
         prompt = self._words.prompt("who_said_it")
@@ -163,6 +171,10 @@ class Reported:
         if not statement or report.is_quotation or report.certainty is not Certainty.REPORTED:
             return None
         if len(statement.split()) < FEWEST_WORDS:
+            return None
+        if any(
+            lowered(word) in self._words.reports.think.finite for word in report.cue.split()[-1:]
+        ):
             return None
         return self._how(sentence, "how_certain", statement, Certainty.REPORTED, report.cue)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
@@ -38,6 +39,11 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _LONG_QUOTATION = re.compile(r"[\"“«„](?:[^\s\"”»]+\s+){3,}[^\"”»]*[\"”»]")
 _WORD_AT_END = re.compile(r"(\w+'?)[\s(«“\"]*$")
 _WORD_AT_START = re.compile(r"\s+(\w+)")
+_WORD_BEFORE_SIGN = re.compile(r"(\w+(?:['’]\w+)*)(?=[.,;:)])")
+_OFTEN_AN_END = 0.3
+_AT_TIMES_AN_END = 0.12
+"""Shares of the places of a word at which it ends a clause."""
+
 _AFTER_ARTICLE = re.compile(r"\s*(\w+)")
 _LEAST_LITTLE = 0.2
 """Share of the words of a sentence that are little ones of the text's language, or it is in
@@ -120,14 +126,39 @@ class Standing:
         has_article = before is not None and self._articles.fullmatch(before[1]) is not None
         if len(sentence.words_at(start, end).split()) == 1 and not has_article:
             return False
+        if after is not None and self._articles.fullmatch(after[1]) is not None:
+            return False
         return (before is None or has_article or before[1] in self._little) and (
             after is None or after[1] in self._little
         )
 
     def ends_in_noun(self, words: str) -> bool:
-        """Whether the last of several words has an article of its own somewhere in the text."""
-        last = lowered(words).split()[-1:]
-        return not self._has_words or any(word.rstrip("s") in self._nouns for word in last)
+        """Whether the last of several words seems to be a noun by its places in the whole text:
+        it often ends a clause, as verbs seldom do, or at times and has an article somewhere."""
+        if not self._has_words:
+            return True
+        last = "".join(lowered(words).split()[-1:])
+        share = self._clause_ends[last] / max(1, self._places[last])
+        has_article = last.rstrip("s") in self._nouns
+        return share >= _OFTEN_AN_END or (has_article and share >= _AT_TIMES_AN_END)
+
+    @cached_property
+    def _places(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(
+            word
+            for sentence in self._ground.sentences
+            for word in _WORD.findall(lowered(sentence.text))
+        )
+
+    @cached_property
+    def _clause_ends(self) -> Counter[str]:
+        """How often each word stands before a sign."""
+        return Counter(
+            word
+            for sentence in self._ground.sentences
+            for word in _WORD_BEFORE_SIGN.findall(lowered(sentence.text))
+        )
 
     @cached_property
     def _nouns(self) -> frozenset[str]:

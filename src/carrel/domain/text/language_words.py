@@ -151,6 +151,7 @@ class AskingWords:
     ("yesterday"). ``completing`` say which one is meant ("the king *of* Spain"); ``joining`` put
     several in a row. ``leads`` before a date say no more than "then". ``droppable`` hedges can be
     left out of a sentence; ``firmer`` gives for a hedge the words that would leave no doubt.
+    ``degrees`` say how much ("more") of a hedge.
     ``connecting`` tie a sentence to the one before and can be left out ("but").
     ``same`` are rows of names for one and the same.
     """
@@ -168,6 +169,7 @@ class AskingWords:
     droppable: Words = _NONE
     firmer: Mapping[str, str] = field(default_factory=dict)
     connecting: Words = _NONE
+    degrees: Words = _NONE
     same: tuple[Words, ...] = ()
 
 
