@@ -14,6 +14,7 @@ from carrel.cli.exporting import export
 from carrel.cli.importing import import_files
 from carrel.cli.materials import delete, list_materials, show
 from carrel.cli.packs import pack
+from carrel.cli.proposals import propose
 from carrel.cli.safekeeping import backup, doctor, restore
 from carrel.cli.search import search
 from carrel.cli.session import Session
@@ -52,6 +53,7 @@ _COMMANDS = (
     delete,
     collection,
     topics,
+    propose,
     search,
     annotate,
     locate,

@@ -85,6 +85,10 @@ class ProposalTray:
         found = (_in_text(one, texts) for one in self._proposals.waiting(texts))
         return tuple(proposal for proposal in found if proposal is not None)
 
+    def all_of(self, material: MaterialId) -> tuple[tuple[Proposal, ProposalState], ...]:
+        """All proposals for a material in the order of the text, with what was said of each."""
+        return self._proposals.of_material(material)
+
     def decided_in(self, sections: Iterable[SectionId]) -> Decided:
         """How many of the proposals in these sections have been decided."""
         return self._proposals.decided_in(sections)

@@ -6,7 +6,7 @@ Nothing that they find is the student's; it waits in the tray (:mod:`proposal_tr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
 
@@ -19,10 +19,12 @@ from carrel.domain.proposals.waiting import SearchProgress
 from carrel.domain.text.passage import Passage
 from carrel.services.desk import Desk
 from carrel.services.proposed_holders import TopicNames
+from carrel.storage.claim_store import ClaimStore
 from carrel.storage.material_store import MaterialStore
 from carrel.storage.proposal_store import ProposalStore
 from carrel.storage.question_store import QuestionStore
 from carrel.storage.topic_store import TopicStore
+from carrel.storage.word_counts import sections_with_each_word
 
 LONG_WORDS = 30_000
 """Words of a text from which on the page in front is gone through before the whole."""
@@ -32,19 +34,31 @@ _SHARE_OF_PAGE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a material has already, and what need not be proposed therefore."""
+    """What a material has already, and what need not be proposed therefore.
+
+    ``decided`` are fingerprints, ``topics`` names, ``asked`` the words that questions cite and
+    ``claimed`` those of claims.
+    """
 
     decided: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
     asked: tuple[Passage, ...] = ()
+    claimed: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What rules go through: sections in order, and their language (BCP 47)."""
+    """What rules go through: sections in order, and their language (BCP 47).
+
+    Of the library around it they know in how many of its ``library_sections`` each folded word
+    stands, if in more than one.
+    """
 
     sections: tuple[Section, ...]
     language: str
     known: Known = field(default=Known())
+    library_sections: int = 0
+    sections_with: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ class Proposing:
         self._proposals = ProposalStore(desk.database)
         self._questions = QuestionStore(desk.database)
         self._topics = TopicStore(desk.database)
+        self._claims = ClaimStore(desk.database)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -109,16 +124,15 @@ class Proposing:
         """
         sections = self._proposals.sections_with_words(material)
         run = self._run(material, sections)
-        language = self._materials.material(material).language
         texts = self._materials.sections(material)
         page = tuple(section for section in texts if section.id in first)
         begun = 0.0
+        searched = self._searched(material, texts)
         if page and sum(len(section.text.split()) for section in texts) >= LONG_WORDS:
-            searched = Searched(page, language, self._known(material))
-            for found in self._rules.propose(searched, lambda one: report(one * _SHARE_OF_PAGE)):
+            on_page = replace(searched, sections=page)
+            for found in self._rules.propose(on_page, lambda one: report(one * _SHARE_OF_PAGE)):
                 self._store(material, found, [section.id for section in page])
             begun = _SHARE_OF_PAGE
-        searched = Searched(texts, language, self._known(material))
         for found in self._rules.propose(
             searched, lambda share: report(begun + share * (1.0 - begun))
         ):
@@ -134,14 +148,25 @@ class Proposing:
         told = "\n".join((self._rules.version, language, *map(": ".join, sections.items())))
         return sha256(told.encode()).hexdigest()[:32]
 
+    def _searched(self, material: MaterialId, sections: tuple[Section, ...]) -> Searched:
+        count, sections_with = sections_with_each_word(self._desk.database)
+        return Searched(
+            sections,
+            self._materials.material(material).language,
+            self._known(material),
+            count,
+            sections_with,
+        )
+
     def _known(self, material: MaterialId) -> Known:
+        topics = self._topics.topics(material)
+        questions = self._questions.of_material(material)
+        claims = self._claims.claims(material)
         return Known(
             self._proposals.decided(material),
-            tuple(
-                passage
-                for question in self._questions.of_material(material)
-                for passage in question.passages
-            ),
+            tuple(name for topic in topics for name in (topic.name, *topic.aliases)),
+            tuple(passage for question in questions for passage in question.passages),
+            tuple(claim.passage for claim in claims if claim.passage is not None),
         )
 
     def _store(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import IO, BinaryIO, Self
 
 from carrel.domain.errors import UnreadableFile
 from carrel.domain.materials import DraftMaterial
 from carrel.formats.reading.document import SourceFile
+from carrel.formats.reading.isolation.program import own_command, own_environment
 from carrel.formats.reading.isolation.wire import (
     Answer,
     BrokenFrame,
@@ -110,11 +108,11 @@ class ReadingProcess:
 
     def _start(self) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(  # noqa: S603 - the program itself
-            _command(),
+            own_command(FLAG),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=own_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         assert process.stdout is not None
@@ -190,22 +188,6 @@ def _close(stream: IO[bytes]) -> None:
         stream.close()
     except OSError:
         return
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
-    # -P: the folder where the program was started is not searched for modules.
-    return [sys.executable, "-P", "-m", "carrel", FLAG]
-
-
-def _environment() -> dict[str, str]:
-    """The environment with the folder of our own package on the path of modules."""
-    import carrel
-
-    own = str(Path(carrel.__file__).parents[1])
-    others = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [own, others]))}
 
 
 def _crashed(name: str) -> UnreadableFile:

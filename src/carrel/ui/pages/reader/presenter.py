@@ -18,6 +18,7 @@ from carrel.domain.settings import Settings
 from carrel.services.annotating import Annotating
 from carrel.services.preferences import Preferences
 from carrel.services.proposing import Rules
+from carrel.services.proposing_apart import propose_apart
 from carrel.services.quiz_choices import QuizChoices
 from carrel.services.reading import Reading, document_of
 from carrel.ui.attempt import Attempt
@@ -32,7 +33,8 @@ from carrel.ui.pages.reader.find_bar import Finder
 from carrel.ui.pages.reader.links import LinkFollower
 from carrel.ui.pages.reader.memory_lens import MemoryLens
 from carrel.ui.pages.reader.placing import Placing
-from carrel.ui.pages.reader.proposals.tray import Tray
+from carrel.ui.pages.reader.proposals.searching import Search
+from carrel.ui.pages.reader.proposals.tray import Tray, bundled_rules
 from carrel.ui.pages.reader.reading_time import ReadingTime
 from carrel.ui.pages.reader.topic_lens import TopicLens
 from carrel.ui.pages.reader.view import ReaderView
@@ -52,7 +54,12 @@ _SHOWN_BY_MEMORY = frozenset(
 class ReaderPresenter:
     """The Read page: one page of a material at a time."""
 
-    def __init__(self, context: PageContext, rules: Callable[[], Rules] | None = None) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        rules: Callable[[], Rules] = bundled_rules,
+        search: Search = propose_apart,
+    ) -> None:
         self._reading = Reading(context.desk)
         self._annotating = Annotating(context.desk)
         self._choices = QuizChoices(context.desk)
@@ -70,7 +77,7 @@ class ReaderPresenter:
             self._view.reading.text, self._view.exercise, context, self._look
         )
         self._memory = MemoryLens(self._view.reading.text, self._view.memory, context)
-        self._tray = None if rules is None else Tray(self._view, self._look, context, rules)
+        self._tray = Tray(self._view, self._look, context, rules, search)
         self._material = MaterialId("")
         self._pictures = AssetPictures(
             lambda name: self._reading.picture(self._material, name), self._view
@@ -102,7 +109,7 @@ class ReaderPresenter:
             placing,
             self._exercise.actions,
             self._memory.actions,
-            {} if self._tray is None else self._tray.actions,
+            self._tray.actions,
         )
         menus = dict.fromkeys(menu for group in groups for menu in group)
         return {menu: [one for group in groups for one in group.get(menu, ())] for menu in menus}
@@ -167,8 +174,7 @@ class ReaderPresenter:
             self._claims.refresh()
         if changed & _SHOWN_BY_MEMORY:
             self._memory.refresh()
-        if self._tray is not None:
-            self._tray.refresh(changed)
+        self._tray.refresh(changed)
 
     def entered(self) -> None:
         """The text gets the focus, and time spent reading is counted."""
@@ -178,8 +184,7 @@ class ReaderPresenter:
     def left(self) -> None:
         """Store the note that is being written and the place."""
         self._view.reading.store_note()
-        if self._tray is not None:
-            self._tray.store_place()
+        self._tray.store_place()
         self._store_place()
         self._time.stop()
 
@@ -338,8 +343,7 @@ class ReaderPresenter:
         self._claims.show_sections([section.id for section in chapter.sections])
         self._exercise.show_sections([section.id for section in chapter.sections])
         self._memory.show_sections(chapter.sections)
-        if self._tray is not None:
-            self._tray.show_chapter(chapter)
+        self._tray.show_chapter(chapter)
         self._links.show(chapter)
         self._finder.show_sections({one.id: one.text for one in chapter.sections})
         self._time.show(chapter)

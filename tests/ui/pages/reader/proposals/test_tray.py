@@ -15,7 +15,6 @@ from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.proposal_tray import ProposalTray
 from carrel.services.proposing import Proposing
 from carrel.services.undo import Undo
-from carrel.storage.database import open_database
 from carrel.storage.proposal_store import ProposalStore
 from carrel.storage.question_store import QuestionStore
 from carrel.storage.topic_store import TopicStore
@@ -58,8 +57,8 @@ class OpenNavigator(RecordingNavigator):
 class Desk:
     """The Read page with the tray open on the section of the mill."""
 
-    def __init__(self, qtbot, theme, *waiting, path=None) -> None:
-        self.desk = new_desk(None if path is None else open_database(path))
+    def __init__(self, qtbot, theme, *waiting) -> None:
+        self.desk = new_desk()
         self.qtbot = qtbot
         add_river(self.desk)
         self.rules = RulesByHand(*(waiting or (*IN_MILL, *IN_FERRY)))
@@ -67,7 +66,7 @@ class Desk:
             Proposing(self.desk, self.rules).propose(RIVER, no_share_report)
         self.navigator = OpenNavigator()
         context = PageContext(self.desk, self.navigator, ImmediateTasks(), theme)
-        self.page = ReaderPresenter(context, lambda: self.rules)
+        self.page = ReaderPresenter(context, lambda: self.rules, self.search)
         self.navigator.page = self.page
         self.desk.notice.listen(self.page.refresh)
         self.view = self.page.view
@@ -79,6 +78,9 @@ class Desk:
         self.text = self.view.reading.text
         for group in self.page.actions.values():
             self.view.addActions(group)
+
+    def search(self, _library, material, report, first) -> None:
+        Proposing(self.desk, self.rules).propose(material, report, first)
 
     def open(self, section: SectionId = MILL) -> None:
         self.page.open(Place(PageName.READ, section=section))
@@ -260,8 +262,8 @@ def test_that_a_page_without_proposals_leads_to_the_next_ones(qtbot, theme):
     assert desk.listed == (FEE, WHAT)
 
 
-def test_that_rules_go_through_the_text_when_they_are_asked_to(qtbot, theme, tmp_path):
-    desk = Desk(qtbot, theme, path=tmp_path / "library.db")
+def test_that_rules_go_through_the_text_when_they_are_asked_to(qtbot, theme):
+    desk = Desk(qtbot, theme)
     desk.open()
     assert "rules can be wrong" in desk.instead
     assert desk.rules.texts == []

@@ -116,13 +116,11 @@ class ProposalRows(QStyledItemDelegate):
     def _document(self, option: QStyleOptionViewItem, index: _Index, width: int) -> QTextDocument:
         model = index.model()
         assert isinstance(model, ProposalsModel)
-        text = option.palette.color(QPalette.ColorRole.Text)
-        return self._laid_out(
-            model.words(index).html,
-            width - 2 * _PADDING - _BAR,
-            text.name(),
-            option.font.toString(),
-        )
+        roles = QPalette.ColorRole
+        ink = option.palette.color(roles.Text).name()
+        muted = option.palette.color(roles.PlaceholderText).name()
+        room = width - 2 * _PADDING - _BAR
+        return self._laid_out(model.words(index).html(muted), room, ink, option.font.toString())
 
     def _lay_out(self, html: str, width: float, ink: str, font: str) -> QTextDocument:
         option = QStyleOptionViewItem()

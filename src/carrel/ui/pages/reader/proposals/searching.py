@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from carrel.domain.changes import Change
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.ids import MaterialId, SectionId
-from carrel.domain.job_report import Report, share_of
-from carrel.services.proposing import Proposing, Rules
+from carrel.domain.job_report import Report, ShareReport, share_of
 from carrel.ui.page import PageContext
 from carrel.ui.tasks import Task
+
+Search = Callable[[Path, MaterialId, ShareReport, Collection[SectionId]], object]
+"""What goes through a material of a library, the sections that are named last first."""
 
 
 class Searching(QObject):
@@ -21,12 +24,12 @@ class Searching(QObject):
     advanced = Signal()
     ended = Signal()
 
-    def __init__(self, context: PageContext, rules: Rules, parent: QObject) -> None:
+    def __init__(self, context: PageContext, search: Search, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = context.desk
         self._tasks = context.tasks
         self._navigator = context.navigator
-        self._rules = rules
+        self._search = search
         self._task: Task | None = None
         self.material: MaterialId | None = None
         """What is gone through now."""
@@ -37,11 +40,10 @@ class Searching(QObject):
         if self.material is not None:
             return
         self.material, self.share = material, 0.0
-        rules, desk = self._rules, self._desk
+        library, search = self._desk.database.path, self._search
 
-        def work(report: Report) -> int:
-            with desk.reopened() as own:
-                return Proposing(own, rules).propose(material, share_of(report), page)
+        def work(report: Report) -> None:
+            search(library, material, share_of(report), page)
 
         self._task = self._tasks.run(
             self, work, self._done, self._failed, self._progress, is_long=True
@@ -57,7 +59,7 @@ class Searching(QObject):
         self.share = share
         self.advanced.emit()
 
-    def _done(self, _waiting: int) -> None:
+    def _done(self, _nothing: None) -> None:
         self._end()
 
     def _failed(self, error: CarrelError) -> None:

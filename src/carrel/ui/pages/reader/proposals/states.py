@@ -95,7 +95,7 @@ def _not_searched(proposing: Proposing, language: str, *, is_first: bool) -> Ins
             " accept, change or reject each proposal."
         )
         + _languages_words(proposing, language),
-        _tr("Propose topics, claims and questions"),
+        _tr("Propose"),
         is_search=True,
     )
 

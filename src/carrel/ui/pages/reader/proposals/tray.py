@@ -21,7 +21,7 @@ from carrel.ui.errors import sentence
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.reader.proposals.editing import ProposalEditing
 from carrel.ui.pages.reader.proposals.marking import ProposalMarks
-from carrel.ui.pages.reader.proposals.searching import Searching
+from carrel.ui.pages.reader.proposals.searching import Search, Searching
 from carrel.ui.pages.reader.proposals.states import Instead, instead_of_list
 from carrel.ui.pages.reader.view import ReaderView
 from carrel.ui.widgets.annotation_look import AnnotationLook
@@ -40,6 +40,7 @@ class Tray(QObject):
         look: AnnotationLook,
         context: PageContext,
         rules: Callable[[], Rules],
+        search: Search,
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -49,6 +50,7 @@ class Tray(QObject):
         self._context = context
         self._navigator = context.navigator
         self._make_rules = rules
+        self._do_search = search
         self._tray = ProposalTray(context.desk)
         self._undo = Undo(context.desk)
         self._attempt = UndoableAttempt(context.navigator, self._undo)
@@ -142,8 +144,7 @@ class Tray(QObject):
 
     def _searching(self) -> Searching:
         if self._search is None:
-            rules = self._rules or self._make_rules()
-            self._search = Searching(self._context, rules, self)
+            self._search = Searching(self._context, self._do_search, self)
             self._search.advanced.connect(self._show_running)
             self._search.ended.connect(self._on_search_ended)
             self._panel.stopped.connect(self._search.stop)
@@ -154,6 +155,7 @@ class Tray(QObject):
             return
         self._actions.toggle.setChecked(True)
         self._searching().begin(self._material, [section.id for section in self._sections])
+        self._show_again()
 
     def _on_search_ended(self) -> None:
         self._show_running()
@@ -338,6 +340,13 @@ class Tray(QObject):
         if self.is_open:
             panel = self._panel.list
             self._marks.show(panel.rows.proposals, panel.current, panel.chosen)
+
+
+def bundled_rules() -> Rules:
+    """The rules that come with Carrel; their modules are loaded when they are first wanted."""
+    from carrel.services.proposal_rules import BundledRules
+
+    return BundledRules()
 
 
 def _row_of(

@@ -72,7 +72,7 @@ def proposal_words(proposal: Proposal) -> ProposalWords:
             return ProposalWords(
                 _tr("Claim · {certainty}").format(certainty=certainty_title(claim.certainty)),
                 claim.statement,
-                _claim_lines(claim),
+                _claim_lines(claim, proposal.cue),
                 why,
                 cue,
             )
@@ -215,14 +215,14 @@ def _topic_lines(topic: ProposedTopic) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _claim_lines(claim: ProposedClaim) -> tuple[str, ...]:
+def _claim_lines(claim: ProposedClaim, cue: str) -> tuple[str, ...]:
     nobody = _tr("the text itself")
     asserter, holder = claim.asserted_by or nobody, claim.ascribed_to or nobody
     said = _tr("Said by {name}")
     if asserter != holder:
         said = _tr("Said by {name}, about the view of {holder}")
     lines = [said.format(name=asserter, holder=holder)]
-    if claim.hedge:
+    if claim.hedge and claim.hedge != cue:
         lines.append(_tr("Held back by “{hedge}”").format(hedge=claim.hedge))
     return tuple(lines)
 
