@@ -69,7 +69,7 @@ def fields(prompt: str) -> set[str]:
         ("language: en\n", "language: english\n", "language is “english”"),
         ("elisions: []\n", "elisions: []\nendings: []\n", "no key “endings”"),
         ("possessives:", "possessives: [a]\npossessives:", "a second time"),
-        ("articles: [the, a, an]", "articles: [the, a, an, a]", "non-unique"),
+        ("articles: [the, a, an]", "articles: [the, a, an, a]", "has “a” more than once"),
         ("articles: [the, a, an]", "articles: [the, a, 1]", "must be text"),
         ("  that: [that]", "  that: that", "must be a list"),
         ('"according to {holder}"', '"according to him"', "according 1"),

@@ -17,7 +17,7 @@ from carrel.domain.text.passage import Passage, passage_at
 from carrel.domain.topics import SectionSpan, TopicKind
 
 MOST_OF_A_SECTION = 10
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 4
 _MOST_WORDS = 45
 _LONGEST_PASSAGE = 450
 """Code points of a sentence beyond which only the reported words are marked."""

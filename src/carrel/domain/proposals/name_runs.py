@@ -10,7 +10,7 @@ from carrel.domain.proposals.running_text import Sentence, Token
 from carrel.domain.text.language_words import LanguageWords, Words
 from carrel.domain.topics import SectionSpan
 
-_LONGEST = 8
+_LONGEST = 12
 """Words of a name at the most; what goes on longer is a heading or a list."""
 
 
@@ -43,6 +43,14 @@ class Run:
         """Where it stands."""
         first, last = self.sentence.tokens[self.first], self.sentence.tokens[self.last - 1]
         return SectionSpan(self.sentence.section, first.start, last.end)
+
+    @property
+    def is_emphasised(self) -> bool:
+        """Whether it is set apart as the title of a work is."""
+        span = self.span
+        return any(
+            first <= span.start and span.end <= last for first, last in self.sentence.emphasised
+        )
 
     @property
     def title(self) -> str:

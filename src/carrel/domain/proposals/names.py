@@ -16,6 +16,8 @@ from carrel.domain.topics import SectionSpan, TopicKind
 
 _LIKELY = 1.5
 """Evidence from which on a name is taken for a person's, unless it looks like one too."""
+_SHARE_OF_ADJECTIVE = 0.6
+"""Share of its places from which on a word that stands before nouns is no name."""
 _SHARE_OF_PLACE = 0.5
 """Share of its places in which a place stands behind "in" and the like."""
 _SHARE_OF_PERSON = 0.1
@@ -55,6 +57,11 @@ class NameMerger:
         self._names = words.names
         self._articles = words.articles
         self._stops = words.stop_words
+        self._verbs_and_small = (
+            words.stop_words
+            | words.reports.auxiliaries
+            | (words.reports.say.finite | words.reports.think.finite)
+        )
         self._order: dict[SectionId, int] = {}
         self._roles = RoleFinder(words)
         self._speaking = words.reports.say.finite | words.reports.think.finite
@@ -90,6 +97,7 @@ class NameMerger:
         self._join_companies(entries)
         self._join_persons(entries)
         self._drop_pairs(entries)
+        self._drop_adjectives(entries)
         return tuple(self._name(entry) for entry in entries.values())
 
     def _weigh(self, entry: _Entry, run: Run) -> None:
@@ -182,6 +190,18 @@ class NameMerger:
             if all(part in known for part in parts) and name not in self._known:
                 del entries[name]
 
+    def _drop_adjectives(self, entries: dict[str, _Entry]) -> None:
+        """A word that mostly stands before a noun tells of that: "a Faustian bargain"."""
+        for entry in list(entries.values()):
+            is_plain = " " not in entry.name and entry.name.istitle() and not entry.aliases
+            if is_plain and entry.name not in self._known and not any(entry.evidence.values()):
+                before_nouns = sum(self._is_noun(run.after()) for run in entry.runs)
+                if before_nouns > _SHARE_OF_ADJECTIVE * len(entry.runs):
+                    del entries[entry.name]
+
+    def _is_noun(self, word: str) -> bool:
+        return len(word) > 2 and word.isalpha() and word not in self._verbs_and_small
+
     def _join_companies(self, entries: dict[str, _Entry]) -> None:
         """A company is the same with "Inc." and without."""
         for name in list(entries):
@@ -267,6 +287,10 @@ class NameMerger:
 
     def _kind(self, entry: _Entry) -> tuple[TopicKind, float]:
         """What a name names, and how strongly the words speak for it."""
+        is_title = sum(run.is_emphasised for run in entry.runs) * 2 > len(entry.runs)
+        if is_title and entry.name not in self._names.bodies:
+            # Titles of books, films and games are set apart; they name none of the other kinds.
+            return TopicKind.TERM, 1.0
         if entry.name in self._known:
             return self._known[entry.name], 2 * _SURE
         evidence = entry.evidence.copy()

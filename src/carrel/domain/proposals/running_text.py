@@ -20,6 +20,9 @@ _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION
 _FEWEST_WORDS = 5
 """Shorter blocks are captions, entries and other things that say nothing in a sentence."""
 
+_LONGEST_TITLE = 60
+"""Code points that are set apart as a title; what goes on longer is only emphasised."""
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:[^\W\d_]+)?|[^\W_]+(?:[-‐’'][^\W_]+)*|[^\s\w]|_"
 )
@@ -49,7 +52,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of running text and its words; what is code in it counts as signs."""
+    """A sentence of running text and its words; what is code in it counts as signs.
+
+    ``emphasised`` are the few words in a row that are set apart, as titles of books and films are.
+    """
 
     section: SectionId
     start: int
@@ -57,6 +63,7 @@ class Sentence:
     text: str
     tokens: tuple[Token, ...]
     block: int
+    emphasised: tuple[tuple[int, int], ...] = ()
 
     @property
     def span(self) -> SectionSpan:
@@ -98,7 +105,7 @@ def running_text(section: Section, words: LanguageWords) -> RunningText:
     for number, block in enumerate(parse(section.markdown).blocks):
         if _is_read(block):
             text = _without_code(block)
-            found += _sentences(section.id, block.start, text, number, cutter)
+            found += _sentences(section.id, block, text, number, cutter)
             quotations += _quotations(text, block.start)
     return RunningText(section.id, section.text, tuple(found), tuple(quotations))
 
@@ -157,12 +164,23 @@ def _without_code(block: Block) -> str:
 
 
 def _sentences(
-    section: SectionId, offset: int, text: str, block: int, cutter: Cutter
+    section: SectionId, block: Block, text: str, number: int, cutter: Cutter
 ) -> Iterator[Sentence]:
+    offset = block.start
+    emphasised = [
+        (span.start, span.end)
+        for span in block.spans_of(SpanKind.EMPHASIS)
+        if span.end - span.start <= _LONGEST_TITLE
+    ]
     for start, end in _joined(text, sentences(text), cutter.abbreviations):
         words = text[start:end]
         tokens = tuple(cutter.tokens(words, start + offset))
-        yield Sentence(section, start + offset, end + offset, words, tokens, block)
+        titles = tuple(
+            (first + offset, last + offset)
+            for first, last in emphasised
+            if start <= first and last <= end
+        )
+        yield Sentence(section, start + offset, end + offset, words, tokens, number, titles)
 
 
 def _joined(

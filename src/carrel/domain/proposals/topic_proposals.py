@@ -23,10 +23,14 @@ MOST_OF_A_BOOK = 300
 
 _LONG_TEXT = 20_000
 """Words from which on a text is a book."""
+_SHORT_TEXT = 600
+"""Words up to which two places of a phrase of two words are many."""
 _LETTERS_OF_A_WORD = 6
+_FEWEST_OF_NO_KIND = 3
+"""Places that a name of one word has at least if nothing tells what it names."""
 _FEWEST_ALONE = 6
 """Places that a single word has at least to be a topic."""
-_SHARE_ALONE = 0.004
+_SHARE_ALONE = 0.005
 """Share of a text's words that a single word has at least to be a topic."""
 _DEFINED = 4.0
 
@@ -78,8 +82,11 @@ def _weight_of_name(name: Name) -> float:
     count = len(name.spans)
     has_kind = name.kind is not TopicKind.TERM
     if count == 1:
-        is_whole = name.is_sure and (" " in name.name or bool(name.role))
+        is_person = name.kind is TopicKind.PERSON
+        is_whole = name.is_sure and is_person and (" " in name.name or bool(name.role))
         return 1.0 + 0.5 * bool(name.role) if is_whole else 0.0
+    if not has_kind and count < _FEWEST_OF_NO_KIND and " " not in name.name and not name.aliases:
+        return 0.0
     weight = 1.7 if name.is_sure else 1.4 if has_kind else 1.1
     if name.kind in {TopicKind.STATE, TopicKind.REGION}:
         weight = 1.4
@@ -91,12 +98,20 @@ def _of_phrases(
 ) -> Iterable[Proposal]:
     for phrase in phrases:
         count = len(phrase.spans)
-        if " " not in phrase.phrase and count < max(_FEWEST_ALONE, _SHARE_ALONE * words):
+        if count < _fewest(phrase.phrase, words):
             continue
         topic = ProposedTopic(phrase.phrase, TopicKind.CONCEPT)
         cue = f"{count} ×"
         score = min(phrase.weight * 0.55, 1.5 * math.log2(1 + count))
         yield _proposal(Rule.KEY_PHRASE, phrase.spans[0], texts, topic, cue, score)
+
+
+def _fewest(phrase: str, words: float) -> float:
+    """Places that a phrase must have in a text of so many words."""
+    length = phrase.count(" ") + 1
+    if length == 1:
+        return max(_FEWEST_ALONE, _SHARE_ALONE * words)
+    return 2 if length > 2 or words < _SHORT_TEXT else 3
 
 
 def _of_definitions(findings: Findings, texts: Mapping[SectionId, str]) -> Iterable[Proposal]:

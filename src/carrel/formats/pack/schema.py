@@ -267,6 +267,9 @@ def _told(error: ValidationError, marked: Marked) -> Iterator[Deviation]:
             yield Deviation(line, f"{name} is “{given}”.", _pattern_hint(wanted))
         case "minLength":
             yield Deviation(line, f"{name} must not be empty.")
+        case "uniqueItems":
+            double = next(each for at, each in enumerate(given) if each in given[:at])
+            yield Deviation(line, f"{name} has “{double}” more than once.")
         case _:
             yield Deviation(line, f"{name}: {error.message}.")
 
