@@ -13,6 +13,7 @@ from carrel.domain.questions.matching import Matching
 from carrel.domain.questions.shuffling import shuffled
 from carrel.ui.answering.answer_input import AnswerInput, InputContext
 from carrel.ui.answering.matching_rows import MatchChip, MatchRow
+from carrel.ui.answering.pictured_words import PicturedWords
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.labels import muted
 
@@ -27,8 +28,10 @@ class MatchingInput(AnswerInput):
         self._chosen: list[int | None] = [None] * len(self._body.pairs)
         self._rows: dict[int, MatchRow] = {}
         self._chips: list[MatchChip] = []
+        self._rights = [PicturedWords.of(right, context.picture) for right in self._body.rights]
         for number in lefts:
-            row = MatchRow(context.theme, self._body.pairs[number].left)
+            left = PicturedWords.of(self._body.pairs[number].left, context.picture)
+            row = MatchRow(context.theme, left)
             row.dropped.connect(lambda right, number=number: self._put(number, right))
             row.cleared.connect(lambda number=number: self._put(number, None))
             self._rows[number] = row
@@ -37,7 +40,7 @@ class MatchingInput(AnswerInput):
         self.column.addSpacing(4)
         self.column.addWidget(self._hint)
         for key, right in enumerate(shuffled(len(self._body.rights), f"{context.turn.seed} r"), 1):
-            chip = MatchChip(context.theme, key, right, self._body.rights[right])
+            chip = MatchChip(context.theme, key, right, self._rights[right])
             chip.clicked.connect(lambda _=False, right=right: self._put_in_turn(right))
             self._chips.append(chip)
             self.column.addWidget(chip)
@@ -71,7 +74,7 @@ class MatchingInput(AnswerInput):
             self._chosen = list(response)
         for number, row in self._rows.items():
             right = self._chosen[number]
-            row.show_right("" if right is None else self._body.rights[right])
+            row.show_right(None if right is None else self._rights[right])
             row.show_mark(grade.marks[number])
         for widget in (self._hint, *self._chips):
             widget.hide()
@@ -90,7 +93,7 @@ class MatchingInput(AnswerInput):
     def _put(self, number: int, right: int | None) -> None:
         self._chosen[number] = right
         row = self._rows[number]
-        row.show_right("" if right is None else self._body.rights[right])
+        row.show_right(None if right is None else self._rights[right])
         announce(row, row.accessibleName())
         for chip in self._chips:
             chip.set_used(is_used=chip.right in self._chosen)

@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from carrel.domain.questions.grade import Mark, Verdict
+from carrel.domain.text.pictures import without_pictures
+from carrel.ui.answering.pictured_words import PicturedWords
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.card import CORNER_RADIUS
@@ -35,11 +37,11 @@ class MatchRow(QWidget):
     dropped = Signal(int)
     cleared = Signal()
 
-    def __init__(self, theme: Theme, left: str) -> None:
+    def __init__(self, theme: Theme, left: PicturedWords) -> None:
         super().__init__()
         self._theme = theme
         self._left = left
-        self._right = ""
+        self._right: PicturedWords | None = None
         self._mark: Mark | None = None
         self._is_target = False
         self.setAcceptDrops(True)
@@ -52,12 +54,12 @@ class MatchRow(QWidget):
 
     @property
     def left(self) -> str:
-        """What is on the left."""
-        return self._left
+        """The words on the left."""
+        return self._left.words
 
-    def show_right(self, words: str) -> None:
-        """Show what was put here; an empty text is an empty place."""
-        self._right = words
+    def show_right(self, right: PicturedWords | None) -> None:
+        """Show what was put here; None is an empty place."""
+        self._right = right
         self._tell()
 
     def show_mark(self, mark: Mark) -> None:
@@ -74,8 +76,9 @@ class MatchRow(QWidget):
         """How high both sides stand at ``width`` pixels."""
         left, right = self._boxes(width)
         height = max(
-            self._height_of(self._left, left.width()),
-            self._height_of(self._shown_right(), right.width()) + self._note_height(right.width()),
+            self._left.height(self.font(), left.width()),
+            self._shown_right().height(self.font(), right.width())
+            + self._note_height(right.width()),
         )
         return max(height, _SIGN) + 2 * _PADDING
 
@@ -129,22 +132,21 @@ class MatchRow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, right = self._boxes(self.width())
         ground, border = self._colours()
-        is_empty = not self._right and self._mark is None
+        is_empty = self._right is None and self._mark is None
         style = Qt.PenStyle.DashLine if is_empty else Qt.PenStyle.SolidLine
         painter.setBrush(self._theme.colour(ground))
         painter.setPen(QPen(self._theme.colour(border), 1.6 if self.hasFocus() else 1.0, style))
         frame = QRectF(right.left() - _PADDING, 1, right.width() + 2 * _PADDING, self.height() - 2)
         painter.drawRoundedRect(frame, CORNER_RADIUS, CORNER_RADIUS)
-        centre = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.font())
         painter.setPen(self._theme.colour(Role.TEXT))
         left.setHeight(self.height() - 2 * _PADDING)
-        painter.drawText(left, _WRAP | centre, breakable(self._left))
+        self._left.paint_centred(painter, left)
         if is_empty:
             painter.setPen(self._theme.colour(Role.MUTED))
         note_height = self._note_height(right.width())
         right.setHeight(self.height() - 2 * _PADDING - note_height)
-        painter.drawText(right, _WRAP | centre, breakable(self._shown_right()))
+        self._shown_right().paint_centred(painter, right)
         if self._note():
             painter.setFont(scaled_font(self.font(), 0.9))
             painter.setPen(self._theme.colour(Role.MUTED))
@@ -177,15 +179,16 @@ class MatchRow(QWidget):
             return Role.ACCENT_SOFT, Role.ACCENT
         return Role.SURFACE, Role.ACCENT if self.hasFocus() else Role.LINE
 
-    def _shown_right(self) -> str:
-        if self._right:
+    def _shown_right(self) -> PicturedWords:
+        if self._right is not None:
             return self._right
-        return self.tr("nothing") if self._mark is not None else self.tr("Put one of these here")
+        is_over = self._mark is not None
+        return PicturedWords(self.tr("nothing") if is_over else self.tr("Put one of these here"))
 
     def _note(self) -> str:
         if self._mark is None or self._mark.verdict is Verdict.RIGHT:
             return ""
-        return self.tr("Right is: {answer}").format(answer=self._mark.wanted)
+        return self.tr("Right is: {answer}").format(answer=without_pictures(self._mark.wanted))
 
     def _note_height(self, width: int) -> int:
         if not self._note():
@@ -194,20 +197,13 @@ class MatchRow(QWidget):
         box = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, breakable(self._note()))
         return box.height() + 3
 
-    def _height_of(self, text: str, width: int) -> int:
-        return (
-            self.fontMetrics()
-            .boundingRect(QRect(0, 0, width, 10_000), _WRAP, breakable(text))
-            .height()
-        )
-
     def _tell(self) -> None:
-        words = self._right or self.tr("nothing yet")
+        words = self.tr("nothing yet") if self._right is None else self._right.words
         verdict = ""
         if self._mark is not None:
             is_right = self._mark.verdict is Verdict.RIGHT
             verdict = self.tr("Right") if is_right else f"{self.tr('Wrong')}. {self._note()}"
-        parts = (f"{self._left}: {words}", verdict)
+        parts = (f"{self.left}: {words}", verdict)
         self.setAccessibleName(". ".join(part for part in parts if part))
         self.updateGeometry()
         self.update()
@@ -216,7 +212,7 @@ class MatchRow(QWidget):
 class MatchChip(QPushButton):
     """Something that can be put into a row: clicked, dragged, or called by its number."""
 
-    def __init__(self, theme: Theme, key: int, right: int, words: str) -> None:
+    def __init__(self, theme: Theme, key: int, right: int, words: PicturedWords) -> None:
         super().__init__()
         self.right = right
         self._theme = theme
@@ -224,7 +220,8 @@ class MatchChip(QPushButton):
         self._words = words
         self._is_used = False
         self._pressed_at: QPoint | None = None
-        self.setAccessibleName(self.tr("{number}: {words}").format(number=key, words=words))
+        name = self.tr("{number}: {words}").format(number=key, words=words.words)
+        self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -244,8 +241,7 @@ class MatchChip(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """How high the words stand at ``width`` pixels."""
-        inner = QRect(0, 0, max(width - 48, 60), 10_000)
-        return self.fontMetrics().boundingRect(inner, _WRAP, breakable(self._words)).height() + 16
+        return self._words.height(self.font(), max(width - 48, 60)) + 16
 
     def sizeHint(self) -> QSize:
         """Wide enough for most on one line."""
@@ -292,6 +288,4 @@ class MatchChip(QPushButton):
         painter.drawText(QRect(12, 0, 20, self.height()), centre, str(self._key))
         if not self._is_used:
             painter.setPen(self._theme.colour(Role.TEXT))
-        painter.drawText(
-            self.rect().adjusted(36, 8, -12, -8), _WRAP | centre, breakable(self._words)
-        )
+        self._words.paint_centred(painter, self.rect().adjusted(36, 8, -12, -8))

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from carrel.domain.questions.grade import Mark, Verdict
-from carrel.domain.text.pictures import pictures_in, without_pictures
 from carrel.ui.answering.option_row import CheckRow, OptionRow, RadioRow
+from carrel.ui.answering.pictured_words import PicturedWords
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.flowing_text import Picture
 
@@ -45,10 +45,9 @@ class OptionList(QWidget):
         for place, number in enumerate(order):
             key = first_key + place
             text = texts[number]
-            row = made(theme, key if key <= 9 else 0, without_pictures(text))
-            if picture is not None:
-                found = (picture(one.name) for one in pictures_in(text))
-                row.look.show_pictures([image for image in found if image is not None])
+            pictured = PicturedWords.of(text, picture)
+            row = made(theme, key if key <= 9 else 0, pictured.words)
+            row.look.show_pictures(pictured.pictures)
             row.toggled.connect(self.changed)
             group.addButton(row)
             column.addWidget(row)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QRadioButton
 
 from carrel.domain.questions.grade import Mark, Verdict
+from carrel.ui.answering.pictured_words import PicturedWords
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.card import CORNER_RADIUS
@@ -17,8 +18,6 @@ from carrel.ui.widgets.text_lines import breakable
 _PADDING = 11
 _SIGN = 18
 _GAP = 10
-_PICTURE_GAP = 8
-_HIGHEST_PICTURE = 180
 _WORDWRAP = Qt.TextFlag.TextWordWrap
 _ALIGN_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -29,18 +28,22 @@ class OptionLook:
     def __init__(self, button: QAbstractButton, theme: Theme, number: int, words: str) -> None:
         self.mark: Mark | None = None
         self.is_fixed = False
-        self.words = words
+        self._shown = PicturedWords(words)
         self._button = button
         self._theme = theme
         self._number = number
         self._verdicts: Mapping[Verdict, str] = {}
-        self._pictures: tuple[QImage, ...] = ()
         self._is_point = False
         self._is_round = isinstance(button, QRadioButton)
 
+    @property
+    def words(self) -> str:
+        """The words without the pictures."""
+        return self._shown.words
+
     def show_pictures(self, pictures: Sequence[QImage]) -> None:
         """Draw these pictures below the words."""
-        self._pictures = tuple(pictures)
+        self._shown = PicturedWords(self.words, tuple(pictures))
         self._button.updateGeometry()
 
     def show_mark(self, mark: Mark, words: Mapping[Verdict, str] | None) -> None:
@@ -68,8 +71,7 @@ class OptionLook:
     def height_for(self, width: int) -> int:
         """How high the words stand at ``width`` pixels."""
         inner = self._text_width(width)
-        height = self._height_of(self.words, self._button.font(), inner)
-        height += self._picture_height(inner)
+        height = self._shown.height(self._button.font(), inner)
         if self._note():
             height += 3 + self._height_of(self._note(), self._note_font(), inner)
         return max(height, _SIGN) + 2 * _PADDING
@@ -151,29 +153,16 @@ class OptionLook:
         painter.setFont(self._button.font())
         is_faint = self.mark is not None and self.mark.verdict is Verdict.AVOIDED
         painter.setPen(self._theme.colour(Role.MUTED if is_faint else Role.TEXT))
-        height = self._height_of(self.words, self._button.font(), width)
+        height = self._shown.height(self._button.font(), width)
         note_height = self._height_of(self._note(), self._note_font(), width) + 3
-        picture_height = self._picture_height(width)
-        whole = height + picture_height + (note_height if self._note() else 0)
+        whole = height + (note_height if self._note() else 0)
         top = max((self._button.height() - whole) // 2, _PADDING)
-        painter.drawText(QRect(left, top, width, height), _WORDWRAP, breakable(self.words))
-        self._paint_pictures(painter, left, top + height + _PICTURE_GAP, width)
-        height += picture_height
+        self._shown.paint(painter, left, top, width)
         if self._note():
             painter.setFont(self._note_font())
             painter.setPen(self._theme.colour(Role.MUTED))
             below = QRect(left, top + height + 3, width, note_height)
             painter.drawText(below, _WORDWRAP, breakable(self._note()))
-
-    def _paint_pictures(self, painter: QPainter, left: int, top: int, width: int) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for picture in self._pictures:
-            size = _fitted(picture, width)
-            painter.drawImage(QRect(QPoint(left, top), size), picture)
-            top += size.height() + _PICTURE_GAP
-
-    def _picture_height(self, width: int) -> int:
-        return sum(_fitted(one, width).height() + _PICTURE_GAP for one in self._pictures)
 
     def _colours(self) -> tuple[Role, Role]:
         if self.mark is not None and self._is_point and self.mark.verdict is Verdict.MISSED:
@@ -211,15 +200,6 @@ class OptionLook:
             .boundingRect(QRect(0, 0, width, 10_000), _WORDWRAP, breakable(text))
             .height()
         )
-
-
-def _fitted(picture: QImage, width: int) -> QSize:
-    """How large a picture is drawn in a row whose words have ``width`` pixels."""
-    size = picture.deviceIndependentSize().toSize()
-    most = QSize(max(width, 1), _HIGHEST_PICTURE)
-    if size.width() <= most.width() and size.height() <= most.height():
-        return size
-    return size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
 
 
 def _usual_words() -> dict[Verdict, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt
@@ -23,6 +24,7 @@ from carrel.domain.questions.shuffling import shuffled
 from carrel.domain.text.escaping import inline
 from carrel.ui.answering.answer_input import AnswerInput, InputContext
 from carrel.ui.answering.ordering_rows import IS_RIGHT, ItemRows
+from carrel.ui.answering.pictured_words import PicturedWords
 from carrel.ui.theme import Theme
 from carrel.ui.widgets.announcing import announce
 from carrel.ui.widgets.buttons import icon_button
@@ -38,11 +40,12 @@ class OrderingInput(AnswerInput):
     def __init__(self, context: InputContext) -> None:
         super().__init__(context)
         self._body = cast(Ordering, context.turn.question.body)
-        self._list = _MovableList(context.theme)
+        self._items = [PicturedWords.of(item, context.picture) for item in self._body.items]
+        self._list = _MovableList(context.theme, self._items)
         self._list.setAccessibleName(self.tr("Items to put in order"))
         self._list.moved.connect(self.changed)
         for number in _start_order(len(self._body.items), context.turn.seed):
-            item = QListWidgetItem(self._body.items[number])
+            item = QListWidgetItem(self._items[number].words)
             item.setData(_NUMBER, number)
             self._list.addItem(item)
         self._up = icon_button("up", self.tr("Move up (Ctrl+Up)"))
@@ -102,7 +105,7 @@ class OrderingInput(AnswerInput):
         for widget in (self._up, self._down, self._hint):
             widget.hide()
         if not grade.is_right:
-            items = (f"{place}. {inline(text)}" for place, text in enumerate(self._body.items, 1))
+            items = (f"{place}. {inline(one.words)}" for place, one in enumerate(self._items, 1))
             title = self.tr("The right order:")
             self._solution.show_markdown("\n".join([f"{title}\n", *items]))
             self._solution.show()
@@ -111,10 +114,10 @@ class OrderingInput(AnswerInput):
 class _MovableList(QListWidget):
     """A list as high as its items, whose items can be dragged or moved by Ctrl and arrow keys."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, items: Sequence[PicturedWords]) -> None:
         super().__init__()
         self.setObjectName("orderingList")
-        self.setItemDelegate(ItemRows(self, theme))
+        self.setItemDelegate(ItemRows(self, theme, items))
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setDropIndicatorShown(True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from carrel.ui.answering.pictured_words import PicturedWords
 from carrel.ui.icons import tinted
 from carrel.ui.theme import Role, Theme, scaled_font
 from carrel.ui.widgets.card import CORNER_RADIUS
-from carrel.ui.widgets.text_lines import breakable
 
 IS_RIGHT = Qt.ItemDataRole.UserRole + 1
 """Whether a marked item stands where it should; None before it is marked."""
@@ -19,25 +21,24 @@ _GAP = 6
 _SIGN = 18
 _LEFT = 42
 _RIGHT = 34
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
 class ItemRows(QStyledItemDelegate):
-    """Draws the rows of ``view`` in the colours of the theme."""
+    """Draws the rows of ``view``, whose ``Qt.UserRole`` is a number among ``items``."""
 
-    def __init__(self, view: QListView, theme: Theme) -> None:
+    def __init__(self, view: QListView, theme: Theme, items: Sequence[PicturedWords]) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
+        self._items = items
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """As high as the words at the width of the list, and a little more."""
         width = self._view.viewport().width()
-        box = QRect(0, 0, max(_words_of(QRect(0, 0, width, 0)).width(), 60), 10_000)
-        metrics = QFontMetrics(option.font)
-        height = metrics.boundingRect(box, _WRAP, breakable(str(index.data()))).height()
+        inner = max(_words_of(QRect(0, 0, width, 0)).width(), 60)
+        height = self._words(index).height(option.font, inner)
         return QSize(width, max(height, _SIGN) + 2 * _PADDING + _GAP)
 
     def paint(
@@ -65,13 +66,17 @@ class ItemRows(QStyledItemDelegate):
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
         painter.setFont(font)
         painter.setPen(self._theme.colour(Role.TEXT))
-        painter.drawText(_words_of(whole), _WRAP, breakable(str(index.data())))
+        self._words(index).paint_centred(painter, _words_of(whole))
         place = QRect(frame.right() - _RIGHT + 6, frame.center().y() - _SIGN // 2, _SIGN, _SIGN)
         if is_right is None:
             self._paint_handle(painter, place)
         else:
             self._paint_sign(painter, place, is_right=bool(is_right))
         painter.restore()
+
+    def _words(self, index: QModelIndex | QPersistentModelIndex) -> PicturedWords:
+        number: int = index.data(Qt.ItemDataRole.UserRole)
+        return self._items[number]
 
     def _colours(self, is_right: bool | None, *, is_chosen: bool) -> tuple[Role, Role]:
         if is_right is not None:

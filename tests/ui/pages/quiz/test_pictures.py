@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect
 from PySide6.QtGui import QColor, QImage, QImageWriter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from carrel.domain.ids import MaterialId
 from carrel.domain.materials import Asset
 from carrel.storage.material_intake import write_assets
 from carrel.storage.material_store import MaterialStore
+from carrel.ui.answering.matching_rows import MatchChip, MatchRow
 from carrel.ui.widgets.flowing_text import FlowingText
 from question_samples import question
 
@@ -42,9 +43,7 @@ def area_of(widget: QWidget, colour: QColor) -> QRect:
     return QRect(left, top, right - left + 2, bottom - top + 2)
 
 
-@pytest.fixture
-def asked(student):
-    """The page at a question whose prompt, second option and explanation have pictures."""
+def bring_pictures(student) -> None:
     desk = student.shelf.desk
     row = MaterialStore(desk.database).row_id(MaterialId("book"))
     write_assets(
@@ -55,6 +54,12 @@ def asked(student):
             Asset("assets/flag.png", "image/png", png(WINE, 60, 40)),
         ],
     )
+
+
+@pytest.fixture
+def asked(student):
+    """The page at a question whose prompt, second option and explanation have pictures."""
+    bring_pictures(student)
     body = {
         "options": [
             {"text": "A war", "correct": True},
@@ -109,3 +114,47 @@ def test_that_a_prompt_without_its_picture_says_what_it_would_show(qtbot) -> Non
     qtbot.addWidget(text)
     text.show_markdown("Where? ![A map](assets/map.png)", lambda _name: None)
     assert text.plain_text == "Where? A map"
+
+
+FLAG = "![A flag](assets/flag.png)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "widget"),
+    [
+        (
+            "matching",
+            {"pairs": [{"left": FLAG, "right": "A country"}, {"left": "A map", "right": "All"}]},
+            MatchRow,
+        ),
+        (
+            "matching",
+            {"pairs": [{"left": "Here", "right": FLAG}, {"left": "There", "right": "All"}]},
+            MatchChip,
+        ),
+        ("ordering", {"items": ["First", f"Then {FLAG}", "Last"]}, QListWidget),
+    ],
+)
+def test_that_pictures_are_seen_where_things_are_matched_or_put_in_order(
+    student, kind, body, widget
+) -> None:
+    bring_pictures(student)
+    student.shelf.add(question(kind, body=body))
+    view = student.quiz_on()
+    QApplication.processEvents()
+    shown = [area_of(one, WINE) for one in view.findChildren(widget)]
+    (flag,) = (area for area in shown if not area.isNull())
+    assert flag.height() == pytest.approx(40, abs=3)
+    assert not [one for one in view.findChildren(widget) if "![" in one.accessibleName()]
+
+
+def test_that_what_was_put_beside_a_thing_shows_its_picture(student) -> None:
+    bring_pictures(student)
+    pairs = [{"left": "Here", "right": FLAG}, {"left": "There", "right": "All"}]
+    student.shelf.add(question("matching", body={"pairs": pairs}))
+    view = student.quiz_on()
+    view.answer_requested.emit([1, 0], None)
+    QApplication.processEvents()
+    rows = {row.left: row for row in view.findChildren(MatchRow)}
+    assert area_of(rows["There"], WINE).height() == pytest.approx(40, abs=3)
+    assert "Right is: A flag" in rows["Here"].accessibleName()
