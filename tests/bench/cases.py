@@ -21,11 +21,20 @@ from carrel.services.desk import Desk, open_desk
 from carrel.services.exam_planning import ExamPlanning
 from carrel.services.quizzing import Quizzing
 from carrel.services.searching import Searching
+from carrel.services.suggesting import Suggesting
 from carrel.storage.search_index import SearchIndex
 
 _RAW_SEARCH = (
     "SELECT rowid, bm25(section_fts), snippet(section_fts, 1, '[', ']', '…', 16)"
     " FROM section_fts WHERE section_fts MATCH ? ORDER BY bm25(section_fts) LIMIT 20"
+)
+
+_FILTERS = (
+    "in:sections",
+    "material:material-3",
+    "-material:material-3",
+    "colour:important",
+    "due:week",
 )
 
 
@@ -109,6 +118,25 @@ def _searching(desk: Desk, raw: sqlite3.Connection, rounds: int) -> Iterator[Cas
         _each(queries, lambda words: everything.search(words, limit=20)),
         _each(queries, lambda words: raw.execute(_RAW_SEARCH, (words,)).fetchall()),
         "raw FTS5 on texts alone",
+        rounds=rounds,
+        at=0.95,
+    )
+    yield Case(
+        "search everything with a filter, p95",
+        _each(
+            [f"{words} {narrowed}" for words in queries for narrowed in _FILTERS],
+            lambda words: everything.search(words, limit=20),
+        ),
+        _each(queries, lambda words: raw.execute(_RAW_SEARCH, (words,)).fetchall()),
+        "raw FTS5 on texts alone",
+        rounds=rounds,
+        at=0.95,
+    )
+    known = Suggesting(desk).known
+    slips = [f"{words[:-1]}x{words[-1]}" for words in queries]
+    yield Case(
+        "did you mean, in the background, p95",
+        _each(slips, lambda words: Suggesting(desk, known).suggest(words)),
         rounds=rounds,
         at=0.95,
     )

@@ -26,12 +26,14 @@ from carrel.domain.annotations import AnnotationFilter, Colour
 from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.domain.reading import TextRange
+from carrel.domain.search_filters import FilterName
 from carrel.services.annotating import Annotating
 from carrel.services.desk import Desk
 from carrel.services.memory_mapping import MemoryMapping
 from carrel.services.orphans import Orphans
 from carrel.services.quizzing import Quizzing
 from carrel.services.reading import Reading
+from carrel.services.search_filtering import Filtering
 from carrel.services.searching import Searching
 from carrel.services.session_planning import SessionPlanning
 from carrel.services.topic_browsing import TopicBrowsing
@@ -81,6 +83,9 @@ WHOLE = {
     ("notes page", "annotation_topic"): "the topics that all notes speak of",
     ("quiz page", "card"): "all questions are counted: in one pass over narrow rows",
     ("quiz page", "question"): "whose each question is, over a narrow index",
+    ("search list", "annotation"): "notes are listed from the newest until there are enough",
+    ("search list", "section"): "texts are listed in their order until there are enough",
+    ("search list", "question"): "questions are listed in their order until there are enough",
     ("planning", "card"): "the cards that are worth most are chosen out of all that are due",
 }
 """What has to look at all rows by what it is, and what keeps that quick."""
@@ -224,10 +229,29 @@ def _acts(desk: Desk) -> Iterator[tuple[str, Callable[[], object]]]:
         "in:notes lo",
         "colour:important mu",
         "due:today ba",
+        "due:never ba",
+        "-due:week -colour:mauve ba",
+        "topic:{topic} ba",
+        "-topic:{topic} ba",
+        "tag:exam ba",
+        "material:0 ba",
+        "topic:{topic}",
+        "material:0",
+        "tag:exam",
+        "due:now",
     ):
-        yield "search", lambda words=words: Searching(desk).search(words, limit=20)
+        typed = words.format(topic=_topic_name(desk))
+        yield "search", lambda typed=typed: Searching(desk).search(typed, limit=20)
+    for words in ("in:notes", "in:sections", "in:questions -ba", "colour:important", "due:never"):
+        yield "search list", lambda words=words: Searching(desk).search(words, limit=20)
+    for name in FilterName:
+        yield "filter", lambda name=name: Filtering(desk).choices(name, "ba", most=10)
     material = frozenset({MaterialId("material-0")})
     yield "notes of a material", lambda: annotating.listed(AnnotationFilter(materials=material))
+
+
+def _topic_name(desk: Desk) -> str:
+    return f'"{TopicBrowsing(desk).names()[0]}"'
 
 
 def test_that_what_is_waited_for_goes_through_no_table_that_grows(used: Plans) -> None:

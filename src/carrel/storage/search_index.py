@@ -25,8 +25,9 @@ class _Source:
     """Where one kind of thing is found.
 
     ``text`` and ``title`` are columns of ``table`` that its index holds; ``heading`` is what a hit
-    is called by where that is not the title. ``thing`` is the row that filters are asked of, and
-    ``order`` how things are listed that no words are looked for in; ``more`` are other columns.
+    is called by where that is not the title. ``thing`` is the column with the row that filters
+    are asked of, where that is another one, and ``order`` how things are listed that no words are
+    looked for in; ``more`` are other columns.
     """
 
     table: str
@@ -61,8 +62,8 @@ class _Source:
         """What a filter asks of the thing to which the row with the id ``row`` belongs."""
         if not self.thing:
             return restriction.on(row)
-        owners = f"SELECT id FROM {self.table} WHERE {restriction.on(self.thing)}"
-        return f"{row} IN ({owners})"
+        owner = f"(SELECT part.{self.thing} FROM {self.table} AS part WHERE part.id = {row})"
+        return restriction.on(owner)
 
     def hits_in(self) -> str:
         """The query for what is shown of rows; its values are what was matched, and the rows."""
@@ -123,7 +124,7 @@ _SOURCES = {
             id="topic.key",
             place=_IN_NO_SECTION,
             is_there=f"AND NOT topic_alias.is_removed {_OF_THE_TOPIC}",
-            thing="topic_alias.topic_id",
+            thing="topic_id",
         ),
     ),
     HitKind.SECTION: (
@@ -149,7 +150,7 @@ _SOURCES = {
             id="section.key",
             place=('section.key AS section, hidden_words.start, hidden_words.start + 1 AS "end"'),
             is_there="AND section.deleted_at IS NULL",
-            thing="hidden_words.section_id",
+            thing="section_id",
         ),
     ),
     HitKind.NOTE: (
