@@ -18,9 +18,14 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from carrel.domain.ids import MaterialId
+from carrel.domain.claims import Certainty
+from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.reading import TextRange
+from carrel.domain.topics import TopicKind
 from carrel.formats.pack.check import check_pack
 from carrel.formats.pack.read import read_pack
+from carrel.services.claim_editing import ClaimEditing
+from carrel.services.topic_editing import TopicDraft, TopicEditing
 from carrel.ui.export_dialog.view import ExportDialog
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.pack_saving.view import PackDialog
@@ -196,3 +201,34 @@ def test_that_the_export_window_leads_to_it_where_no_material_is_in_front(journe
     dialog = shown(journey, PackDialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def add_claim_of_nobody(journey) -> None:
+    ClaimEditing(journey.program.desk).add(
+        TextRange(SectionId("macron-putin/about"), 4, 20),
+        "Somebody waits.",
+        asserted_by=TopicId(""),
+        ascribed_to=TopicId(""),
+        certainty=Certainty.STATED,
+    )
+
+
+def add_topic_that_nothing_names(journey) -> None:
+    draft = TopicDraft("Xyzzy", TopicKind.TERM, "", (), "")
+    TopicEditing(journey.program.desk).add(TALKS, draft)
+
+
+@pytest.mark.parametrize(
+    ("add", "told", "page"),
+    [
+        (add_claim_of_nobody, "To mend: Claim “Somebody waits.”", PageName.CLAIMS),
+        (add_topic_that_nothing_names, "Could be better: Topic “Xyzzy”", PageName.TOPICS),
+    ],
+)
+def test_that_a_problem_leads_to_the_thing_it_is_about(journey, add, told, page):
+    add(journey)
+    dialog = opened(journey)
+    assert dialog.findChild(QListWidget, "packProblems").item(0).text().startswith(told)
+    click(journey, dialog, "packMend")
+    assert journey.program.shell.page_in_front.place().page is page
+    assert "go on with the study pack" in journey.banner

@@ -108,8 +108,8 @@ _WORDS: dict[str, Callable[[], FormatWords]] = {
     "carrel": lambda: FormatWords(
         _tr("Study pack"),
         _tr(
-            "The text with its topics, claims and questions for other students of Carrel. Your"
-            " notes and answers stay with you."
+            "The text with its topics, claims and questions for other students of Carrel. You are"
+            " asked for title, authors and licence next. Your notes and answers stay with you."
         ),
     ),
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -16,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from carrel.domain.ids import MaterialId
 from carrel.domain.pack_saving import PackDetails
+from carrel.ui.icons import icon
 from carrel.ui.pack_saving.licence_field import LicenceField
 from carrel.ui.widgets.labels import body, muted
 from carrel.ui.widgets.language_box import LanguageBox
 
 _MOST_EDITIONS = 9999
+_SIGN_SIZE = 18
 
 
 class TitleForm(QWidget):
@@ -39,6 +42,7 @@ class TitleForm(QWidget):
         self.description = _lines(2)
         self.name = QLineEdit()
         self._doubt = body()
+        self._doubt_row = _warning(self._doubt)
         self._about_edition = muted()
         self._build()
 
@@ -77,13 +81,13 @@ class TitleForm(QWidget):
     def show_doubt(self, text: str) -> None:
         """Warn of what the text's own licence says; nothing if it allows what was chosen."""
         self._doubt.setText(text)
-        self._doubt.setVisible(bool(text))
+        self._doubt_row.setVisible(bool(text))
 
     def _build(self) -> None:
         self.edition.setRange(1, _MOST_EDITIONS)
         self.edition.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._doubt.setObjectName("packDoubt")
-        self._doubt.hide()
+        self._doubt_row.hide()
         about_name = muted(
             self.tr("Libraries know the pack by this name; it should not change between editions.")
         )
@@ -92,11 +96,11 @@ class TitleForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(10)
-        rows: tuple[tuple[str, str, QWidget, QLabel | None], ...] = (
+        rows: tuple[tuple[str, str, QWidget, QWidget | None], ...] = (
             ("packTitle", self.tr("Title"), self.title, None),
             ("packAuthors", self.tr("Authors, one a line"), self.authors, None),
             ("packLanguage", self.tr("Language"), self.language, None),
-            ("packLicenceField", self.tr("Licence"), self.licence, self._doubt),
+            ("packLicenceField", self.tr("Licence"), self.licence, self._doubt_row),
             ("packEdition", self.tr("Edition"), self.edition, self._about_edition),
             ("packSource", self.tr("Source of the text"), self.source, None),
             ("packDescription", self.tr("In a few words"), self.description, None),
@@ -130,7 +134,7 @@ def _lines(count: int) -> QPlainTextEdit:
     return field
 
 
-def _with_words(field: QWidget, words: QLabel) -> QWidget:
+def _with_words(field: QWidget, words: QWidget) -> QWidget:
     """A field with words below it that belong to it."""
     both = QWidget()
     column = QVBoxLayout(both)
@@ -138,4 +142,17 @@ def _with_words(field: QWidget, words: QLabel) -> QWidget:
     column.setSpacing(6)
     column.addWidget(field)
     column.addWidget(words)
+    return both
+
+
+def _warning(words: QLabel) -> QWidget:
+    """Words beside the sign of a warning."""
+    sign = QLabel()
+    sign.setPixmap(icon("warning").pixmap(_SIGN_SIZE, _SIGN_SIZE))
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 2, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
     return both
