@@ -54,6 +54,8 @@ def test_that_a_name_becomes_a_gap_with_others_of_its_kind_to_choose_from() -> N
         "Anna Berg slept.",
         "Anna Berg built these things: a telescope, a mill and two bridges.",
         "Anna Berg and Paul Weiss built the first telescope of the valley.",
+        "Gustav and Anna Berg built the first telescope of the valley.",
+        "Behind Anna Berg, the whole of the upper valley lay in the dark.",
         "Anna Berg built the Berg telescope with money from the old mill.",
         "“Anna Berg built the first telescope of the valley with my money.",
         "anna berg, that is Anna Berg, built the telescope of the valley.",

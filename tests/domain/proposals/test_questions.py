@@ -132,6 +132,35 @@ def test_that_dates_are_asked_among_dates_of_their_kind() -> None:
     assert found
 
 
+def test_that_events_of_a_section_are_ordered_though_it_names_their_subject_elsewhere() -> None:
+    text = (
+        "In 1862 Anna Berg bought the old mill by the lake. The work began in 1863 under a"
+        " clear sky. The roof was closed in 1865 with slates. In 1866 it was opened."
+    )
+    found = FoundByHand([text]).people("Anna Berg")
+    for words in ("In 1862", "in 1863", "in 1865", "In 1866"):
+        found.date(words, words[-4:])
+
+    assert only(found, Rule.ORDER_OF_EVENTS).body["items"] == [
+        "Anna Berg bought the old mill by the lake.",
+        "The work began under a clear sky.",
+        "The roof was closed with slates.",
+    ]
+
+
+def test_that_a_date_on_which_an_aside_hangs_is_not_taken_out() -> None:
+    text = (
+        "The Treaty of Lindau, signed in 1862, gave the lake to the valley. The Treaty of Holm,"
+        " signed in 1871, gave it back. The Treaty of Berg, signed in 1884, shared the lake."
+    )
+    found = FoundByHand([text])
+    for year, name in (("1862", "Lindau"), ("1871", "Holm"), ("1884", "Berg")):
+        found.date(f"in {year}", year).name(f"Treaty of {name}", TopicKind.EVENT)
+
+    assert all("signed in {{1}}" in question(one).body["text"] for one in proposed(found))
+    assert proposed(found)
+
+
 def test_that_a_stretch_of_time_is_no_date_of_an_event() -> None:
     text = "Anna Berg led the observatory of Lindau from 1862 to 1899 and saw it grow."
     found = FoundByHand([text]).people("Anna Berg").date("from 1862", "1862")

@@ -34,6 +34,9 @@ MOST_EVENT_LETTERS = 170
 MOST_SENTENCES_BETWEEN = 40
 """Sentences within which the events of one question stand, so that its passage can be reread."""
 
+_WORDS_OF_AN_ASIDE = 3
+"""Words that a date within commas may end ("signed in 1888") and that are nothing without it."""
+
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\s*(?:[-–—/]|\w{1,3}\s+\d)")
@@ -56,16 +59,19 @@ class Dated:
         self._asking = asking
         self._lead = any_of(asking.words.asking.leads)
         self._clear: dict[int, Placed[DatedSentence]] = {}
+        self._told: dict[int, Happening] = {}
         for sentence in asking.ground.sentences:
             dates = asking.ground.dates.get(sentence.number, ())
-            if len(dates) == 1 and asking.is_clear(sentence) and self._is_alone(sentence, dates[0]):
+            if len(dates) != 1 or not self._is_alone(sentence, dates[0]):
+                continue
+            if asking.is_clear(sentence):
                 self._clear[sentence.number] = dates[0]
-        self._happenings: dict[int, Happening] = {}
-        for sentence in asking.ground.sentences:
-            if sentence.number in self._clear:
-                happening = self._happening(sentence, self._clear[sentence.number])
-                if happening is not None:
-                    self._happenings[sentence.number] = happening
+            happening = self._happening(sentence, dates[0])
+            if happening is not None and asking.standing.is_told(sentence):
+                self._told[sentence.number] = happening
+        self._happenings = {
+            number: happening for number, happening in self._told.items() if number in self._clear
+        }
         self._words = {
             date.date: asking.ground.sentences[number].words_at(*self._core(number, date_at))
             for number, date_at in reversed(self._clear.items())
@@ -85,9 +91,9 @@ class Dated:
     def orders(self, section: SectionId) -> Iterator[Idea]:
         """Questions on the order of what a section tells."""
         told = [
-            self._happenings[sentence.number]
+            self._told[sentence.number]
             for sentence in self._asking.ground.section(section)
-            if sentence.number in self._happenings
+            if sentence.number in self._told
         ]
         for events in _rows(told, self._asking.ground.language):
             sentences = sorted((event.sentence for event in events), key=lambda each: each.start)
@@ -201,6 +207,8 @@ class Dated:
         if not leads or before[leads[-1].end() :].strip():
             return None
         first = before[: leads[-1].start()].rstrip(" (")
+        if after.startswith(",") and len(first.rpartition(",")[2].split()) <= _WORDS_OF_AN_ASIDE:
+            return None
         if before[: leads[-1].start()].rstrip().endswith("("):
             return None
         rest = after.lstrip(" ,") if not first or first.endswith(",") else after

@@ -71,7 +71,7 @@ class Distractors:
         fit = (
             other
             for other in self._names[name.kind]
-            if other.role
+            if " " in other.role.strip()
             and not self._is_same(name, other)
             and not self._said(other.role) & own
             and not has_words(other.role, other.name)

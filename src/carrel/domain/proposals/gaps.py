@@ -181,7 +181,17 @@ def _is_in_a_row(
             low, first.end - sentence.start, second.start - sentence.start
         ):
             return True
-    return False
+    return _is_joined_to_capital(asking, sentence, found)
+
+
+def _is_joined_to_capital(asking: Asking, sentence: Sentence, found: Placed[Any]) -> bool:
+    """Whether a word with a capital is put in a row with it, a name that was not told as one."""
+    before = sentence.text[: found.start - sentence.start].split()[-2:]
+    return (
+        len(before) == 2
+        and lowered(before[1]) in asking.words.asking.joining
+        and before[0][:1].isupper()
+    )
 
 
 def _distinct(*words: str) -> list[str]:

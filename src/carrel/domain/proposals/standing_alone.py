@@ -83,13 +83,13 @@ class Standing:
 
     def is_clear(self, sentence: Sentence) -> bool:
         """Whether a whole sentence stands alone and names early what it is about."""
+        return self.is_told(sentence) and self._names_its_subject(sentence)
+
+    def is_told(self, sentence: Sentence) -> bool:
+        """Whether a sentence is understood beside others of its section: nothing in it points to
+        them, but what "the bridge" is they may have said."""
         text = sentence.text
-        return (
-            self.is_sound(text)
-            and not self.leans(text)
-            and self._resolves_pronouns(sentence)
-            and self._names_its_subject(sentence)
-        )
+        return self.is_sound(text) and not self.leans(text) and self._resolves_pronouns(sentence)
 
     def is_sound(self, text: str) -> bool:
         """Whether it is a plain sentence of the language without a long quotation in it."""
