@@ -93,3 +93,25 @@ def test_that_a_section_has_no_more_claims_than_can_be_read() -> None:
     sections = [proposal.passage.section for proposal in proposed(text)]
     assert sections.count(sections[0]) == MOST_OF_A_SECTION
     assert sections[-1] == "m/part-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "QUILLBY (AP) — The harbour of Quillby may close one day.",
+            "The harbour of Quillby may close one day.",
+        ),
+        (
+            "The harbour of Quillby may be “too small for its boats.”",
+            "The harbour of Quillby may be “too small for its boats.”",
+        ),
+    ],
+)
+def test_that_a_statement_reads_as_one(text: str, statement: str) -> None:
+    assert claim_in(text)[1].statement == statement
+
+
+def test_that_what_somebody_says_in_passing_is_not_the_texts_own() -> None:
+    text = found("The harbour of Quillby may, the mayor suggested to us, close one day.")
+    assert proposed(text) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from carrel.domain.text.passage import Passage, passage_at
 from carrel.domain.topics import SectionSpan, TopicKind
 
 MOST_OF_A_SECTION = 10
+_DATELINE = re.compile(r"^[A-ZÀ-Þ]{3,}[^.–—]{0,40}\.?[^.–—]{0,20}\s(?:--|–|—)\s")
+"""Where a report was sent from: "LONDON (AP) — "."""
 _FEWEST_WORDS = 4
-_MOST_WORDS = 45
+_MOST_WORDS = 40
 _LONGEST_PASSAGE = 450
 """Code points of a sentence beyond which only the reported words are marked."""
 _SHARED = 0.5
@@ -77,6 +80,8 @@ class _ClaimMaker:
         self._cutter = Cutter(words)
         self._at_start = Wordings(words.leaning.at_start, self._cutter)
         self._anywhere = Wordings(words.leaning.anywhere, self._cutter)
+        reports = words.reports
+        self._verbs = reports.say.finite | reports.deny.finite
         self._persons = words.reports.persons - words.reports.inverted
         self._pronouns = words.reports.persons | words.reports.groups
         self._people = {name.name for name in findings.names if name.kind is TopicKind.PERSON}
@@ -105,9 +110,10 @@ class _ClaimMaker:
         reported = [report.sentence for report in self._findings.reports]
         inside = {(span.section, span.start) for span in reported}
         for hedge in self._findings.hedges:
-            if (hedge.sentence.section, hedge.sentence.start) in inside:
+            words = self._words(hedge.sentence)
+            if (hedge.sentence.section, hedge.sentence.start) in inside or self._reports(words):
                 continue
-            statement = self._statement(self._words(hedge.sentence))
+            statement = self._statement(words)
             if statement is not None:
                 yield self._proposal(
                     Rule.HEDGE,
@@ -117,6 +123,10 @@ class _ClaimMaker:
                     _score_of_hedge(hedge) - 0.02 * max(0, statement.length - 25),
                 )
 
+    def _reports(self, text: str) -> bool:
+        """Whether a verb of saying stands in the words, whose holder may not be the text."""
+        return any(token.low in self._verbs for token in self._cutter.tokens(text))
+
     def _statement_of(self, report: Report) -> _Statement | None:
         if report.is_denial and not report.is_quotation:
             return self._statement(self._words(report.sentence))
@@ -125,7 +135,7 @@ class _ClaimMaker:
 
     def _statement(self, text: str, *, speaker: str = "") -> _Statement | None:
         """The words as a sentence of their own; None if they are not understood alone."""
-        text = " ".join(text.split()).strip(" ,;:–—-")
+        text = _DATELINE.sub("", " ".join(text.split())).strip(" ,;:–—-")
         if text.endswith("?") or "\ufffc" in text:
             return None
         tokens = list(self._cutter.tokens(text))
@@ -138,9 +148,10 @@ class _ClaimMaker:
         if self._leans(tokens, speaker):
             return None
         text = text[0].upper() + text[1:]
-        if text.count('"') % 2 or text.count("“") != text.count("”"):
+        if not _is_balanced(text):
             return None
-        return _Statement(text if text[-1] in ".!…" else f"{text}.", count)
+        ends = text.rstrip('"”’») ').endswith((".", "!", "…"))
+        return _Statement(text if ends else f"{text}.", count)
 
     def _leans(self, tokens: list[Token], speaker: str) -> bool:
         """Whether something before is needed to know what is meant."""
@@ -165,6 +176,14 @@ class _ClaimMaker:
         text = self._texts[span.section]
         passage = passage_at(span.section, text, span.start, span.end)
         return Proposal(rule, passage, claim, cue, round(score, 4))
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether every quotation that begins in the text ends in it."""
+    pairs = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+    return not text.count('"') % 2 and all(
+        text.count(first) == text.count(last) for first, last in pairs
+    )
 
 
 def _holder(report: Report) -> str:
