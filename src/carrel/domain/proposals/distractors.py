@@ -94,7 +94,9 @@ class Distractors:
         fit = (
             other
             for other in alike
-            if not self._said(other.phrase) & here and self._is_choice(other)
+            if not self._said(other.phrase) & here
+            and self._is_choice(other)
+            and _has_capital(self._as_noun(other)) == _has_capital(words)
         )
         return _first(fit, self._as_noun)
 
@@ -147,7 +149,8 @@ class Distractors:
             is_one = (
                 is_noun and 2 * len(nouns) > len(places) and len(nouns) >= min(2, len(phrase.spans))
             )
-            known = self._nouns[phrase.phrase] = nouns[0] if is_one else ""
+            known = min(nouns, key=_has_capital) if is_one else ""
+            self._nouns[phrase.phrase] = known
         return known
 
     def _is_same(self, name: Name, other: Name) -> bool:
@@ -183,6 +186,10 @@ def is_apart(first: str, second: str) -> bool:
 
 def _called(name: Name) -> tuple[str, ...]:
     return (name.name, *name.aliases)
+
+
+def _has_capital(words: str) -> bool:
+    return any(map(str.isupper, words))
 
 
 def _are_called_alike(name: Name, other: Name) -> bool:
