@@ -112,6 +112,11 @@ def test_that_a_command_is_offered_by_its_name_alone_but_hits_are_chosen(journey
     assert not isinstance(chosen, Command)
 
 
+def test_that_words_that_find_nothing_else_offer_commands_with_them(journey, qtbot) -> None:
+    type_into_field(journey, qtbot, "clipboard")
+    assert [row.title for row in shown(journey)] == ["Import from the clipboard"]
+
+
 def test_that_what_cannot_be_done_is_listed_last_and_says_so(journey, qtbot) -> None:
     field = type_into_field(journey, qtbot, ">undo")
     (row,) = [row for row in shown(journey) if row.title == "Undo"]

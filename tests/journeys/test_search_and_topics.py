@@ -245,3 +245,16 @@ def test_that_the_words_of_a_picture_lead_to_it(journey, search, tmp_path):
     ]
     search.press(Qt.Key.Key_Return)
     assert marked_words(journey) == "\ufffc"
+
+
+def test_that_an_empty_library_says_what_to_do(journey, search):
+    journey.program.desk.database.write("UPDATE material SET deleted_at = '2026'")
+    search.type("nato")
+    message = journey.find(QLabel, "searchMessage").text()
+    assert message == "There is nothing to search yet: add something to read first."
+
+
+def test_that_a_filter_that_can_be_nothing_yet_says_so(journey, search):
+    search.type("tag:")
+    message = journey.find(QLabel, "searchMessage").text()
+    assert message == "There is nothing yet that “tag:” can be."

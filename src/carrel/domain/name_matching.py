@@ -11,7 +11,7 @@ from carrel.domain.text.folding import fold
 LEAST_FOR_SLIPS = 4
 """Letters from which a typed word may have slips of the keyboard in it."""
 
-_GUESSED = 4
+_SCATTERED, _GUESSED = 3, 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +25,16 @@ class NameMatch:
     rank: int
     distance: int
     marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def begins_name(self) -> bool:
+        """Whether the name begins with what was typed."""
+        return self.rank == 0
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether only single letters of the name were typed, or others in their place."""
+        return self.rank >= _SCATTERED
 
     @property
     def is_guess(self) -> bool:
@@ -51,7 +61,7 @@ def match_name(typed: str, name: str) -> NameMatch | None:
     if (start := folded.find(whole)) >= 0:
         return NameMatch(2, start, _kept(name, [(start, start + len(whole))]))
     if (places := _scattered("".join(wanted), folded)) is not None:
-        return NameMatch(3, places[-1][1] - places[0][0], _kept(name, places))
+        return NameMatch(_SCATTERED, places[-1][1] - places[0][0], _kept(name, places))
     slips = _slips(wanted, folded)
     return None if slips is None else NameMatch(_GUESSED, slips)
 

@@ -127,6 +127,42 @@ _TABLE: tuple[tuple[PageName, Menu, str, _Lines], ...] = (
         ),
     ),
     (
+        PageName.READ,
+        Menu.EDIT,
+        "TrayActions",
+        (
+            ("proposals.search", "Propose topics, claims and questions", ""),
+            ("proposals.accept", "Accept the proposal", "A"),
+            ("proposals.edit", "Change the proposal, then accept it…", "F2"),
+            ("proposals.reject", "Reject the proposal", "X"),
+            ("proposals.choose", "Choose the proposal with others", "S"),
+            ("proposals.take_back", "Take the last decision back", "Z"),
+            ("proposals.accept_all", "Accept all proposals that are listed", ""),
+            ("proposals.reject_all", "Reject all proposals that are listed", ""),
+            (
+                "proposals.reject_alike",
+                "Reject all proposals of this sort in the whole text",
+                "",
+            ),
+        ),
+    ),
+    (
+        PageName.READ,
+        Menu.VIEW,
+        "TrayActions",
+        (("proposals.toggle", "Proposals for this text", "Ctrl+Shift+P"),),
+    ),
+    (
+        PageName.READ,
+        Menu.GO,
+        "TrayActions",
+        (
+            ("proposals.next", "Next proposal", "K"),
+            ("proposals.previous", "Previous proposal", "Shift+K"),
+            ("proposals.next_section", "Next section with proposals", "Alt+K"),
+        ),
+    ),
+    (
         PageName.TOPICS,
         Menu.EDIT,
         "ChangeActions",

@@ -28,6 +28,9 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setObjectName("searchField")
         self.setAccessibleName(self.tr("Search everything"))
+        self.setAccessibleDescription(
+            self.tr("Words, filters such as topic:nato, or > and the name of something to do")
+        )
         self.setClearButtonEnabled(True)
         self.addAction(
             icon("search", QPalette.ColorRole.PlaceholderText),

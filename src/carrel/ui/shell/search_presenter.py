@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import TopicId
 from carrel.domain.job_report import Report
-from carrel.domain.search_filters import FilterChoice, pending_filter
+from carrel.domain.search_filters import FilterChoice, FilterName, pending_filter
 from carrel.domain.search_hits import HitKind, SearchHit
 from carrel.services.desk import Desk
 from carrel.services.hidden_words_reading import (
@@ -101,7 +101,7 @@ class SearchPresenter:
         finding = self._searching.find(
             text, limit=SHOWN_OF_EACH, limit_of_one=SHOWN_OF_ONE, is_unfinished=True
         )
-        commands = self._commands(text)
+        commands = self._commands(text, finding)
         choices = self._choices(text, finding)
         items = [*choices, *command_rows(commands), *hit_rows(finding.hits)]
         preferred = next((hits[0] for hits in finding.hits.values()), None)
@@ -114,11 +114,13 @@ class SearchPresenter:
         if not finding.hits or " OR " in text:
             self._look_for_slips(text, items)
 
-    def _commands(self, text: str) -> list[FoundCommand]:
+    def _commands(self, text: str, finding: Finding) -> list[FoundCommand]:
         """The commands that are called so; beside hits only those whose name begins so."""
         if len(text.strip()) < LEAST_FOR_COMMANDS:
             return []
-        return [one for one in self._palette.find(text) if one.match.rank == 0][:MOST_COMMANDS]
+        found = [one for one in self._palette.find(text) if not one.match.is_scattered]
+        named = [one for one in found if one.match.begins_name or not finding.hits]
+        return named[:MOST_COMMANDS]
 
     def _choices(self, text: str, finding: Finding) -> list[WordsItem]:
         """What the filter that is being typed can become."""
@@ -140,6 +142,11 @@ class SearchPresenter:
         unknown = [unknown_words(one) for one in finding.unknown]
         if unknown or items:
             return "\n".join(unknown)
+        if not self._filtering.choices(FilterName.MATERIAL, "", most=1):
+            return _tr("There is nothing to search yet: add something to read first.")
+        pending = pending_filter(text)
+        if pending is not None and not pending.value:
+            return _tr("There is nothing yet that “{text}” can be.").format(text=text.strip())
         nothing = _tr("Nothing was found for “{text}”. Try fewer letters or other words.")
         return nothing.format(text=text.strip())
 

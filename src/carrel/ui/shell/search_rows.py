@@ -157,6 +157,9 @@ def _explanations() -> dict[FilterName, str]:
 
 
 def _choice_detail(name: FilterName, choice: FilterChoice) -> str:
+    if name is FilterName.MATERIAL:
+        # Its id is longer than its title, and tells nothing that the title does not.
+        return ""
     if name is not FilterName.DUE:
         return choice.detail
     return {
