@@ -163,3 +163,13 @@ def test_that_all_exercises_of_a_material_are_undone_and_done_again_as_one_step(
     assert rows() == before
     Undo(desk).redo()
     assert rows() == after
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [("fr-CA", "Mettez ces événements"), ("xx", "Put these in the order")],
+)
+def test_that_a_language_without_words_is_asked_in_english(desk, exercises, language, asked):
+    desk.database.write("UPDATE material SET language = ?", (language,))
+    made = exercises.make(TALKS, [Exercise.ORDER])
+    assert get(desk, made[0]).prompt.startswith(asked)

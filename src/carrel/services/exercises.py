@@ -11,11 +11,14 @@ from carrel.domain.ids import ClaimId, MaterialId, QuestionId
 from carrel.domain.questions.from_claims import ClaimQuestions, Exercise
 from carrel.domain.questions.from_events import order_questions
 from carrel.domain.questions.question import Question
+from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.timeline import Event
 from carrel.services.desk import Desk
+from carrel.services.language_data import words_of
 from carrel.storage.claim_store import ClaimStore
 from carrel.storage.event_store import EventStore
 from carrel.storage.generated_questions import GeneratedQuestions, Presence
+from carrel.storage.material_store import MaterialStore
 from carrel.storage.topic_store import TopicStore
 
 
@@ -45,6 +48,7 @@ class Exercises:
         self._claims = ClaimStore(desk.database)
         self._events = EventStore(desk.database)
         self._topics = TopicStore(desk.database)
+        self._materials = MaterialStore(desk.database)
         self._generated = GeneratedQuestions(desk.database)
 
     def offers(
@@ -86,8 +90,11 @@ class Exercises:
         claims = self._claims.claims(material)
         speakers = {topic for claim in claims for topic in (claim.asserted_by, claim.ascribed_to)}
         names = {topic.id: topic.name for topic in self._topics.with_ids(speakers)}
-        maker = ClaimQuestions(claims, self._claims.links(material), names)
-        return _Source(claims, maker, self._events.events(material))
+        language = self._materials.material(material).language
+        # What Carrel has no words for is asked in English.
+        words = own if (own := words_of(language)).prompts else words_of("en")
+        maker = ClaimQuestions(claims, self._claims.links(material), names, words)
+        return _Source(claims, maker, self._events.events(material), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class _Source:
     claims: tuple[Claim, ...]
     maker: ClaimQuestions
     events: tuple[Event, ...]
+    words: LanguageWords
 
     def made(
         self, exercises: Iterable[Exercise], wanted: Collection[ClaimId] | None
@@ -105,7 +113,7 @@ class _Source:
         made: list[Question] = []
         for exercise in exercises:
             if exercise is Exercise.ORDER:
-                made += order_questions(self.events)
+                made += order_questions(self.events, self.words)
                 continue
             for claim in self.claims:
                 if wanted is None or claim.id in wanted:

@@ -13,9 +13,11 @@ from carrel.domain.questions.certainty import HowCertain
 from carrel.domain.questions.choice import SingleChoice
 from carrel.domain.questions.from_claims import ClaimQuestions, Exercise
 from carrel.domain.text.passage import Passage
+from carrel.services.language_data import words_of
 
 AUTHOR, PUTIN, CRITICS = (TopicId(f"m/{name}") for name in ("author", "putin", "critics"))
 NAMES = {AUTHOR: "The author", PUTIN: "Putin", CRITICS: "Critics"}
+ENGLISH = words_of("en")
 
 
 def claim(name: str, by: TopicId = AUTHOR, of: TopicId = AUTHOR, **changes) -> Claim:
@@ -54,7 +56,7 @@ CLAIMS = [
 
 
 def test_that_who_says_it_keeps_speaker_and_holder_apart():
-    (question,) = ClaimQuestions(CLAIMS, [], NAMES).made(Exercise.HOLDER, CLAIMS[1])
+    (question,) = ClaimQuestions(CLAIMS, [], NAMES, ENGLISH).made(Exercise.HOLDER, CLAIMS[1])
     assert right(question) == "The author, about the view of Putin"
     assert "Putin, giving a view of their own" in texts(question)
     assert "The author, giving a view of their own" in texts(question)
@@ -65,7 +67,7 @@ def test_that_who_says_it_keeps_speaker_and_holder_apart():
 
 def test_that_a_made_question_is_tied_to_its_claim_words_and_topics():
     tagged = claim("a", topics=(PUTIN,))
-    (question,) = ClaimQuestions([tagged], [], NAMES).made(Exercise.CERTAINTY, tagged)
+    (question,) = ClaimQuestions([tagged], [], NAMES, ENGLISH).made(Exercise.CERTAINTY, tagged)
     assert question.id == "m/a~certainty"
     assert (question.claims, question.topics) == ((tagged.id,), (PUTIN,))
     assert question.passages == (tagged.passage,)
@@ -76,28 +78,28 @@ def test_that_a_made_question_is_tied_to_its_claim_words_and_topics():
 def test_that_the_same_claims_make_the_same_questions_in_any_order(exercise):
     links = [link("c", LinkKind.OPPOSES, "a")]
     for each in CLAIMS:
-        first = ClaimQuestions(CLAIMS, links, NAMES).made(exercise, each)
-        again = ClaimQuestions(list(CLAIMS), list(links), dict(NAMES)).made(exercise, each)
+        first = ClaimQuestions(CLAIMS, links, NAMES, ENGLISH).made(exercise, each)
+        again = ClaimQuestions(list(CLAIMS), list(links), dict(NAMES), ENGLISH).made(exercise, each)
         assert first == again
 
 
 def test_that_a_claim_of_nobody_known_is_not_asked_who_says_it():
     unknown = claim("x", TopicId(""), TopicId(""))
-    maker = ClaimQuestions([*CLAIMS, unknown], [], NAMES)
+    maker = ClaimQuestions([*CLAIMS, unknown], [], NAMES, ENGLISH)
     assert maker.made(Exercise.HOLDER, unknown) == ()
     assert len(maker.made(Exercise.CERTAINTY, unknown)) == 1
 
 
 def test_that_a_claim_whose_words_are_gone_makes_no_questions():
     lost = claim("x", passage=None)
-    maker = ClaimQuestions([*CLAIMS, lost], [link("a", LinkKind.OPPOSES, "x")], NAMES)
+    maker = ClaimQuestions([*CLAIMS, lost], [link("a", LinkKind.OPPOSES, "x")], NAMES, ENGLISH)
     assert [maker.made(exercise, lost) for exercise in Exercise] == [()] * 4
     assert maker.made(Exercise.OPPOSITION, CLAIMS[0]) == ()
 
 
 def test_that_where_all_is_said_by_one_there_is_nobody_to_choose_from():
     alone = [claim("a"), claim("b")]
-    assert ClaimQuestions(alone, [], NAMES).made(Exercise.HOLDER, alone[0]) == ()
+    assert ClaimQuestions(alone, [], NAMES, ENGLISH).made(Exercise.HOLDER, alone[0]) == ()
 
 
 @pytest.mark.parametrize(
@@ -106,14 +108,14 @@ def test_that_where_all_is_said_by_one_there_is_nobody_to_choose_from():
 )
 def test_that_only_a_hedge_that_the_words_have_is_shown(hedge, shown):
     hedged = claim("a", hedge=hedge, certainty=Certainty.SPECULATIVE)
-    (question,) = ClaimQuestions([hedged], [], NAMES).made(Exercise.CERTAINTY, hedged)
+    (question,) = ClaimQuestions([hedged], [], NAMES, ENGLISH).made(Exercise.CERTAINTY, hedged)
     assert question.body == HowCertain("Statement a.", Certainty.SPECULATIVE, shown)
     assert (f"“{shown}”" in question.explanation) is bool(shown)
 
 
 def test_that_opposition_is_asked_from_both_ends_with_the_reason():
     links = [link("c", LinkKind.OPPOSES, "a", "They deny it.")]
-    maker = ClaimQuestions(CLAIMS, links, NAMES)
+    maker = ClaimQuestions(CLAIMS, links, NAMES, ENGLISH)
     (one,) = maker.made(Exercise.OPPOSITION, CLAIMS[0])
     (other,) = maker.made(Exercise.OPPOSITION, CLAIMS[2])
     assert (right(one), right(other)) == ("Statement c.", "Statement a.")
@@ -128,7 +130,7 @@ def test_that_what_goes_with_an_opponent_is_no_wrong_answer():
         link("b", LinkKind.SUPPORTS, "c"),
         link("d", LinkKind.SUPPORTS, "a"),
     ]
-    (question,) = ClaimQuestions(CLAIMS, links, NAMES).made(Exercise.OPPOSITION, CLAIMS[0])
+    (question,) = ClaimQuestions(CLAIMS, links, NAMES, ENGLISH).made(Exercise.OPPOSITION, CLAIMS[0])
     assert texts(question) == ["Statement c.", "Statement d.", "Statement e."]
     assert question.body.options[1].why == "It supports this claim."
     assert isinstance(question.body, SingleChoice)
@@ -136,7 +138,9 @@ def test_that_what_goes_with_an_opponent_is_no_wrong_answer():
 
 def test_that_signs_of_markdown_in_a_statement_stay_signs():
     starred = claim("a", statement="He *never* said [that].")
-    (question,) = ClaimQuestions([starred, *CLAIMS[1:]], [], NAMES).made(Exercise.HOLDER, starred)
+    (question,) = ClaimQuestions([starred, *CLAIMS[1:]], [], NAMES, ENGLISH).made(
+        Exercise.HOLDER, starred
+    )
     assert "\\*never\\*" in question.prompt
 
 
@@ -144,3 +148,12 @@ def test_that_hedges_are_taken_apart():
     assert hedge_words("might; perhaps") == ("might", "perhaps")
     assert hedge_words("could (consequences)") == ("could",)
     assert hedge_words("") == ()
+
+
+def test_that_a_text_is_asked_about_in_its_own_language():
+    maker = ClaimQuestions(CLAIMS, [], NAMES, words_of("fr"))
+    (who,) = maker.made(Exercise.HOLDER, CLAIMS[1])
+    (how,) = maker.made(Exercise.CERTAINTY, CLAIMS[2])
+    assert who.prompt.startswith("Qui dit cela, et de qui est-ce le point de vue ?")
+    assert right(who) == "The author, à propos du point de vue de Putin"
+    assert how.explanation.startswith("C'est donné comme")

@@ -8,8 +8,10 @@ from carrel.domain.ids import EventId, MaterialId, SectionId
 from carrel.domain.questions.from_events import order_questions
 from carrel.domain.text.passage import Passage
 from carrel.domain.timeline import Event, EventKind
+from carrel.services.language_data import words_of
 
 WORDS = Passage(SectionId("m/s"), 0, 5, "words", "", "")
+ENGLISH = words_of("en")
 
 
 def event(date: str, title: str = "", **changes) -> Event:
@@ -24,14 +26,14 @@ def event(date: str, title: str = "", **changes) -> Event:
 
 
 def items(events) -> list[tuple[str, ...]]:
-    return [question.body.items for question in order_questions(events)]
+    return [question.body.items for question in order_questions(events, ENGLISH)]
 
 
 def test_that_events_are_asked_in_the_order_of_time_whatever_order_they_come_in():
     events = [event("2022-03-01"), event("2020"), event("2021-05")]
     expected = [("Event of 2020", "Event of 2021-05", "Event of 2022-03-01")]
     assert items(events) == items(events[::-1]) == expected
-    (question,) = order_questions(events)
+    (question,) = order_questions(events, ENGLISH)
     assert question.explanation.endswith(
         "Event of 2021-05: May 2021; Event of 2022-03-01: 1 March 2022."
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
 
-from carrel.domain.claims import AGAINST, Certainty, Claim, ClaimLink, LinkKind, hedge_words
+from carrel.domain.claims import AGAINST, Claim, ClaimLink, LinkKind, hedge_words
 from carrel.domain.ids import ClaimId, QuestionId, TopicId
 from carrel.domain.materials import Origin
 from carrel.domain.questions.body import Body
@@ -21,6 +21,7 @@ from carrel.domain.questions.question import Level, Question, Support
 from carrel.domain.questions.shuffling import fraction, shuffled
 from carrel.domain.text.escaping import paragraph
 from carrel.domain.text.folding import fold
+from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.text.passage import Passage
 
 MOST_OPTIONS = 4
@@ -41,29 +42,13 @@ class Exercise(StrEnum):
 Speech = tuple[TopicId, TopicId]
 """Who says something, and whose view it describes."""
 
-_SHOWN_BY = {
-    Certainty.STATED: "It is said flatly, as a matter of fact.",
-    Certainty.REPORTED: "It is given as what somebody says or has said.",
-    Certainty.INFERRED: "It is a conclusion, not something that was said or seen.",
-    Certainty.SPECULATIVE: "It is offered as a mere possibility.",
-}
-
-_LINKED_OTHERWISE = {
-    LinkKind.SUPPORTS: "It supports this claim.",
-    LinkKind.QUALIFIES: "It qualifies this claim.",
-    LinkKind.EXPLAINS: "It explains this claim.",
-    LinkKind.CAUSES: "It tells of a cause.",
-    LinkKind.CONDITION_FOR: "It tells of a condition.",
-    LinkKind.DEPENDS_ON: "The one depends on the other.",
-    LinkKind.ILLUSTRATES: "It illustrates this claim.",
-}
-
 
 class ClaimQuestions:
     """Makes questions from the claims of one material.
 
     ``names`` are those of who can say or hold something; a claim of nobody known is not asked who
-    says it. Only claims whose words are in the text make questions, so that a miss leads to them.
+    says it. ``words`` are those of the material's language, with its prompts. Only claims whose
+    words are in the text make questions, so that a miss leads to them.
     """
 
     def __init__(
@@ -71,7 +56,9 @@ class ClaimQuestions:
         claims: Sequence[Claim],
         links: Iterable[ClaimLink],
         names: Mapping[TopicId, str],
+        words: LanguageWords,
     ) -> None:
+        self._said = words
         self._claims = {claim.id: claim for claim in claims if claim.passage is not None}
         self._names = names
         self._speeches = list(dict.fromkeys(map(_speech, self._claims.values())))
@@ -93,7 +80,7 @@ class ClaimQuestions:
             case Exercise.HOLDER:
                 return tuple(self._who_says(claim))
             case Exercise.CERTAINTY:
-                return (_how_certain(claim),)
+                return (self._how_certain(claim),)
             case Exercise.OPPOSITION:
                 return tuple(self._what_opposes(claim))
             case Exercise.ORDER:
@@ -119,9 +106,24 @@ class ClaimQuestions:
         yield _question(
             claim,
             seed,
-            "Who says this, and whose view is it?",
+            self._said.prompt("whose_view"),
             SingleChoice(tuple(options)),
             f"{self._in_words(right)}.",
+            Level.ATTRIBUTION,
+        )
+
+    def _how_certain(self, claim: Claim) -> Question:
+        quote = "" if claim.passage is None else claim.passage.quote
+        hedge = next((word for word in hedge_words(claim.hedge) if word in quote), "")
+        told = [self._said.prompt(f"certainty_{claim.certainty}")]
+        if hedge:
+            told.append(self._said.prompt("shown_by", word=hedge))
+        return _question(
+            claim,
+            f"{claim.id}~{Exercise.CERTAINTY}",
+            self._said.prompt("how_certain"),
+            HowCertain(claim.statement, claim.certainty, hedge),
+            " ".join(told),
             Level.ATTRIBUTION,
         )
 
@@ -141,11 +143,11 @@ class ClaimQuestions:
                     if _is_new(text, options):
                         options.append(Option(text, why=linked.get(each, "")))
             if len(options) > 1:
-                asked = "opposes" if link.kind is LinkKind.OPPOSES else "pulls against"
+                is_opposed = link.kind is LinkKind.OPPOSES
                 yield _question(
                     claim,
                     seed,
-                    f"Which of these claims {asked} this one?",
+                    self._said.prompt("what_opposes" if is_opposed else "what_is_in_tension"),
                     SingleChoice(tuple(options)),
                     link.why,
                     Level.COMPREHENSION,
@@ -186,7 +188,7 @@ class ClaimQuestions:
         """The claims that bear on one without standing against it, and how in a sentence."""
         against = self._against(claim)
         return {
-            other: _LINKED_OTHERWISE[link.kind]
+            other: self._said.prompt(f"link_{link.kind.replace('-', '_')}")
             for link in self._links[claim.id]
             if link.target == claim.id and link.kind not in AGAINST
             if (other := _other_end(link, claim)) not in against
@@ -198,31 +200,18 @@ class ClaimQuestions:
     def _in_words(self, speech: Speech) -> str:
         asserter, holder = (self._names[topic] for topic in speech)
         if speech[0] == speech[1]:
-            return f"{asserter}, giving a view of their own"
-        return f"{asserter}, about the view of {holder}"
+            return self._said.prompt("own_view", name=asserter)
+        return self._said.prompt("view_of_other", name=asserter, holder=holder)
 
     def _why_not(self, claim: Claim, speech: Speech) -> str:
         is_ascribed = claim.asserted_by != claim.ascribed_to
         if is_ascribed and speech == (claim.ascribed_to, claim.ascribed_to):
-            return (
-                f"It is {self._names[claim.asserted_by]} who says it of"
-                f" {self._names[claim.ascribed_to]}."
+            return self._said.prompt(
+                "said_of_other",
+                name=self._names[claim.asserted_by],
+                holder=self._names[claim.ascribed_to],
             )
         return ""
-
-
-def _how_certain(claim: Claim) -> Question:
-    quote = "" if claim.passage is None else claim.passage.quote
-    hedge = next((word for word in hedge_words(claim.hedge) if word in quote), "")
-    shown_by = f" The word that shows it: “{hedge}”." if hedge else ""
-    return _question(
-        claim,
-        f"{claim.id}~{Exercise.CERTAINTY}",
-        "How certain does the text make this?",
-        HowCertain(claim.statement, claim.certainty, hedge),
-        f"{_SHOWN_BY[claim.certainty]}{shown_by}",
-        Level.ATTRIBUTION,
-    )
 
 
 def _question(

@@ -13,6 +13,7 @@ from carrel.domain.questions.ordering import Ordering
 from carrel.domain.questions.question import Level, Question
 from carrel.domain.text.escaping import paragraph
 from carrel.domain.text.folding import fold
+from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.timeline import Event, EventKind, Precision, first_day, last_day, precision_of
 
 ITEMS = 4
@@ -20,24 +21,9 @@ ITEMS = 4
 
 LEAST_ITEMS = 3
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
-
-def order_questions(events: Sequence[Event]) -> tuple[Question, ...]:
-    """Questions on the order of a material's events; the same for the same events.
+def order_questions(events: Sequence[Event], words: LanguageWords) -> tuple[Question, ...]:
+    """Questions on the order of a material's events, in its language; the same for the same events.
 
     Asked are the key events, or all where few are; each in one question, with events far apart in
     time. Left out is what has no words in the text, what shares its title with another, and what
@@ -47,7 +33,7 @@ def order_questions(events: Sequence[Event]) -> tuple[Question, ...]:
     if len(chosen) < LEAST_ITEMS:
         return ()
     count = max(1, len(chosen) // ITEMS)
-    return tuple(_question(chosen[number::count], number) for number in range(count))
+    return tuple(_question(chosen[number::count], number, words) for number in range(count))
 
 
 def _in_certain_order(events: Iterable[Event]) -> list[Event]:
@@ -69,14 +55,14 @@ def _end(event: Event) -> Date:
     return last_day(event.until or event.date)
 
 
-def _question(events: Sequence[Event], number: int) -> Question:
+def _question(events: Sequence[Event], number: int, words: LanguageWords) -> Question:
     passages = tuple(event.passage for event in events if event.passage is not None)
     material = events[0].material
-    told = "; ".join(f"{event.title}: {_in_words(event.date)}" for event in events)
+    told = "; ".join(f"{event.title}: {_in_words(event.date, words)}" for event in events)
     return Question(
         id=QuestionId(f"{material}/~{Exercise.ORDER}-{number + 1}"),
         material=material,
-        prompt="Put these events in the order in which they happened, the earliest first.",
+        prompt=words.prompt("order_of_events"),
         body=Ordering(tuple(event.title for event in events)),
         explanation=paragraph(f"{told}."),
         passages=passages,
@@ -87,10 +73,12 @@ def _question(events: Sequence[Event], number: int) -> Question:
     )
 
 
-def _in_words(date: str) -> str:
-    """A date as English prose has it, no more precise than it is."""
+def _in_words(date: str, words: LanguageWords) -> str:
+    """A date as prose has it, no more precise than it is."""
     day = first_day(date)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    # Its other names are short for it.
+    name = max(words.dates.months[day.month - 1], key=len)
+    month = f"{name} {day.year}"
     return {
         Precision.YEAR: str(day.year),
         Precision.MONTH: month,
