@@ -62,6 +62,7 @@ class PageEnd(QWidget):
 
     next_requested = Signal()
     quiz_requested = Signal()
+    proposals_requested = Signal()
 
     def __init__(self, look: AnnotationLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,12 @@ class PageEnd(QWidget):
         self._hint.setFont(scaled_font(self._hint.font(), 0.9))
         self._quiz = WrappedLink()
         self._quiz.setObjectName("quizPage")
+        self._propose = WrappedLink()
+        self._propose.setObjectName("proposeQuestions")
+        self._propose.setText(
+            self.tr("No question asks about this section yet: see what rules propose")
+        )
+        self._propose.clicked.connect(self.proposals_requested)
         self._next.clicked.connect(self.next_requested)
         self._quiz.clicked.connect(self.quiz_requested)
         self._column = column = QVBoxLayout(self)
@@ -84,6 +91,7 @@ class PageEnd(QWidget):
             column.addWidget(widget)
         column.addSpacing(10)
         column.addWidget(self._quiz)
+        column.addWidget(self._propose)
         look.changed.connect(self._show_look)
         self._show_look()
 
@@ -102,8 +110,9 @@ class PageEnd(QWidget):
         self._hint.hide()
 
     def show_quiz(self, count: int) -> None:
-        """Offer a quiz of so many questions on what was read; 0 offers none."""
+        """Offer a quiz of so many questions on what was read; of none, to have some proposed."""
         self._quiz.setVisible(count > 0)
+        self._propose.setVisible(count == 0)
         told = self.tr("Quiz yourself on this section: 1 question")
         if count != 1:
             told = self.tr("Quiz yourself on this section: {count} questions").format(count=count)
@@ -121,7 +130,7 @@ class PageEnd(QWidget):
         painter.drawLine(self._indent, _ABOVE, self.width(), _ABOVE)
 
     def _show_look(self) -> None:
-        for widget in (self, self._above, self._next, self._hint, self._quiz):
+        for widget in (self, self._above, self._next, self._hint, self._quiz, self._propose):
             # Polishing under the style sheet takes a palette away that was set before.
             widget.ensurePolished()
             widget.setPalette(self._look.palette)

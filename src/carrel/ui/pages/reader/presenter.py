@@ -174,6 +174,8 @@ class ReaderPresenter:
             self._claims.refresh()
         if changed & _SHOWN_BY_MEMORY:
             self._memory.refresh()
+        if Change.QUESTIONS in changed:
+            self._show_quiz()
         self._tray.refresh(changed)
 
     def entered(self) -> None:
@@ -211,6 +213,7 @@ class ReaderPresenter:
         reading.text.edge_passed.connect(self._flow)
         reading.end.next_requested.connect(lambda: self._flow(1))
         reading.end.quiz_requested.connect(self._quiz)
+        reading.end.proposals_requested.connect(self._tray.open)
         view.footer.panel.changed.connect(self._set)
         actions.larger.triggered.connect(lambda: self._zoom(1))
         actions.smaller.triggered.connect(lambda: self._zoom(-1))
@@ -384,7 +387,12 @@ class ReaderPresenter:
             end.show_last(self._reading.material(chapter.material).title)
         else:
             end.show_next(after[1])
-        end.show_quiz(self._choices.counts(_scope(chapter)).total)
+        self._show_quiz()
+
+    def _show_quiz(self) -> None:
+        if self._chapter is not None:
+            count = self._choices.counts(_scope(self._chapter)).total
+            self._view.reading.end.show_quiz(count)
 
     def _show_progress(self) -> None:
         here = self._view.reading.place()

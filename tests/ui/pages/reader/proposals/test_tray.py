@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton,
 
 from carrel.domain.ids import SectionId
 from carrel.domain.job_report import no_share_report
-from carrel.domain.proposals.proposal import ProposalKind
+from carrel.domain.proposals.proposal import ProposalKind, Rule
 from carrel.domain.reading import TextRange
 from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.proposal_tray import ProposalTray
@@ -21,6 +23,7 @@ from carrel.storage.topic_store import TopicStore
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.presenter import ReaderPresenter
+from carrel.ui.pages.reader.proposals.words import proposal_words
 from carrel.ui.widgets.claim_dialog import ClaimDialog
 from carrel.ui.widgets.topic_form import TopicForm
 from fakes import ImmediateTasks, RecordingNavigator
@@ -228,7 +231,9 @@ def test_that_all_that_is_listed_is_decided_at_once(desk):
 def test_that_all_of_one_rule_are_rejected_in_the_whole_text(desk):
     desk.open()
     desk.list.look_at(1)
-    desk.action("read.proposals.reject_alike").trigger()
+    alike = desk.action("read.proposals.reject_alike")
+    assert alike.text() == "Reject all in the whole text: names"
+    alike.trigger()
     assert desk.listed == (YEAR, WHEEL, FLOOD)
     assert ProposalTray(desk.desk).decided_of(RIVER).decided == 1
 
@@ -347,3 +352,28 @@ def test_that_a_closed_tray_marks_nothing_and_leaves_keys_alone(desk):
     assert not desk.action("read.proposals.accept").isEnabled()
     desk.press(Qt.Key.Key_A)
     assert Undo(desk.desk).next_undo().label == "Import"
+
+
+def test_that_the_end_of_a_page_without_questions_leads_to_the_tray(desk):
+    desk.page.open(Place(PageName.READ, section=MILL))
+    link = desk.view.findChild(QWidget, "proposeQuestions")
+    assert not link.isHidden()
+    link.click()
+    assert desk.panel.isVisible()
+    desk.press(Qt.Key.Key_A)
+    assert link.isHidden()
+
+
+def test_that_a_key_phrase_and_a_claim_say_how_they_came(desk):
+    phrase = replace(FEE, rule=Rule.KEY_PHRASE, cue="12 ×")
+    why = proposal_words(phrase).why
+    assert why == "Why: this text uses these words far more than others do, 12 ×."
+    told = replace(FLOOD, proposed=replace(FLOOD.proposed, asserted_by=""))
+    assert proposal_words(told).lines == ("The view of Officials, as the text tells it",)
+    own = replace(FLOOD, proposed=replace(told.proposed, ascribed_to=""))
+    assert proposal_words(own).lines == ("In the text’s own words",)
+
+
+def test_that_the_marks_of_a_prompt_are_not_shown(desk):
+    asked = replace(WHAT, proposed=replace(WHAT.proposed, prompt="Which *term* is it?\n\n> A fee"))
+    assert proposal_words(asked).title == "Which term is it?\nA fee"

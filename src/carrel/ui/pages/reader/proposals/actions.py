@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from carrel.domain.proposals.proposal import Rule
 from carrel.ui.icons import icon
 from carrel.ui.page import Menu
+from carrel.ui.pages.reader.proposals.words import rule_title
 from carrel.ui.shortcuts import name_actions
 
 
@@ -30,6 +32,7 @@ class TrayActions(QObject):
         self.reject_alike = self._action(
             self.tr("Reject all proposals of this sort in the whole text")
         )
+        self.reject_alike.setWhatsThis(self.reject_alike.text())
         self.next = self._action(self.tr("Next proposal"), "K")
         self.previous = self._action(self.tr("Previous proposal"), "Shift+K")
         self.next_section = self._action(self.tr("Next section with proposals"), "Alt+K")
@@ -56,6 +59,12 @@ class TrayActions(QObject):
     def of_several(self) -> tuple[QAction, ...]:
         """What is done with more proposals than the chosen ones."""
         return (self.accept_all, self.reject_all, self.reject_alike)
+
+    def name_rule(self, rule: Rule) -> None:
+        """Say what would be rejected with the proposal in front."""
+        self.reject_alike.setText(
+            self.tr("Reject all in the whole text: {rule}").format(rule=rule_title(rule))
+        )
 
     def show_enabled(self, *, is_open: bool, has_any: bool, has_others: bool) -> None:
         """Offer what can be done: with proposals that are listed, and with those elsewhere."""

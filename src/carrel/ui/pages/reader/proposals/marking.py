@@ -74,8 +74,8 @@ class ProposalMarks(QObject):
 
     def _mark(self) -> None:
         self._marked_in = self._text.positions
-        self._text.set_marks(_CUES, list(self._cues()))
         self._text.set_marks(_LAYER, list(self._marks()))
+        self._text.set_marks(_CUES, list(self._cues()))
 
     def _marks(self) -> Iterator[TextMark]:
         roles = self._look.colours.roles

@@ -79,6 +79,10 @@ class Tray(QObject):
         """Whether the tray is shown."""
         return self._actions.toggle.isChecked()
 
+    def open(self) -> None:
+        """Show the tray."""
+        self._actions.toggle.setChecked(True)
+
     def show_chapter(self, chapter: Chapter) -> None:
         """This page is read now."""
         self.store_place()
@@ -153,7 +157,7 @@ class Tray(QObject):
     def _begin_search(self) -> None:
         if not self._sections:
             return
-        self._actions.toggle.setChecked(True)
+        self.open()
         self._searching().begin(self._material, [section.id for section in self._sections])
         self._show_again()
 
@@ -310,6 +314,7 @@ class Tray(QObject):
         current = self._panel.list.current
         if current is None:
             return
+        self._actions.name_rule(current.rule)
         self._is_leading = True
         self._marks.bring_into_view(current)
         self._is_leading = False

@@ -21,6 +21,7 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.questions.kinds import read_body
 from carrel.domain.questions.on_paper import OnPaper
 from carrel.domain.questions.question import Question
+from carrel.domain.text.markdown import parse
 from carrel.ui.answering.kind_words import kind_words
 from carrel.ui.widgets.claim_look import certainty_title
 from carrel.ui.widgets.topic_words import kind_name
@@ -101,7 +102,7 @@ def kind_label(kind: ProposalKind) -> str:
 
 
 def rule_title(rule: Rule) -> str:
-    """What a rule makes, in the plural: "names", "sentences with a gap for a term"."""
+    """What a rule makes, in the plural: "names", "gaps for a term"."""
     return {
         Rule.NAME: _tr("names"),
         Rule.KEY_PHRASE: _tr("key phrases"),
@@ -127,9 +128,12 @@ def _why(proposal: Proposal) -> tuple[str, str]:
     """The reason in a sentence, and the words in it that the rule went by."""
     plain, with_cue = _reasons()[proposal.rule]
     cue = " ".join(proposal.cue.split())
-    if not cue or not with_cue:
+    if not cue:
         return plain, ""
-    return with_cue.format(cue=f"“{cue}”"), f"“{cue}”"
+    if proposal.rule is not Rule.KEY_PHRASE:
+        # Of a phrase it is told how often it stands in the text.
+        cue = f"“{cue}”"
+    return with_cue.format(cue=cue), cue
 
 
 def _reasons() -> dict[Rule, tuple[str, str]]:
@@ -141,7 +145,7 @@ def _reasons() -> dict[Rule, tuple[str, str]]:
         ),
         Rule.KEY_PHRASE: (
             _tr("Why: this text uses these words far more than others do."),
-            _tr("Why: this text uses {cue} far more than others do."),
+            _tr("Why: this text uses these words far more than others do, {cue}."),
         ),
         Rule.DEFINED_TERM: (
             _tr("Why: the text says what it means."),
@@ -216,12 +220,16 @@ def _topic_lines(topic: ProposedTopic) -> tuple[str, ...]:
 
 
 def _claim_lines(claim: ProposedClaim, cue: str) -> tuple[str, ...]:
-    nobody = _tr("the text itself")
-    asserter, holder = claim.asserted_by or nobody, claim.ascribed_to or nobody
-    said = _tr("Said by {name}")
-    if asserter != holder:
-        said = _tr("Said by {name}, about the view of {holder}")
-    lines = [said.format(name=asserter, holder=holder)]
+    asserter, holder = claim.asserted_by, claim.ascribed_to
+    if not asserter and not holder:
+        told = _tr("In the text’s own words")
+    elif not asserter:
+        told = _tr("The view of {holder}, as the text tells it")
+    elif holder in ("", asserter):
+        told = _tr("Said by {name}")
+    else:
+        told = _tr("Said by {name}, about the view of {holder}")
+    lines = [told.format(name=asserter, holder=holder)]
     if claim.hedge and claim.hedge != cue:
         lines.append(_tr("Held back by “{hedge}”").format(hedge=claim.hedge))
     return tuple(lines)
@@ -241,7 +249,7 @@ def _question_lines(proposal: Proposal, proposed: ProposedQuestion) -> tuple[str
         passages=(proposal.passage,),
     )
     paper = question.on_paper()
-    title = "\n".join(part for part in (proposed.prompt, paper.text) if part)
+    title = "\n".join(part for part in (parse(proposed.prompt).text, paper.text) if part)
     return title or question.headline, _answer_lines(proposed.kind, paper)
 
 
