@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -89,7 +90,10 @@ class Palette:
             ),
             None,
         )
-        found = [*self._of_window(), *self._of_pages()]
+        by_place = defaultdict(list)
+        for binding in self._actions.shortcuts.bindings():
+            by_place[binding.place].append(binding)
+        found = [*self._of_window(by_place[""]), *self._of_pages(by_place)]
         return sorted(found, key=lambda one: (one.page is not front, one.page is not None))
 
     def find(self, typed: str) -> list[FoundCommand]:
@@ -132,29 +136,28 @@ class Palette:
             action.trigger()
         return True
 
-    def _of_window(self) -> Iterator[Command]:
+    def _of_window(self, bindings: Sequence[Binding]) -> Iterator[Command]:
         paths = dict(_paths(self._menus.all_actions()))
-        for binding in self._actions.shortcuts.bindings():
-            if not binding.place:
-                yield self._command(binding, paths.get(binding.name, ""), None)
+        for binding in bindings:
+            yield self._command(binding, paths.get(binding.name, ""), None)
 
-    def _of_pages(self) -> Iterator[Command]:
+    def _of_pages(self, by_place: Mapping[str, Sequence[Binding]]) -> Iterator[Command]:
         built = self._actions.pages
         for name, page in built.items():
-            yield from self._of_page(name, page)
+            yield from self._of_page(name, page, by_place[name])
         names = self._preferences.settings().colour_names
         for action in page_actions(lambda colour: names.get(colour) or plain_title(colour)):
             if action.page not in built:
                 yield self._unbuilt(action)
 
-    def _of_page(self, name: PageName, page: Page) -> Iterator[Command]:
+    def _of_page(
+        self, name: PageName, page: Page, bindings: Sequence[Binding]
+    ) -> Iterator[Command]:
         groups = [(_menu_title(menu), list(group)) for menu, group in page.actions.items()]
         paths = dict(_paths(groups))
         title = self._actions.title(name)
-        for binding in self._actions.shortcuts.bindings():
-            if binding.place == name:
-                inside = paths.get(binding.name, "")
-                yield self._command(binding, _joined(title, inside), name)
+        for binding in bindings:
+            yield self._command(binding, _joined(title, paths.get(binding.name, "")), name)
         for menu, group in groups:
             for action in group:
                 if action.menu() is not None:
