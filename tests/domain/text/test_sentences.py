@@ -35,6 +35,8 @@ def cut(text: str) -> list[str]:
         ["He came at 5 p.m. on Monday.", "It was dark."],
         ["Am 3. Mai kam er an.", "Er blieb, z.B. wegen des Wetters."],
         ["M. le comte arrive.", "Il parle."],
+        ["It came out on Aug. 17 and in Sept. 2003.", "It sold well in Dec.", "Then it did not."],
+        ["La loi du 3 févr. 1998 a changé.", "Elle dure."],
         ["¿Qué pasa?", "¡Nada!", "Bien."],
         ["他来了。", "“你好吗？”", "没人回答！"],
         ["هل جاء؟", "نعم."],

@@ -29,7 +29,8 @@ _TITLES = _words(
 )
 _GOING_ON = _words("e.g i.e z.b d.h u.a p.ex cf vgl vs viz ca approx al eds trans sog bzw gegr geb")
 _BEFORE_NUMBERS = _words(
-    "no nos nr p pp vol vols fig figs art par ch sec eq tab bd abb s ed ps chap cap"
+    "no nos nr p pp vol vols fig figs art par ch sec eq tab bd abb s ed ps chap cap "
+    "jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc"
 )
 # After these it ends if a word that often begins a sentence comes.
 _EITHER = _words(
