@@ -101,6 +101,8 @@ def _phrase_gap(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) ->
         return None
     if not asking.standing.is_noun(sentence, found.start, found.end):
         return None
+    if _owns_something(asking, sentence, found):
+        return None
     if not asking.distractors.is_noun(found.thing) or asking.standing.ends_in_saying(words):
         return None
     around = _around(sentence, found.start, found.end)
@@ -182,6 +184,13 @@ def _is_in_a_row(
         ):
             return True
     return _is_joined_to_capital(asking, sentence, found)
+
+
+def _owns_something(asking: Asking, sentence: Sentence, found: Placed[KeyPhrase]) -> bool:
+    """Whether a possessive hangs on a phrase: it is somebody then, and phrases for things are no
+    wrong answers."""
+    after = lowered(sentence.text[found.end - sentence.start :])
+    return after.startswith(tuple(asking.words.possessives))
 
 
 def _is_joined_to_capital(asking: Asking, sentence: Sentence, found: Placed[Any]) -> bool:
