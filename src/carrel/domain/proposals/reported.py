@@ -39,6 +39,9 @@ _MOST_ASKED = 12
 _NAMED = 0.15
 """What it adds to the score of a report that its words name something of the text."""
 
+_LETTERS_TO_CUE = 60
+"""Letters after words reported within which the holder is told, if he is told there."""
+
 _NEXT_WORD = re.compile(r"\s+\w+")
 _QUOTES = " \t\n\"“”«»„‟‘’'"
 _HOLDERS = (TopicKind.PERSON, TopicKind.ORGANISATION, TopicKind.STATE)
@@ -54,6 +57,7 @@ class Reported:
         leading = any_of((*asking.words.asking.joining, *asking.words.asking.completing))
         self._leading = re.compile(rf"(?:{leading.pattern})(?:\s+(?:{_articles(asking.words)}))?$")
         self._reporting = any_of((*forms_of_saying(asking.words), *asking.words.reports.views))
+        self._thinking = any_of(asking.words.reports.think.finite)
         self._degrees = any_of(asking.words.asking.degrees)
         self._firmer = {lowered(hedge): firm for hedge, firm in asking.words.asking.firmer.items()}
         self._holders: Counter[Name] = Counter()
@@ -95,8 +99,11 @@ class Reported:
 
     def _is_own(self, sentence: Sentence) -> bool:
         """Whether a clear sentence is the text's own word, nobody else's."""
-        is_clear = self._asking.is_clear(sentence)
-        return is_clear and not self._reporting.search(lowered(sentence.text))
+        low = lowered(sentence.text)
+        is_told_by_another = self._reporting.search(low) or any(
+            low[thought.end() :].startswith(",") for thought in self._thinking.finditer(low)
+        )
+        return self._asking.is_clear(sentence) and not is_told_by_another
 
     def _is_of_main_clause(self, sentence: Sentence, hedge: Placed[Hedge]) -> bool:
         """Whether a hedge does not merely belong to somebody or something spoken of."""
@@ -279,8 +286,7 @@ class Reported:
         """What is reported, as a sentence of its own; empty where it does not stand alone."""
         words = sentence.words_at(report.words.start, report.words.end).strip(_QUOTES)
         words = words.rstrip(" ,;")
-        following = sentence.text[report.words.end - sentence.start :].lstrip(_QUOTES)
-        if following.startswith(";"):
+        if self._is_cut_off(sentence, report):
             return ""
         if not words or (self._asking.standing.begins_aside(sentence.text) and "," in words):
             return ""
@@ -293,6 +299,16 @@ class Reported:
             else standing.is_clear_statement(words)
         )
         return words if is_clear else ""
+
+    def _is_cut_off(self, sentence: Sentence, report: Report) -> bool:
+        """Whether what is reported goes on after the words that were found."""
+        after = lowered(sentence.text[report.words.end - sentence.start :]).lstrip(_QUOTES)
+        if after.startswith(";"):
+            return True
+        if report.is_quotation or not after.startswith(","):
+            return False
+        _, cue, rest = after[:_LETTERS_TO_CUE].partition(lowered(report.cue))
+        return not cue or rest.lstrip().startswith(",")
 
     def _others(self, name: Name, sentence: Sentence, statement: str) -> tuple[str, ...]:
         """Others who might have said it: first those who say something elsewhere in the text."""
