@@ -235,3 +235,23 @@ def spans_of(findings: Findings) -> list[SectionSpan]:
 
 def test_that_empty_words_are_no_data() -> None:
     assert not LanguageWords("eo").has_data
+
+
+def test_that_small_words_of_a_language_without_data_begin_no_phrase() -> None:
+    text = (
+        "La tajdohava digosuno estis granda. Neniu amis la tajdohava digosuno. Kaj tamen la "
+        "tajdohava digosuno savis la urbon, kaj la maro restis for de la urbo dum multaj jaroj. "
+    ) * 12
+    phrases = [phrase.phrase for phrase in found(text, language="eo").findings.phrases]
+    assert "tajdohava digosuno" in phrases
+    assert not [phrase for phrase in phrases if phrase.split()[0] in {"la", "kaj"}]
+
+
+def test_that_capitals_name_nobody_where_nouns_have_them() -> None:
+    text = (
+        "Der Hafen war voll. Die Ebbe kam, und die Flut hob das Boot in den Hafen. Wer das Boot "
+        "sah, der lief in die Stadt. "
+    ) * 12
+    findings = found(text, language="de").findings
+    assert findings.names == ()
+    assert "Hafen" in {phrase.phrase for phrase in findings.phrases}

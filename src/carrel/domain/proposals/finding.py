@@ -15,6 +15,7 @@ from carrel.domain.proposals.name_runs import Run, RunFinder, Spelling
 from carrel.domain.proposals.names import NameMerger
 from carrel.domain.proposals.reports import ReportFinder
 from carrel.domain.proposals.running_text import RunningText, Sentence, running_text
+from carrel.domain.proposals.small_words import with_own_stop_words
 from carrel.domain.text.language_words import LanguageWords
 
 Progress = Callable[[int, int], None]
@@ -42,11 +43,13 @@ def find(
         texts.append(running_text(section, words))
     all_sentences = [sentence for text in texts for sentence in text.sentences]
     progress(len(sections), steps)
-    names = NameMerger(words, spelling := _spelling(all_sentences)).names(
-        _runs(all_sentences, words, spelling)
-    )
+    spelling = _spelling(all_sentences)
+    words = with_own_stop_words(words, spelling)
+    has_names = words.has_data or not spelling.is_of_nouns
+    runs = _runs(all_sentences, words, spelling) if has_names else []
+    names = NameMerger(words, spelling).names(runs)
     progress(len(sections) + 1, steps)
-    phrases = _phrases(all_sentences, words)
+    phrases = _phrases(all_sentences, words, with_capitals=not has_names)
     hedges, definitions = HedgeFinder(words), DefinitionFinder(words)
     dates, reports = DateFinder(words.dates), ReportFinder(words, NamePlaces(names))
     findings = Findings(
@@ -96,8 +99,10 @@ def _runs(sentences: Iterable[Sentence], words: LanguageWords, spelling: Spellin
     return [run for sentence in sentences for run in finder.find(sentence, spelling)]
 
 
-def _phrases(sentences: Iterable[Sentence], words: LanguageWords) -> PhraseFinder:
-    finder = PhraseFinder(words, words.language)
+def _phrases(
+    sentences: Iterable[Sentence], words: LanguageWords, *, with_capitals: bool
+) -> PhraseFinder:
+    finder = PhraseFinder(words, words.language, with_capitals=with_capitals)
     for sentence in sentences:
         finder.read(sentence)
     return finder

@@ -65,9 +65,13 @@ def _form(sentence: Sentence, first: int, last: int) -> str:
 
 
 class PhraseFinder:
-    """Collects candidates sentence by sentence, and weighs them when all are read."""
+    """Collects candidates sentence by sentence, and weighs them when all are read.
 
-    def __init__(self, words: LanguageWords, language: str) -> None:
+    ``with_capitals`` says that the language writes nouns, and hardly anything else, with a capital.
+    """
+
+    def __init__(self, words: LanguageWords, language: str, *, with_capitals: bool = False) -> None:
+        self._with_capitals = with_capitals
         self._stops = words.stop_words
         self._roles = {fold(role) for role in words.names.roles}
         self._markers = words.phrases.markers
@@ -96,6 +100,7 @@ class PhraseFinder:
             and token.text[0].isalpha()
             and token.low not in self._stops
             and not (self._never and token.low.endswith(self._never))
+            and (not self._with_capitals or is_capital(token))
         )
 
     def _end(self, tokens: Sequence[Token], first: int) -> int:
@@ -128,7 +133,7 @@ class PhraseFinder:
 
     def _add(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens[first:last]
-        if all(is_capital(token) for token in tokens):
+        if not self._with_capitals and all(is_capital(token) for token in tokens):
             return
         key = tuple(
             stem_of(token.low, self._language) for token in tokens if token.low not in self._joiners

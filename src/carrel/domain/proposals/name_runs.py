@@ -10,6 +10,10 @@ from carrel.domain.proposals.running_text import Sentence, Token
 from carrel.domain.text.language_words import LanguageWords, Words
 from carrel.domain.topics import SectionSpan
 
+_SHARE_OF_NAMES = 0.18
+"""Share of words with a capital within sentences beyond which capitals do not tell names."""
+_MANY_WORDS = 200
+"""Words of a text from which on shares of them say something."""
 _LONGEST = 12
 """Words of a name at the most; what goes on longer is a heading or a list."""
 
@@ -92,6 +96,13 @@ class Spelling:
                     self.small[token.low] += 1
                 elif not opens(sentence.tokens, index):
                     self.capital[token.low] += 1
+
+    @property
+    def is_of_nouns(self) -> bool:
+        """Whether so many words have a capital that it tells nouns, as in German."""
+        capitals = self.capital.total()
+        words = capitals + self.small.total()
+        return words >= _MANY_WORDS and capitals > _SHARE_OF_NAMES * words
 
     def is_name_like(self, token: Token) -> bool:
         """Whether a word that opens a sentence is one that has its capital elsewhere too."""

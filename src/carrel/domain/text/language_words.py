@@ -212,4 +212,4 @@ class LanguageWords:
     @property
     def has_data(self) -> bool:
         """Whether there is data at all; without it only what needs none is found."""
-        return bool(self.stop_words)
+        return bool(self.reports.say.finite)
