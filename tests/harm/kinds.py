@@ -19,6 +19,7 @@ from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.domain.reading import TextRange
 from carrel.services.annotating import Annotating
 from carrel.services.desk import ChangeNotice, Desk, KeepCopy, keep_no_copy, open_desk
+from carrel.services.erasing import Erasing
 from carrel.services.exam_planning import ExamPlanning
 from carrel.services.pack_installing import PackInstalling
 from carrel.services.quizzing import Quizzing
@@ -242,6 +243,29 @@ def _missing_editions(library: Path, reports: list[str]) -> list[str]:
     return [] if told in text else [f"the text of edition {there}"]
 
 
+def _delete(library: Path, report: Report) -> None:
+    with opened(library) as desk:
+        for number in itertools.count():
+            material = add_material(desk, f"gone-{uuid.uuid4()}-{number}", BOOK)
+            Erasing(desk).erase(material)
+            report(material)
+
+
+def _missing_deleted(library: Path, reports: list[str]) -> list[str]:
+    """What was deleted is gone whole, what was not is whole, and nothing else has gone with it."""
+    with opened(library) as desk:
+        rows = desk.database.rows(
+            "SELECT material.key, count(*) AS sections FROM material"
+            " JOIN section ON material_id = material.id WHERE state = 'ready' GROUP BY material.id"
+        )
+        loose = desk.database.rows("PRAGMA foreign_key_check")
+    there = {row["key"]: row["sections"] for row in rows}
+    found = [key for key in reports if key in there]
+    halves = [key for key, count in there.items() if "gone" in key and count != SECTIONS]
+    others = [] if {"long", "tides"} <= there.keys() else ["another material"]
+    return [*found, *halves, *others, *(["rows that lead nowhere"] if loose else [])]
+
+
 def _back_up(library: Path, report: Report) -> None:
     keeping = keeping_of(library)
     while True:
@@ -349,6 +373,7 @@ KINDS = (
     Kind("undo", _undo, _missing_steps),
     Kind("import", _import, _missing_materials),
     Kind("pack update", _update_pack, _missing_editions, most_ms=1500),
+    Kind("deletion", _delete, _missing_deleted, most_ms=800),
     Kind("backup", _back_up, _missing_backups),
     Kind("restore", _restore, _missing_restored, most_ms=600),
     Kind("migration", _migrate, _missing_migrated, most_ms=500),
