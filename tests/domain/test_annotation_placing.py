@@ -103,6 +103,13 @@ def test_that_of_equal_words_those_between_the_neighbours_are_meant():
     assert found[1].section == "port/thaw"
 
 
+def test_that_of_the_same_words_those_with_the_same_signs_are_meant():
+    draft = DraftSection("One", 1, "so it ends\n\nhere. So it ends here.", slug="one")
+    sections = tuple(placed(MaterialId("port"), [draft]))
+    (found,) = AnnotationPlacing(sections).place([BroughtAnnotation("o it ends here")])
+    assert found.passage.quote == "o it ends here"
+
+
 def test_that_short_words_in_other_surroundings_are_not_taken():
     found = place("the ice", prefix="He liked to put ", suffix=" into his whisky at noon")
     assert found.outcome is Outcome.ORPHANED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,10 +15,12 @@ from tempfile import TemporaryDirectory
 
 from carrel.domain.annotations import AnnotationFilter
 from carrel.domain.backup_plan import Occasion
-from carrel.domain.ids import AnnotationId, SectionId
+from carrel.domain.brought_annotations import AnnotatedText, BroughtAnnotation
+from carrel.domain.ids import AnnotationId, MaterialId, SectionId
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.domain.reading import TextRange
 from carrel.services.annotating import Annotating
+from carrel.services.annotations_importing import AnnotationsImporting
 from carrel.services.desk import ChangeNotice, Desk, KeepCopy, keep_no_copy, open_desk
 from carrel.services.erasing import Erasing
 from carrel.services.exam_planning import ExamPlanning
@@ -37,6 +40,9 @@ Report = Callable[[str], None]
 """Says that something is saved now; the killer reads it."""
 
 SECTIONS = 40
+TAKEN = 20
+"""Highlights that come in together, as one step."""
+
 BOOK = [(f"part-{number}", 1, f"Words of part {number}. " * 40) for number in range(SECTIONS)]
 NOTED = AnnotationId("noted")
 EXAMINED = Scope(ScopeKind.MATERIAL, "long")
@@ -137,6 +143,32 @@ def _missing_annotations(library: Path, reports: list[str]) -> list[str]:
     with opened(library) as desk:
         there = {one.annotation.id for one in Annotating(desk).listed(AnnotationFilter())}
     return [key for key in reports if key not in there]
+
+
+def _take_highlights(library: Path, report: Report) -> None:
+    with opened(library) as desk:
+        service = AnnotationsImporting(desk)
+        for batch in itertools.count():
+            brought = tuple(
+                BroughtAnnotation(
+                    f"Words of part {number % SECTIONS}.",
+                    tags=(f"batch-{batch}",),
+                    name=f"{batch} {number}",
+                    note=f"{batch} {number}",
+                )
+                for number in range(TAKEN)
+            )
+            plan = service.plan(AnnotatedText("Long", brought), MaterialId("long"))
+            service.take([plan])
+            report(f"batch-{batch}")
+
+
+def _half_taken(library: Path, reports: list[str]) -> list[str]:
+    with opened(library) as desk:
+        listed = Annotating(desk).listed(AnnotationFilter())
+    counts = Counter(tag for one in listed for tag in one.annotation.tags)
+    half = [f"{tag} with {count}" for tag, count in counts.items() if count != TAKEN]
+    return half + [tag for tag in reports if tag not in counts]
 
 
 def _write_note(library: Path, report: Report) -> None:
@@ -367,6 +399,7 @@ def _missing_rescued(library: Path, _reports: list[str]) -> list[str]:
 
 KINDS = (
     Kind("highlight", _highlight, _missing_annotations),
+    Kind("highlights taken", _take_highlights, _half_taken),
     Kind("note", _write_note, _missing_thoughts),
     Kind("exam date", _set_exam, _missing_exams),
     Kind("answer", _answer, _missing_answers),

@@ -84,13 +84,26 @@ class AnnotationPlacing:
             end = one.start + len(one.quote)
             if self._texts[own][one.start : end] == one.quote:
                 return self._at(one, Stretch(own, one.start, end)), []
-        same = self._supported(one, self._words.same(one.quote))
+        same = self._words.same(one.quote) or self._words.cut(one.quote)
+        if not same and len(one.quote.split()) > 1:
+            same = self._words.verbatim(one.quote.strip())
+        same = self._supported(one, self._verbatim(one, same) or same)
         if own is not None and len(same) > 1:
             same = [place for place in same if place.section == own] or same
         if len(same) > 1:
             return None, same
         place = same[0] if same else self._like(one)
         return (self._at(one, place) if place is not None else None), []
+
+    def _verbatim(self, one: BroughtAnnotation, places: list[Stretch]) -> list[Stretch]:
+        """Those of several places that have the very same signs between the words."""
+        if len(places) < 2:
+            return places
+        quote = one.quote.strip()
+        full = [with_signs(self._texts[place.section], place, quote) for place in places]
+        return [
+            place for place in full if self._texts[place.section][place.start : place.end] == quote
+        ]
 
     def _supported(self, one: BroughtAnnotation, places: list[Stretch]) -> list[Stretch]:
         """The places whose surroundings are most like the known ones."""
@@ -117,10 +130,11 @@ class AnnotationPlacing:
         around = self._words.like(f"{one.prefix} {one.quote} {one.suffix}")
         if around is None:
             around = self._words.like(one.quote)
-        found = self._judged(one, around) if around is not None else None
-        if found is None and weight(one.quote) >= _TELLING_WEIGHT:
-            return next(iter(self._words.verbatim(one.quote.strip())), None)
-        return found
+        if around is not None and (found := self._judged(one, around)) is not None:
+            return found
+        # What is written without spaces may be a part of a word.
+        is_telling = weight(one.quote) >= _TELLING_WEIGHT
+        return next(iter(self._words.verbatim(one.quote.strip())), None) if is_telling else None
 
     def _judged(self, one: BroughtAnnotation, around: Stretch) -> Stretch | None:
         text = self._texts[around.section]

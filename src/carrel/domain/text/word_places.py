@@ -73,6 +73,26 @@ class WordPlaces:
             and self._section_number(first) == self._section_number(first + length - 1)
         ]
 
+    def cut(self, quote: str) -> list[Stretch]:
+        """As :meth:`same`, of a quotation that may begin and end within a word."""
+        told = list(words_of(quote))
+        if len(told) < _FEWEST_WORDS + 2:
+            return []
+        (first, first_start, first_end), *_, (last, last_start, last_end) = told
+        inner = self.same(quote[first_end:last_start])
+        found = []
+        for place in inner:
+            number = self.number_at(place)
+            after = number + len(told) - 2
+            is_within = number > 0 and after < len(self._words)
+            if not is_within or self._section_number(number - 1) != self._section_number(after):
+                continue
+            if self._words[number - 1].endswith(first) and self._words[after].startswith(last):
+                start = self._spans[number - 1][1] - (first_end - first_start)
+                end = self._spans[after][0] + (last_end - last_start)
+                found.append(Stretch(place.section, start, end))
+        return found
+
     def like(self, words: str) -> Stretch | None:
         """Where most of the words stand in about their order, with as much around them.
 
