@@ -31,6 +31,11 @@ def body(text: str = "") -> QLabel:
     return label
 
 
+def sentence(text: str = "") -> QLabel:
+    """A sentence of the program's own, of which there may be many: they are quick to build."""
+    return _label(text, 1.0)
+
+
 def muted(text: str = "") -> QLabel:
     """Secondary text."""
     label = _label(text, 1.0)

@@ -238,6 +238,7 @@ def test_that_a_chosen_picture_becomes_the_cover_of_the_card(qtbot, page, tmp_pa
     dialog = details(page)
     dialog.cover_chosen.emit(tmp_path / "cover.png")
     dialog.reject()
+    qtbot.waitUntil(lambda: page.view.cards[0].findChild(QLabel, "cardCover") is not None)
     cover = page.view.cards[0].findChild(QLabel, "cardCover")
     qtbot.waitUntil(cover.isVisible)
     assert cover.pixmap().deviceIndependentSize().height() == pytest.approx(72, abs=4)

@@ -10,7 +10,7 @@ from carrel.domain.next_step import NextStep, StepKind
 from carrel.services.shelf import ShelfEntry
 from carrel.ui.widgets.buttons import PrimaryButton, icon_button
 from carrel.ui.widgets.card import Card
-from carrel.ui.widgets.labels import body, heading, muted
+from carrel.ui.widgets.labels import heading, muted, sentence
 from carrel.ui.widgets.progress_line import ProgressLine
 
 COVER_SIZE = QSize(54, 76)
@@ -38,38 +38,39 @@ class MaterialCard(Card):
         self.size_in_bytes = size
         self.setObjectName("materialCard")
         self.setAccessibleName(entry.material.title)
-        self.column.addLayout(self._head(entry))
+        self._cover: QLabel | None = None
+        self._head = self._build_head(entry)
+        self.column.addLayout(self._head)
         self.column.addSpacing(4)
         self._add_progress(entry)
         self.column.addStretch(1)
         self.column.addSpacing(4)
-        self._next = body(self._step_text())
+        self._next = sentence(self._step_text())
         self._next.setObjectName("nextStep")
         self.column.addWidget(self._next)
         self.column.addLayout(self._removed_buttons() if entry.is_removed else self._buttons(entry))
 
     def show_cover(self, cover: QPixmap) -> None:
         """Show the picture of the cover at the left of the title."""
+        if self._cover is None:
+            self._cover = QLabel()
+            self._cover.setObjectName("cardCover")
+            self._head.insertWidget(0, self._cover, 0, Qt.AlignmentFlag.AlignTop)
         self._cover.setPixmap(cover)
-        self._cover.show()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the card, by the right button or the menu key."""
         self.menu_requested.emit(event.globalPos())
 
-    def _head(self, entry: ShelfEntry) -> QHBoxLayout:
+    def _build_head(self, entry: ShelfEntry) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(heading(entry.material.title))
         if entry.material.authors:
             words.addWidget(muted(", ".join(entry.material.authors)))
         words.addStretch(1)
-        self._cover = QLabel()
-        self._cover.setObjectName("cardCover")
-        self._cover.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._more_button(entry), 0, Qt.AlignmentFlag.AlignTop)
         return row
