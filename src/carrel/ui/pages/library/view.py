@@ -124,9 +124,10 @@ class LibraryView(QWidget):
         self._place_cards()
         for material, card in before.items():
             self._replace(card, self._cards.get(material))
-        for card in self._cards.values():
-            # A layout shows what is new in it later, and what is hidden cannot have the focus.
-            card.show()
+        if self.isVisible():
+            for card in self._cards.values():
+                # A layout shows what is new in it later, and what is hidden cannot have the focus.
+                card.show()
         self._fill_timer.start()
 
     def show_cover(self, material: MaterialId, cover: QPixmap) -> None:
