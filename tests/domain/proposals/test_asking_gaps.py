@@ -14,6 +14,7 @@ from asked import (
 )
 from carrel.domain.proposals.proposal import Rule
 from carrel.domain.text.language_words import LanguageWords
+from carrel.domain.text.markdown import parse
 from carrel.domain.topics import TopicKind
 from found_by_hand import FoundByHand
 
@@ -166,3 +167,16 @@ def test_that_what_verbs_end_is_no_phrase_to_ask_for() -> None:
 
     assert answers
     assert answers <= {"old mill", "night watch", "stone bridge"}
+
+
+def test_that_signs_of_a_text_stay_signs_in_what_is_asked() -> None:
+    sentence = "Anna Berg paid $20 and 3 ~ 4 shillings to R&amp;D for the first telescope."
+
+    (asked,) = [
+        question(one)
+        for one in proposed(on_a_name(sentence), Rule.CLOZE_TERM)
+        if one.passage.quote == sentence
+    ]
+
+    shown = parse(asked.body["text"].replace("{{1}}", "Anna Berg")).text
+    assert shown == sentence

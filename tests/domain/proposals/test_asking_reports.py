@@ -111,7 +111,7 @@ def test_that_a_hedge_that_cannot_go_leaves_a_blank() -> None:
 
     asked = only(found, Rule.HOW_CERTAIN)
 
-    assert asked.body["statement"] == "Anna Berg ____ sell the big telescope to a brewer."
+    assert asked.body["statement"] == "Anna Berg … sell the big telescope to a brewer."
     assert asked.prompt.endswith("One word is left out.")
 
 

@@ -26,6 +26,7 @@ from carrel.domain.proposals.word_patterns import any_of, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.words import content_words
+from carrel.domain.text.escaping import inline
 from carrel.domain.timeline import Precision, first_day
 
 FEWEST_EVENTS = 3
@@ -125,7 +126,7 @@ class Dated:
         return cloze(self._asking, sentence, (start, end), {"answer": answer})
 
     def _what(self, event: Happening) -> Made | None:
-        prompt = self._asking.words.prompt("date_to_event", date=event.when)
+        prompt = self._asking.words.prompt("date_to_event", date=inline(event.when))
         if not prompt:
             return None
         others = sorted(

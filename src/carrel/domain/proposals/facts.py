@@ -16,6 +16,7 @@ from carrel.domain.proposals.proposal import Rule
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.words import content_words, has_words
+from carrel.domain.text.escaping import inline
 from carrel.domain.text.folding import fold
 from carrel.domain.topics import TopicKind
 
@@ -111,14 +112,14 @@ class Facts:
         return self._role_of(sentence, name, role) or self._bearer(sentence, name, role)
 
     def _role_of(self, sentence: Sentence, name: Name, role: str) -> Made | None:
-        prompt = self._asking.words.prompt("name_to_role", name=name.name)
+        prompt = self._asking.words.prompt("name_to_role", name=inline(name.name))
         wrong = self._asking.distractors.roles_unlike(name)
         if not prompt or not enough(wrong):
             return None
         return self._made(sentence, name, prompt, Kind.SINGLE_CHOICE, options(role, wrong), role)
 
     def _bearer(self, sentence: Sentence, name: Name, role: str) -> Made | None:
-        prompt = self._asking.words.prompt("role_to_name", role=role)
+        prompt = self._asking.words.prompt("role_to_name", role=inline(role))
         if not prompt or name.kind is not TopicKind.PERSON:
             return None
         wrong = [

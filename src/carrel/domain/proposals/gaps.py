@@ -16,6 +16,7 @@ from carrel.domain.proposals.proposal import Rule
 from carrel.domain.proposals.word_patterns import joined_by, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
+from carrel.domain.text.escaping import paragraph
 from carrel.domain.text.folding import fold
 
 GAP = "{{1}}"
@@ -54,7 +55,7 @@ def cloze(
     gap: dict[str, Any],
 ) -> Made:
     """A cloze with one gap at ``place``, code points of the section."""
-    text = sentence.replaced(*place, GAP)
+    text = paragraph(sentence.replaced(*place, GAP))
     return Made(
         question_proposed(
             Kind.CLOZE,

@@ -21,11 +21,12 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.shuffling import fraction
 from carrel.domain.questions.words import content_words, has_words
+from carrel.domain.text.escaping import inline, paragraph
 from carrel.domain.text.folding import fold
 from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.topics import TopicKind
 
-BLANK = "____"
+BLANK = "…"
 
 SHARE_TRUE = 0.4
 """Share of the statements to judge that are left as the text has them."""
@@ -201,11 +202,11 @@ class Reported:
         prompt = self._words.prompt(asked)
         if not prompt or has_words(statement, word) or not has_words(sentence.text, word):
             return None
-        shown = self._words.prompt("shown_by", word=word)
+        shown = self._words.prompt("shown_by", word=inline(word))
         return Made(
             question_proposed(
                 Kind.CERTAINTY,
-                {"statement": statement, "answer": certainty.value, "hedge": word},
+                {"statement": paragraph(statement), "answer": certainty.value, "hedge": word},
                 prompt=prompt,
                 explanation=f"{shown}\n\n{self._asking.as_said(sentence)}",
                 level=Level.ATTRIBUTION,
@@ -267,7 +268,9 @@ class Reported:
         prompt = self._words.prompt(asked)
         as_it_is = " ".join(sentence.text.split())
         is_true = fraction(as_it_is) < SHARE_TRUE
-        told = self._words.prompt("kept" if is_true else "changed", right=right, wrong=wrong)
+        told = self._words.prompt(
+            "kept" if is_true else "changed", right=inline(right), wrong=inline(wrong)
+        )
         if not prompt or not told or has_words(as_it_is, wrong):
             return None
         return Made(
