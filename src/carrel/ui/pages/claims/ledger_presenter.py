@@ -14,11 +14,11 @@ from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
 from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt
-from carrel.ui.errors import sentence
 from carrel.ui.navigator import Navigator, PageName, Place
 from carrel.ui.pages.claims.exercise_presenter import ExercisePresenter
 from carrel.ui.pages.claims.ledger_view import LedgerView
 from carrel.ui.pages.claims.rows import span_of
+from carrel.ui.submitting import submit
 from carrel.ui.widgets.claim_dialog import ClaimDialog, ClaimTopicsDialog, LinkDialog
 
 
@@ -113,18 +113,16 @@ class LedgerPresenter:
         )
 
         def store(statement: str, asserter: str, holder: str, certainty: Certainty) -> None:
-            try:
-                self._editing.change(
+            submit(
+                dialog,
+                lambda: self._editing.change(
                     claim.id,
                     statement,
                     asserted_by=TopicId(asserter),
                     ascribed_to=TopicId(holder),
                     certainty=certainty,
-                )
-            except CarrelError as error:
-                dialog.show_error(sentence(error))
-            else:
-                dialog.accept()
+                ),
+            )
 
         dialog.written.connect(store)
         dialog.open()
@@ -138,12 +136,7 @@ class LedgerPresenter:
         dialog = LinkDialog(here, others, parent=self._view)
 
         def store(kind: LinkKind, other: str, why: str) -> None:
-            try:
-                self._editing.link(here.claim.id, kind, ClaimId(other), why)
-            except CarrelError as error:
-                dialog.show_error(sentence(error))
-            else:
-                dialog.accept()
+            submit(dialog, lambda: self._editing.link(here.claim.id, kind, ClaimId(other), why))
 
         dialog.linked.connect(store)
         dialog.open()
@@ -158,12 +151,7 @@ class LedgerPresenter:
         )
 
         def store(topics: Iterable[TopicId]) -> None:
-            try:
-                self._editing.tag(entry.claim.id, topics)
-            except CarrelError as error:
-                dialog.show_error(sentence(error))
-            else:
-                dialog.accept()
+            submit(dialog, lambda: self._editing.tag(entry.claim.id, topics))
 
         dialog.chosen.connect(store)
         dialog.open()

@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QToolTip
 
 from carrel.domain.claim_ledger import ClaimEntry
 from carrel.domain.claims import Certainty, hedge_words
-from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
 from carrel.services.claim_browsing import ClaimBrowsing
 from carrel.services.claim_editing import ClaimEditing
-from carrel.ui.errors import sentence
 from carrel.ui.navigator import PageName, Place
 from carrel.ui.page import PageContext
 from carrel.ui.pages.reader.claims_legend import ClaimsLegend
+from carrel.ui.submitting import submit
 from carrel.ui.theme import Role
 from carrel.ui.widgets.annotation_look import AnnotationLook
 from carrel.ui.widgets.claim_dialog import ClaimDialog
@@ -114,7 +113,7 @@ class ClaimsLens(QObject):
         )
 
         def store(statement: str, asserter: str, holder: str, certainty: Certainty) -> None:
-            try:
+            def add() -> None:
                 made = self._editing.add(
                     place,
                     statement,
@@ -122,15 +121,13 @@ class ClaimsLens(QObject):
                     ascribed_to=TopicId(holder),
                     certainty=certainty,
                 )
-            except CarrelError as error:
-                dialog.show_error(sentence(error))
-            else:
-                dialog.accept()
                 self._navigator.show_message(
                     _tr("The claim stands in the ledger now."),
                     action_text=_tr("Show it"),
                     action=lambda: self._navigator.go(Place(PageName.CLAIMS, claim=made)),
                 )
+
+            submit(dialog, add)
 
         dialog.written.connect(store)
         dialog.open()

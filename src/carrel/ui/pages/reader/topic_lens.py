@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QMenu, QToolTip
 
-from carrel.domain.errors import CarrelError
 from carrel.domain.ids import SectionId, TopicId, material_of
 from carrel.domain.reading import TextRange
 from carrel.domain.topic_list import TopicEntry
@@ -19,8 +18,8 @@ from carrel.services.topic_browsing import TopicBrowsing
 from carrel.services.topic_editing import TopicEditing
 from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt
-from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
+from carrel.ui.submitting import submit
 from carrel.ui.widgets.document_view import DocumentView
 from carrel.ui.widgets.text_marks import LineShape, TextMark
 from carrel.ui.widgets.topic_chooser import TopicChooser
@@ -89,12 +88,7 @@ class TopicLens(QObject):
 
         def tag(topic: str, _manner: object) -> None:
             spans = [SectionSpan(place.section, place.start, place.end) for place in ranges]
-            try:
-                self._editing.tag(TopicId(topic), spans)
-            except CarrelError as error:
-                chooser.show_error(sentence(error))
-            else:
-                chooser.accept()
+            submit(chooser, lambda: self._editing.tag(TopicId(topic), spans))
 
         chooser.chosen.connect(tag)
         chooser.open()

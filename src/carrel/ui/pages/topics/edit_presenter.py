@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication
 
-from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId, TopicId
 from carrel.domain.topic_list import MaterialTopics, TopicEntry
 from carrel.domain.topics import Relation, RelationKind, SectionSpan, Topic
@@ -15,9 +14,9 @@ from carrel.services.topic_browsing import TopicPage
 from carrel.services.topic_editing import TopicDraft, TopicEditing, draft_of
 from carrel.services.undo import Undo
 from carrel.ui.attempt import UndoableAttempt
-from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
 from carrel.ui.pages.topics.view import TopicsView
+from carrel.ui.submitting import submit
 from carrel.ui.widgets.topic_chooser import TopicChooser
 from carrel.ui.widgets.topic_form import TopicForm
 
@@ -208,14 +207,9 @@ class TopicEditPresenter:
 
     def _submit(self, dialog: TopicForm | TopicChooser, step: Callable[[], object]) -> None:
         """Do a step; the dialog closes if it could be done, and a new topic is shown."""
-        try:
-            made = step()
-        except CarrelError as error:
-            dialog.show_error(sentence(error))
-            return
-        dialog.accept()
-        if isinstance(made, str):
-            self._navigator.open_topic(TopicId(made))
+        made: list[object] = []
+        if submit(dialog, lambda: made.append(step())) and isinstance(made[0], str):
+            self._navigator.open_topic(TopicId(made[0]))
 
     def _shelf(self) -> MaterialTopics | None:
         """The material that is listed alone, or whose topic is shown, or the first."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from carrel.domain.claims import Certainty
-from carrel.domain.errors import CarrelError
 from carrel.domain.ids import TopicId
 from carrel.domain.proposals.proposal import (
     Proposal,
@@ -17,8 +16,8 @@ from carrel.domain.proposals.proposal import (
 from carrel.services.proposal_tray import ClaimWords, ProposalTray
 from carrel.services.proposed_holders import topic_draft
 from carrel.services.topic_editing import TopicDraft
-from carrel.ui.errors import sentence
 from carrel.ui.page import PageContext
+from carrel.ui.submitting import submit
 
 
 class ProposalEditing:
@@ -54,12 +53,7 @@ class ProposalEditing:
         )
 
         def store(changed: TopicDraft) -> None:
-            try:
-                self._tray.accept_topic(proposal, changed)
-            except CarrelError as error:
-                form.show_error(sentence(error))
-            else:
-                form.accept()
+            submit(form, lambda: self._tray.accept_topic(proposal, changed))
 
         form.submitted.connect(store)
         form.open()
@@ -77,12 +71,7 @@ class ProposalEditing:
 
         def store(statement: str, asserter: str, holder: str, certainty: Certainty) -> None:
             words = ClaimWords(statement, TopicId(asserter), TopicId(holder), certainty)
-            try:
-                self._tray.accept_claim(proposal, words)
-            except CarrelError as error:
-                dialog.show_error(sentence(error))
-            else:
-                dialog.accept()
+            submit(dialog, lambda: self._tray.accept_claim(proposal, words))
 
         dialog.written.connect(store)
         dialog.open()
