@@ -54,7 +54,7 @@ def test_that_a_crash_is_one_sentence_and_the_next_file_is_read(
     with ReadingProcess() as process:
         with monkeypatch.context() as context:
             code = "import os; os.kill(os.getpid(), 11)"
-            context.setattr(isolation, "_command", lambda: started(code))
+            context.setattr(isolation, "own_command", lambda _flag: started(code))
             with pytest.raises(UnreadableFile, match=r"“lake.epub” brought down the program"):
                 process.read(SourceFile("lake.epub", BOOK))
         assert process.read(SourceFile("lake.epub", BOOK)).title == "The Lake"
@@ -72,7 +72,7 @@ def test_that_a_process_that_ends_between_two_files_is_started_anew() -> None:
 
 def test_that_a_reader_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import sys; sys.stdin.buffer.read()"
-    monkeypatch.setattr(isolation, "_command", lambda: started(code))
+    monkeypatch.setattr(isolation, "own_command", lambda _flag: started(code))
 
     with (
         ReadingProcess(Limits(silent_s=0.2)) as process,
@@ -84,7 +84,7 @@ def test_that_a_reader_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatc
 def test_that_nonsense_from_the_process_is_taken_for_a_crash(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(isolation, "_command", lambda: started("print('x' * 100)"))
+    monkeypatch.setattr(isolation, "own_command", lambda _flag: started("print('x' * 100)"))
 
     with ReadingProcess() as process, pytest.raises(UnreadableFile, match="brought down"):
         process.read(SourceFile("lake.epub", BOOK))
