@@ -87,3 +87,9 @@ def test_that_marks_of_a_cut_snippet_stay_on_their_words():
     assert row.text == "…\u00a0Putin 🙂 calls\u00a0…"
     ((start, end),) = row.marks
     assert row.text[start:end] == "Putin"
+
+
+def test_that_pictures_and_line_ends_have_a_sign_in_a_row():
+    row = snippet_row(Snippet("see\nmap \ufffc there", 0, 15, ((8, 9),)), None)
+    assert row.text == "see map ▢ there"
+    assert [row.text[start:end] for start, end in row.marks] == ["▢"]

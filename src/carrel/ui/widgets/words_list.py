@@ -56,6 +56,9 @@ WIDEST = 760
 LONGEST_BOLD = 40
 """Code points of a marked place up to which it is set in bold."""
 
+_SHOWN = str.maketrans("\n\t\ufffc", "  ▢")
+"""A row has one line, and a sign where the text has a picture or a formula."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -100,7 +103,7 @@ def snippet_row(
     before = "…\u00a0" if snippet.is_cut_before else ""
     after = "\u00a0…" if snippet.is_cut_after else ""
     return WordsRow(
-        text=f"{before}{snippet.text}{after}".replace("\n", " ").replace("\t", " "),
+        text=f"{before}{snippet.text}{after}".translate(_SHOWN),
         target=target,
         marks=tuple((start + len(before), end + len(before)) for start, end in snippet.marks),
         title=title,
