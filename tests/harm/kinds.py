@@ -399,7 +399,7 @@ def _missing_rescued(library: Path, _reports: list[str]) -> list[str]:
 
 KINDS = (
     Kind("highlight", _highlight, _missing_annotations),
-    Kind("highlights taken", _take_highlights, _half_taken),
+    Kind("highlights taken", _take_highlights, _half_taken, most_ms=900),
     Kind("note", _write_note, _missing_thoughts),
     Kind("exam date", _set_exam, _missing_exams),
     Kind("answer", _answer, _missing_answers),

@@ -58,7 +58,7 @@ def came_in(plans: Sequence[AnnotationPlan]) -> str:
         count=f"{len(added):,}", titles=titles
     )
     if lost:
-        told += " " + _tr("Of these {count} were not found in the text.").format(count=f"{lost:,}")
+        told += " " + _tr("Of these not found in the text: {count}.").format(count=f"{lost:,}")
     return told
 
 

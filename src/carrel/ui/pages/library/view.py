@@ -273,7 +273,7 @@ class ImportCard(QWidget):
             heading(self.tr("Add your own reading")),
             muted(
                 self.tr(
-                    "Drop texts, web pages, books, papers or quizzes anywhere in this window, or"
+                    "Drop texts, books, papers, quizzes or highlights anywhere in this window, or"
                     " choose them."
                 )
             ),
