@@ -98,6 +98,7 @@ FRENCH = [
 KNOWN = ("the wall will fall", "the gate was open")
 NOT_REPORTS = [
     "It was a plan Portugal says it needs to keep the harbour open.",
+    "The sign read: “The wall is closed today.” Helena Marsh argued for a gate.",
     "The clock said ten past four.",
     "Did Helena Marsh say that the harbour was closed?",
     "I think that the harbour was closed for good.",

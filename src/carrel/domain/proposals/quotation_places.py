@@ -26,13 +26,18 @@ def _says_something(text: RunningText, start: int, end: int) -> bool:
     return len(text.text[start:end].split()) >= _FEWEST_QUOTED
 
 
-def quotation_ending(text: RunningText, before: int) -> SectionSpan | None:
-    """The quotation that ends right before this place."""
+def quotation_ending(text: RunningText, before: int, *, sentence: Sentence) -> SectionSpan | None:
+    """The quotation that ends right before this place of a sentence.
+
+    One that ends in a full stop before the sentence begins has nothing to do with it.
+    """
     index = bisect_right(text.quotations, before, key=lambda span: span[1]) - 1
     if index < 0:
         return None
     start, end = text.quotations[index]
     is_near = before - end <= _NEAR and "\n" not in text.text[end:before]
+    if end <= sentence.start and text.text[start:end].rstrip().endswith("."):
+        return None
     if not is_near or any(sign.isalnum() for sign in text.text[end:before]):
         return None
     return _quotation(text, start, end)

@@ -180,9 +180,10 @@ class ReportFinder:
             return None
         holder, holder_words = resolved
         spoken.append(holder)
+        if words is not None or cue.sort is _Sort.SAY:
+            heard.number, heard.holder, heard.words = number, holder, holder_words
         if words is None:
             return None
-        heard.number, heard.holder, heard.words = number, holder, holder_words
         return self._report(
             sentence,
             holder,
@@ -225,12 +226,12 @@ class ReportFinder:
         """The quotation that ends before "said X" or "X said", and X."""
         behind = self._holders.after(sentence, cue.last)
         if behind is not None:
-            words = quotation_ending(text, sentence.tokens[cue.begin].start)
+            words = quotation_ending(text, sentence.tokens[cue.begin].start, sentence=sentence)
             if words is not None:
                 return behind, longer_part(text, words, sentence, behind.last), True
         before = self._holders.before(sentence, cue.first)
         if before is not None:
-            words = quotation_ending(text, sentence.tokens[before.first].start)
+            words = quotation_ending(text, sentence.tokens[before.first].start, sentence=sentence)
             if words is not None:
                 return before, longer_part(text, words, sentence, cue.last), True
         return None, None, False
