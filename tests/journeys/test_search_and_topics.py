@@ -206,6 +206,11 @@ def test_that_a_filter_is_completed_by_mouse(journey, search, qtbot):
 
 
 def test_that_a_filter_that_means_nothing_says_what_it_may_be(journey, search):
+    search.type("nato in:books peace")
+    search.press(Qt.Key.Key_Down)
+    search.press(Qt.Key.Key_Return)
+    assert search.field.text() == "nato in:sections peace"
+    search.field.clear()
     search.type("nato colour:mauve peace")
     message = journey.find(QLabel, "searchMessage").text()
     assert message == (

@@ -169,3 +169,12 @@ class UnknownValue:
     name: FilterName
     value: str
     choices: tuple[str, ...]
+
+
+def mended(text: str, unknown: UnknownValue, value: str) -> str:
+    """``text`` with ``value`` in place of the one that means nothing; unchanged if not found."""
+    for found in re.finditer(FILTER, text, re.IGNORECASE):
+        is_meant = filter_name(found[1]) is unknown.name
+        if is_meant and found[2].strip('"* ') == unknown.value:
+            return f"{text[: found.start(2)]}{written(value)}{text[found.end(2) :]}"
+    return text

@@ -29,6 +29,7 @@ from carrel.ui.shell.search_rows import (
     command_rows,
     hit_rows,
     is_complete,
+    mending_rows,
     opening_rows,
     suggestion_rows,
     unknown_words,
@@ -123,10 +124,10 @@ class SearchPresenter:
         return named[:MOST_COMMANDS]
 
     def _choices(self, text: str, finding: Finding) -> list[WordsItem]:
-        """What the filter that is being typed can become."""
+        """What the filter that is being typed can become, or else one that means nothing."""
         pending = pending_filter(text)
         if pending is None:
-            return []
+            return [row for one in finding.unknown for row in mending_rows(text, one)]
         choices = self._filtering.choices(pending.name, pending.value, most=MOST_CHOICES)
         if is_complete(pending, choices):
             return []

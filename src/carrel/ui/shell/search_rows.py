@@ -13,6 +13,7 @@ from carrel.domain.search_filters import (
     PendingFilter,
     UnknownValue,
     completed,
+    mended,
     written,
 )
 from carrel.domain.search_hits import HitKind, SearchHit, Speech
@@ -55,6 +56,17 @@ def choice_rows(
     if rows:
         yield WordsHeading(f"{pending.name}:", _explanations()[pending.name])
         yield from rows
+
+
+def mending_rows(text: str, unknown: UnknownValue) -> Iterator[WordsItem]:
+    """What a filter that means nothing can be given instead."""
+    for value in unknown.choices:
+        yield WordsRow(
+            "",
+            Replacement(mended(text, unknown, value)),
+            title=f"{unknown.name}:{written(value)}",
+            is_quiet=True,
+        )
 
 
 def is_complete(pending: PendingFilter, choices: Sequence[FilterChoice]) -> bool:
