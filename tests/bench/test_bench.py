@@ -22,7 +22,7 @@ def test_that_every_row_is_measured_beside_its_floor(tmp_path: Path) -> None:
         check=False,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads(output.read_text(encoding="utf-8"))["results"]
