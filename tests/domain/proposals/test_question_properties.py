@@ -40,7 +40,8 @@ WORDS = [
     ),
     LanguageWords("eo"),
 ]
-SUBJECTS = ["Anna Berg", "Paul Weiss", "Clara Holm", "The mill of Lindau", "Berg", "However, he"]
+PEOPLE = ["Anna Berg", "Paul Weiss", "Clara Holm", "Otto Lind"]
+SUBJECTS = [*PEOPLE, "The mill of Lindau", "Berg", "However, he"]
 VERBS = ["built", "may sell", "probably saw", "said that the council painted", "founded", "is"]
 OBJECTS = ["the {{1}} bridge", "a telescope", "1,250 charts", "“the moon”", "its clock", "Berg"]
 TAILS = ["in 1862.", "on 5 May 1871.", "in 1884 and 1885.", "with a brewer?", "by the lake.", "😀."]
@@ -86,18 +87,18 @@ def found(draw: st.DrawFn) -> tuple[dict[SectionId, str], Findings]:
         )
 
     any_sentence = st.sampled_from(spans)
-    kinds = st.sampled_from(list(TopicKind))
+    kinds = st.sampled_from([*[TopicKind.PERSON] * 20, *TopicKind])
     names = [
         Name(
             called,
             draw(kinds),
             occurrences(called),
             draw(st.sampled_from([(), ("Berg",)])),
-            draw(st.booleans()),
+            draw(st.sampled_from([True, True, True, False])),
             draw(st.sampled_from(["", "mayor of the town", "a maker of maps", called])),
             within(draw(any_sentence)),
         )
-        for called in ("Anna Berg", "Paul Weiss", "Clara Holm", "Otto Lind")
+        for called in PEOPLE
     ]
     picked = [within(draw(any_sentence)) for _ in range(draw(st.integers(0, 4)))]
     phrases = [KeyPhrase(words_at(span), (span,), draw(st.floats(0, 9))) for span in picked]
@@ -114,6 +115,14 @@ def found(draw: st.DrawFn) -> tuple[dict[SectionId, str], Findings]:
             draw(st.booleans()),
         )
         for around in draw(st.lists(any_sentence, max_size=3))
+    ]
+    reports += [
+        Report(around, SectionSpan(at.section, at.start, around.end), holder, holder, "said")
+        for at in occurrences("the council painted")
+        for around in spans
+        if (around.section, around.start) <= (at.section, at.start) and at.end <= around.end
+        for holder in PEOPLE
+        if texts[around.section].startswith(holder, around.start)
     ]
     hedges = [
         Hedge(word, at, at, Certainty.INFERRED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -94,7 +94,10 @@ class _Asker:
         self._facts = Facts(asking)
         self._dated = Dated(asking)
         self._reported = Reported(asking)
-        self._existing = existing
+        self._decided = existing.fingerprints
+        self._asked: defaultdict[SectionId, list[Passage]] = defaultdict(list)
+        for passage in existing.passages:
+            self._asked[passage.section].append(passage)
         self._off = off
         self._frames = Counter[str]()
         self._answers = Counter[str]()
@@ -134,10 +137,9 @@ class _Asker:
         """Whether a question that the material has already is on these words."""
         start, end = idea.first.start, (idea.last or idea.first).end
         return any(
-            passage.section == idea.first.section
-            and min(end, passage.end) - max(start, passage.start)
+            min(end, passage.end) - max(start, passage.start)
             > _SHARE_ASKED * (passage.end - passage.start)
-            for passage in self._existing.passages
+            for passage in self._asked[idea.first.section]
         )
 
     def _rank(self, idea: Idea, chosen: Iterable[Idea]) -> float:
@@ -161,7 +163,7 @@ class _Asker:
         if self._frames[frame] or self._is_worn_out(idea.rule, answer):
             return None
         proposal = idea.proposal(self._ground, made)
-        if proposal.fingerprint in self._existing.fingerprints:
+        if proposal.fingerprint in self._decided:
             return None
         if not without_fault(proposal, self._ground.language):
             return None
