@@ -21,6 +21,7 @@ from bench.frame import Result, line, machine, measure, save, table
 from bench.import_cases import import_cases
 from bench.memory_cases import memory_cases
 from bench.page_cases import page_cases
+from bench.proposal_cases import proposal_cases
 from bench.reading_cases import reading_cases
 from bench.seeding import SIZES, Size, seed
 from bench.topic_cases import topic_cases
@@ -93,6 +94,7 @@ def _cases(
     yield from import_cases(folder, size, rounds=rounds)
     yield from claim_cases(folder, application, size, rounds=rounds)
     yield from memory_cases(library, rounds=rounds)
+    yield from proposal_cases(folder, size, application, rounds=rounds)  # type: ignore[arg-type]
     yield from reading_cases(folder, size, application, rounds=rounds)  # type: ignore[arg-type]
 
 

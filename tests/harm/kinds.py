@@ -17,14 +17,20 @@ from carrel.domain.annotations import AnnotationFilter
 from carrel.domain.backup_plan import Occasion
 from carrel.domain.brought_annotations import AnnotatedText, BroughtAnnotation
 from carrel.domain.ids import AnnotationId, MaterialId, SectionId
+from carrel.domain.job_report import no_share_report
+from carrel.domain.proposals.proposal import ProposedTopic
+from carrel.domain.proposals.waiting import ProposalState
 from carrel.domain.quiz_session import Scope, ScopeKind, SessionPlan
 from carrel.domain.reading import TextRange
+from carrel.domain.topics import TopicKind
 from carrel.services.annotating import Annotating
 from carrel.services.annotations_importing import AnnotationsImporting
 from carrel.services.desk import ChangeNotice, Desk, KeepCopy, keep_no_copy, open_desk
 from carrel.services.erasing import Erasing
 from carrel.services.exam_planning import ExamPlanning
 from carrel.services.pack_installing import PackInstalling
+from carrel.services.proposal_tray import ProposalTray
+from carrel.services.proposing import Proposing
 from carrel.services.quizzing import Quizzing
 from carrel.services.rescue import Rescue
 from carrel.services.safekeeping import Safekeeping
@@ -32,6 +38,7 @@ from carrel.services.undo import Undo
 from carrel.storage import migrations
 from carrel.storage.backup import contents_of
 from packs import changed, write_pack
+from proposed import IN_FERRY, IN_MILL, RIVER, RulesByHand, add_river
 from question_samples import SAMPLES
 from quiz_shelf import QuizShelf
 from sample_library import add_material
@@ -120,6 +127,32 @@ def _highlight(library: Path, report: Report) -> None:
                 SectionId(f"long/part-{chance.randrange(SECTIONS)}"), start, start + 9
             )
             report(Annotating(desk).mark([place])[0].id)
+
+
+def _reject(library: Path, report: Report) -> None:
+    """Rules propose over and over, and the student rejects what waits."""
+    with opened(library) as desk:
+        add_river(desk)
+        rules = RulesByHand(*IN_MILL, *IN_FERRY)
+        for number in itertools.count():
+            rules.proposals = tuple(
+                replace(one, proposed=ProposedTopic(f"{one.cue} {number}-{place}", TopicKind.TERM))
+                for place, one in enumerate((*IN_MILL, *IN_FERRY))
+            )
+            Proposing(desk, rules).propose(RIVER, no_share_report)
+            chosen = rules.proposals[number % len(rules.proposals)].fingerprint
+            ProposalTray(desk).reject(RIVER, [chosen])
+            report(chosen)
+
+
+def _missing_rejections(library: Path, reports: list[str]) -> list[str]:
+    with opened(library) as desk:
+        there = {
+            one.fingerprint
+            for one, state in ProposalTray(desk).all_of(RIVER)
+            if state is ProposalState.REJECTED
+        }
+    return [key for key in reports if key not in there]
 
 
 def _set_exam(library: Path, report: Report) -> None:
@@ -401,6 +434,7 @@ KINDS = (
     Kind("highlight", _highlight, _missing_annotations),
     Kind("highlights taken", _take_highlights, _half_taken, most_ms=900),
     Kind("note", _write_note, _missing_thoughts),
+    Kind("rejected proposal", _reject, _missing_rejections),
     Kind("exam date", _set_exam, _missing_exams),
     Kind("answer", _answer, _missing_answers),
     Kind("undo", _undo, _missing_steps),
