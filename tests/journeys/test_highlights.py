@@ -123,3 +123,19 @@ def test_that_every_control_has_a_name_and_no_word_is_cut(large_letters, journey
     found = nameless(dialog), cut_words(dialog)
     dialog.reject()
     assert found == ([], [])
+
+
+def test_that_of_very_many_the_lost_are_shown_first_and_the_rest_is_counted(
+    journey, tmp_path, file
+):
+    by = f"{BOOK} (Wray, Ada)"
+    many = [entry(by, TOLD.format("Highlight", f"{n * 9}-{n * 9 + 1}"), WALL) for n in range(310)]
+    lost = entry(by, TOLD.format("Highlight", "9000-9001"), "These words are in no book at all.")
+    path = tmp_path / "many.txt"
+    path.write_bytes(clippings(*many, lost))
+    dialog = opened(journey, path)
+    assert dialog.rows.rowCount() == 300
+    assert dialog.rows.index(0).data().startswith("✕ Not found.")
+    assert "310 found, 1 not found" in labels(dialog)
+    assert "The first 300 are shown." in labels(dialog)
+    dialog.reject()

@@ -61,6 +61,12 @@ def test_that_paragraphs_items_and_quotations_have_names_and_nothing_else_has_ch
     assert re.sub(r" \^p\d+", "", named) == TEXT
 
 
+def test_that_what_has_no_name_is_led_to_by_its_page():
+    table = "Before.\n\n| a | the reason |\n|---|---|\n| 1 | 2 |"
+    note = pages(annotated(work_of(text=table), quote="the reason"))["notes/01 One & all.md"]
+    assert "[¶ 2](../sections/01%20One%20%26%20all.md)" in note
+
+
 def test_that_pictures_of_a_section_are_found_from_its_page():
     written = write_markdown_folder([work_of(text=TEXT)])
     assert written.files["assets/map.png"] == PICTURE.content

@@ -78,6 +78,10 @@ class _Folder:
         }
         self._groups = {group.slug: group.name for group in contents.groups}
         self._texts = {section.id: parse(section.markdown) for section in contents.sections}
+        self._named = {
+            section.id: with_block_ids(section.markdown, self._texts[section.id])
+            for section in contents.sections
+        }
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         work = self._work
@@ -115,10 +119,16 @@ class _Folder:
         return _page(page, material.title, *described, "\n".join(lines))
 
     def _section(self, section: Section) -> str:
-        text = with_block_ids(section.markdown, self._texts[section.id])
+        text = self._named[section.id]
         text = _PICTURE.sub(r"\1../\2", text)
         page = {"title": section.title, "carrel": section.id}
         return _page(page, section.title, text.strip())
+
+    def _anchor(self, section: SectionId, number: int) -> str:
+        """The name of a block to lead to; empty where it has none, as rows of tables have not."""
+        name = f" ^{block_id(number)}"
+        is_named = any(line.endswith(name) for line in self._named[section].splitlines())
+        return name.strip() if is_named else ""
 
     def _notes(self, section: Section, notes: Sequence[Annotation]) -> str:
         link = self._sections[section.id].link(section.title)
@@ -133,7 +143,9 @@ class _Folder:
             if text is not None and text.blocks:
                 number = text.index_at(one.passage.start) + 1
                 page = self._sections[one.section]
-                parts[-1] += f"\n>\n> {page.link(f'¶ {number}', block='^' + block_id(number))}"
+                parts[-1] += (
+                    f"\n>\n> {page.link(f'¶ {number}', block=self._anchor(one.section, number))}"
+                )
         if one.note:
             parts.append(self._linked(one.note))
         style = "" if one.style is Style.HIGHLIGHT else f" #{one.style.value}"
@@ -191,7 +203,7 @@ class _Folder:
         text, page = self._texts[section], self._sections[section]
         titled = next(one.title for one in self._work.contents.sections if one.id == section)
         numbers = dict.fromkeys(text.index_at(start) + 1 for start in starts)
-        links = ", ".join(page.link(f"¶ {n}", block="^" + block_id(n)) for n in numbers)
+        links = ", ".join(page.link(f"¶ {n}", block=self._anchor(section, n)) for n in numbers)
         return f"- {page.link(titled)}: {links}"
 
     def _questions(self) -> str:
@@ -211,7 +223,7 @@ class _Folder:
             if words.section in self._sections:
                 number = self._texts[words.section].index_at(words.start) + 1
                 page = self._sections[words.section]
-                block = "^" + block_id(number)
+                block = self._anchor(words.section, number)
                 parts.append("> " + page.link(words.quote, block=block, from_root=True))
         return "\n\n".join(parts) + "\n\n---"
 

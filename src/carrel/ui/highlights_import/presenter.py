@@ -36,6 +36,10 @@ OUTSIDE = MaterialId("")
 ITS_OWN = MaterialId("/")
 """Stands for making a text of the highlights."""
 
+MOST_ROWS = 300
+"""Highlights that are shown one by one: those without a place first."""
+
+_ORDER = (Outcome.ORPHANED, Outcome.ALTERED, Outcome.MOVED, Outcome.EXACT)
 Result = TypeVar("Result")
 Plans = dict[tuple[int, MaterialId], AnnotationPlan]
 
@@ -156,8 +160,8 @@ class HighlightsPresenter:
         text, target = self._texts[self._current], self._chosen[self._current]
         plan = self._plan(self._current)
         if plan is not None:
-            rows = sorted(plan.placements, key=lambda one: one.outcome is not Outcome.ORPHANED)
-            self.dialog.show_placements(counts_told(plan), rows)
+            rows = sorted(plan.placements, key=lambda one: _ORDER.index(one.outcome))
+            self.dialog.show_placements(counts_told(plan, MOST_ROWS), rows[:MOST_ROWS])
         elif target == ITS_OWN:
             self.dialog.show_nothing(
                 _tr("A new material is made: “{title}”.").format(title=text.title),

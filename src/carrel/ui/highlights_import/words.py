@@ -27,8 +27,8 @@ def text_told(count: int, target: str) -> str:
     return (one if count == 1 else many).format(count=f"{count:,}", target=target)
 
 
-def counts_told(plan: AnnotationPlan) -> str:
-    """How many were found, in a sentence or two."""
+def counts_told(plan: AnnotationPlan, most: int) -> str:
+    """How many were found, in a sentence or two; ``most`` of them are shown one by one."""
     counts, merged = plan.counts, plan.merged
     found = counts[Outcome.EXACT] + counts[Outcome.MOVED]
     parts = [_tr("{count} found").format(count=f"{found:,}")]
@@ -46,6 +46,8 @@ def counts_told(plan: AnnotationPlan) -> str:
     ):
         if count:
             sentences.append(told.format(count=f"{count:,}"))
+    if len(plan.placements) > most:
+        sentences.append(_tr("The first {count} are shown.").format(count=most))
     return " ".join(sentences)
 
 
