@@ -73,6 +73,8 @@ def test_that_what_is_held_back_is_a_claim_of_the_text(
         "This harbour may close one day.",
         "However, the harbour may close one day.",
         "Helena Marsh said that they would close it again.",
+        "Peter Hale said that the harbour was closed and he was ill.",
+        "Since then, the harbour of Quillby may be closed.",
         "“I would rather close it than wait,” said Helena Marsh.",
         "Helena Marsh said that this was the end of it.",
     ],

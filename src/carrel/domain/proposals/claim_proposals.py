@@ -24,6 +24,8 @@ _FEWEST_WORDS = 4
 _MOST_WORDS = 40
 _LONGEST_PASSAGE = 450
 """Code points of a sentence beyond which only the reported words are marked."""
+_FAR = 7
+"""Words from which on "they" likely means something that the statement itself names."""
 _SHARED = 0.5
 """Share of a passage that another claim must have for both to be about the same words."""
 
@@ -83,8 +85,13 @@ class _ClaimMaker:
         reports = words.reports
         self._verbs = reports.say.finite | reports.deny.finite
         self._persons = words.reports.persons - words.reports.inverted
-        self._pronouns = words.reports.persons | words.reports.groups
-        self._people = {name.name for name in findings.names if name.kind is TopicKind.PERSON}
+        self._of_persons = reports.persons | words.names.person_words - reports.questions
+        self._groups = reports.groups
+        people = [name for name in findings.names if name.kind is TopicKind.PERSON]
+        self._people = {name.name for name in people}
+        self._name_words = {
+            word for name in people for form in (name.name, *name.aliases) for word in form.split()
+        }
 
     def of_reports(self) -> Iterable[Proposal]:
         """What somebody says, thinks or denies."""
@@ -142,10 +149,11 @@ class _ClaimMaker:
         count = sum(token.is_word for token in tokens)
         if not _FEWEST_WORDS <= count <= _MOST_WORDS:
             return None
-        if speaker and tokens[0].low in self._persons:
+        is_named = bool(speaker) and tokens[0].low in self._persons
+        if is_named:
             text = speaker + text[tokens[0].end :]
             tokens = list(self._cutter.tokens(text))
-        if self._leans(tokens, speaker):
+        if self._leans(tokens, is_named=is_named):
             return None
         text = text[0].upper() + text[1:]
         if not _is_balanced(text):
@@ -153,15 +161,17 @@ class _ClaimMaker:
         ends = text.rstrip('"”’») ').endswith((".", "!", "…"))
         return _Statement(text if ends else f"{text}.", count)
 
-    def _leans(self, tokens: list[Token], speaker: str) -> bool:
+    def _leans(self, tokens: list[Token], *, is_named: bool) -> bool:
         """Whether something before is needed to know what is meant."""
         if self._at_start.at(tokens, 0) or next(self._anywhere.all_in(tokens), None):
             return True
-        has_name = bool(speaker)
+        has_name = is_named
         for index, token in enumerate(tokens):
-            if token.low in self._pronouns and not has_name:
+            if token.low in self._of_persons and not has_name:
                 return True
-            has_name = has_name or (index > 0 and token.text[0].isupper()) or index > 6
+            if token.low in self._groups and not has_name and index < _FAR:
+                return True
+            has_name = has_name or token.text in self._name_words
         return False
 
     def _words(self, span: SectionSpan) -> str:
