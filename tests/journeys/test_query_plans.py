@@ -75,6 +75,7 @@ PARTS = {
 WHOLE = {
     ("library page", "section"): "how far each material is read: a sum over a narrow index",
     ("reader page", "reading_time"): "the student's own pace: a row for each section and day",
+    ("library page", "section_reading"): "how much of each material is read, from the marks",
     ("library page", "review"): "the pace of the last 300 answers, read from the end",
     ("topics page", "mention"): "counts of all topics, over a narrow index",
     ("topics page", "claim_topic"): "counts of all topics",

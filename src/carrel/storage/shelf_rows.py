@@ -11,19 +11,22 @@ from carrel.domain.materials import Material, OutlineEntry
 from carrel.storage.database import Database, Row
 from carrel.storage.material_store import material_from, outline_entry
 
+# What was read is asked for by its marks, which are fewer than sections and looked up by them.
 _SHELF = """
 WITH texts AS (
-    SELECT material_id, count(*) AS sections, sum(words) AS words,
-        count(read_at) AS read_sections,
-        sum(CASE WHEN read_at IS NOT NULL THEN words ELSE 0 END) AS words_read
-    FROM section LEFT JOIN section_reading ON section_id = section.id
-    WHERE deleted_at IS NULL GROUP BY material_id
+    SELECT material_id, count(*) AS sections, sum(words) AS words
+    FROM section WHERE deleted_at IS NULL GROUP BY material_id
+), read AS (
+    SELECT material_id, count(*) AS read_sections, sum(words) AS words_read
+    FROM section_reading CROSS JOIN section ON section.id = section_id
+    WHERE read_at IS NOT NULL AND deleted_at IS NULL GROUP BY material_id
 )
 SELECT material.*, coalesce(sections, 0) AS sections, coalesce(words, 0) AS words,
     coalesce(read_sections, 0) AS read_sections, coalesce(words_read, 0) AS words_read,
     max(material.created_at, coalesce(reading_place.updated_at, '')) AS used_at
 FROM material
 LEFT JOIN texts ON texts.material_id = material.id
+LEFT JOIN read ON read.material_id = material.id
 LEFT JOIN reading_place ON reading_place.material_id = material.id
 WHERE state = 'ready' AND (deleted_at IS NOT NULL) = :is_removed
 ORDER BY used_at DESC, material.id DESC
