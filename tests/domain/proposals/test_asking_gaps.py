@@ -169,8 +169,15 @@ def test_that_what_verbs_end_is_no_phrase_to_ask_for() -> None:
     assert answers <= {"old mill", "night watch", "stone bridge"}
 
 
-def test_that_signs_of_a_text_stay_signs_in_what_is_asked() -> None:
-    sentence = "Anna Berg paid $20 and 3 ~ 4 shillings to R&amp;D for the first telescope."
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Berg paid 3 ~ 4 shillings to R&amp;D for the first telescope.",
+        "Anna Berg paid $20 or $30 for the first telescope of the valley.",
+        "Anna Berg paid $20 for the first telescope of the whole valley.",
+    ],
+)
+def test_that_signs_of_a_text_stay_signs_in_what_is_asked(sentence: str) -> None:
 
     (asked,) = [
         question(one)

@@ -99,6 +99,16 @@ def gives_away(shown: str, answers: Iterable[str], language: str) -> bool:
     return False
 
 
+def as_markdown(words: str) -> str:
+    """Words of the text as Markdown of one paragraph.
+
+    One dollar sign alone makes no formula, and lists that show Markdown as it is written are
+    easier to read without a backslash before it.
+    """
+    written = paragraph(words)
+    return written.replace("\\$", "$") if words.count("$") == 1 else written
+
+
 def quoted(words: str) -> str:
     """Words of the text as a Markdown quotation."""
     return f"> {paragraph(words)}"

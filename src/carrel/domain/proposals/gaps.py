@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from carrel.domain.proposals.asking import Asking
-from carrel.domain.proposals.candidate import Idea, Made, gives_away, question_proposed
+from carrel.domain.proposals.candidate import Idea, Made, as_markdown, gives_away, question_proposed
 from carrel.domain.proposals.distractors import enough
 from carrel.domain.proposals.findings import KeyPhrase, Name
 from carrel.domain.proposals.ground import Placed, Sentence
@@ -16,7 +16,6 @@ from carrel.domain.proposals.proposal import Rule
 from carrel.domain.proposals.word_patterns import joined_by, lowered
 from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
-from carrel.domain.text.escaping import paragraph
 from carrel.domain.text.folding import fold
 
 GAP = "{{1}}"
@@ -55,7 +54,7 @@ def cloze(
     gap: dict[str, Any],
 ) -> Made:
     """A cloze with one gap at ``place``, code points of the section."""
-    text = paragraph(sentence.replaced(*place, GAP))
+    text = as_markdown(sentence.replaced(*place, GAP))
     return Made(
         question_proposed(
             Kind.CLOZE,

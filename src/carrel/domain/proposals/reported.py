@@ -9,7 +9,14 @@ from functools import partial
 
 from carrel.domain.claims import Certainty
 from carrel.domain.proposals.asking import Asking
-from carrel.domain.proposals.candidate import Idea, Made, gives_away, question_proposed, quoted
+from carrel.domain.proposals.candidate import (
+    Idea,
+    Made,
+    as_markdown,
+    gives_away,
+    question_proposed,
+    quoted,
+)
 from carrel.domain.proposals.distractors import MOST, enough
 from carrel.domain.proposals.facts import options
 from carrel.domain.proposals.findings import Hedge, Name, Report
@@ -21,7 +28,7 @@ from carrel.domain.questions.body import Kind
 from carrel.domain.questions.question import Level
 from carrel.domain.questions.shuffling import fraction
 from carrel.domain.questions.words import content_words, has_words
-from carrel.domain.text.escaping import inline, paragraph
+from carrel.domain.text.escaping import inline
 from carrel.domain.text.folding import fold
 from carrel.domain.text.language_words import LanguageWords
 from carrel.domain.topics import TopicKind
@@ -206,7 +213,7 @@ class Reported:
         return Made(
             question_proposed(
                 Kind.CERTAINTY,
-                {"statement": paragraph(statement), "answer": certainty.value, "hedge": word},
+                {"statement": as_markdown(statement), "answer": certainty.value, "hedge": word},
                 prompt=prompt,
                 explanation=f"{shown}\n\n{self._asking.as_said(sentence)}",
                 level=Level.ATTRIBUTION,
