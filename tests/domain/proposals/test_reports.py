@@ -97,6 +97,7 @@ FRENCH = [
 ]
 KNOWN = ("the wall will fall", "the gate was open")
 NOT_REPORTS = [
+    "According to Helena Marsh, a friend of boats that sink, prizes were offered to all.",
     "It was a plan Portugal says it needs to keep the harbour open.",
     "The sign read: “The wall is closed today.” Helena Marsh argued for a gate.",
     "The clock said ten past four.",

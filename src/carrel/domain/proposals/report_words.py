@@ -18,6 +18,7 @@ _BEFORE_THAT = 8
 _VERB_WITHIN = 10
 """Words within which a clause without "that" shows its verb."""
 _LONGEST_HOLDER = 14
+_LONGEST_APPOSITION = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class WordsFinder:
         self._markers = words.phrases.markers
         self._stops = words.stop_words
         self._roles = words.names.roles
+        self._classes = words.definitions.begins
         self._according = [
             (
                 Wordings([before], cutter),
@@ -227,7 +229,8 @@ class WordsFinder:
         opens = not any(token.is_word for token in tokens[:first])
         if opens:
             if behind < len(tokens) and tokens[behind].text == ",":
-                return self.clause(sentence, self._behind_apposition(sentence, behind) + 1)
+                start = self._behind_apposition(sentence, behind)
+                return None if start is None else self.clause(sentence, start + 1)
             return None
         closes = not any(token.is_word for token in tokens[behind:])
         if not closes:
@@ -240,15 +243,16 @@ class WordsFinder:
         start = next(index for index, token in enumerate(tokens) if token.is_word)
         return SectionSpan(sentence.section, tokens[start].start, tokens[end - 1].end)
 
-    def _behind_apposition(self, sentence: Sentence, comma: int) -> int:
-        """The comma behind "according to X, head of Y,"."""
+    def _behind_apposition(self, sentence: Sentence, comma: int) -> int | None:
+        """The comma behind "according to X, head of Y,"; None where it may be one or not."""
         tokens = sentence.tokens
         words: list[str] = []
-        for index in range(comma + 1, min(comma + _LONGEST_HOLDER, len(tokens))):
+        for index in range(comma + 1, min(comma + _LONGEST_APPOSITION, len(tokens))):
             if tokens[index].text == ",":
-                is_role = self._roles.intersection(words) and not self._auxiliaries.intersection(
-                    words
-                )
-                return index if is_role else comma
+                if self._auxiliaries.intersection(words):
+                    return comma
+                if self._roles.intersection(words):
+                    return index
+                return None if words[:1] and words[0] in self._classes else comma
             words.append(tokens[index].low)
         return comma
