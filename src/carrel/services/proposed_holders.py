@@ -112,7 +112,8 @@ class ProposedHolders:
 
     def _draft(self, action: Action, claim: Proposal, name: str) -> TopicDraft:
         """A holder as a topic: as it is proposed, where it is; that proposal is accepted too."""
-        if claim.rule is Rule.UNNAMED_SOURCE:
+        # "Critics", "the author": role words mean others in other texts.
+        if claim.rule is Rule.UNNAMED_SOURCE or name[:1].islower():
             return TopicDraft(name, TopicKind.GROUP, links_by_name=False)
         for proposal in self._proposals.waiting_of_kind(claim.material, ProposalKind.TOPIC):
             proposed = proposal.proposed

@@ -377,3 +377,13 @@ def test_that_a_key_phrase_and_a_claim_say_how_they_came(desk):
 def test_that_the_marks_of_a_prompt_are_not_shown(desk):
     asked = replace(WHAT, proposed=replace(WHAT.proposed, prompt="Which *term* is it?\n\n> A fee"))
     assert proposal_words(asked).title == "Which term is it?\nA fee"
+
+
+def test_that_a_search_that_was_cut_off_is_told_and_gone_on_with(desk):
+    desk.desk.database.write("DELETE FROM proposal_search")
+    desk.open()
+    assert desk.listed
+    assert desk.panel.partial.isVisible()
+    desk.click("goOnProposing")
+    assert desk.rules.texts == [(MILL, FERRY), (MILL, FERRY)]
+    assert not desk.panel.partial.isVisible()

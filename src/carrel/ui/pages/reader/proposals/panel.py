@@ -64,6 +64,7 @@ class ProposalPanel(QWidget):
         self.line = ProgressLine()
         self.running = _Running()
         self.running.stop.clicked.connect(self.stopped)
+        self.partial = _Partial()
         self.instead = _Instead()
         self.instead.button.clicked.connect(self.asked)
         self.accept = PrimaryButton()
@@ -142,6 +143,7 @@ class ProposalPanel(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._filter_row())
         column.addWidget(self.running)
+        column.addWidget(self.partial)
         column.addWidget(self._pages, 1)
         column.addWidget(self.told)
         column.addWidget(self.line)
@@ -241,6 +243,21 @@ class _Running(QWidget):
         self._text.setText(words)
         self._line.set_share(share)
         self._line.setAccessibleName(words)
+
+
+class _Partial(QWidget):
+    """That a part of the text has not been gone through, and a button that goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("proposalsPartial")
+        self.button = QPushButton(self.tr("Go on"))
+        self.button.setObjectName("goOnProposing")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(muted(self.tr("Not all of the text has been gone through.")), 1)
+        row.addWidget(self.button)
+        self.hide()
 
 
 class _Instead(QWidget):

@@ -63,6 +63,7 @@ class Tray(QObject):
         self._waiting: tuple[Proposal, ...] = ()
         self._kind: ProposalKind | None = None
         self._is_leading = False
+        self._is_partial: bool | None = None
         self._instead: Instead | None = None
         self._place_timer = QTimer(self, singleShot=True, interval=PLACE_DELAY_MS)
         self._place_timer.timeout.connect(self.store_place)
@@ -88,6 +89,7 @@ class Tray(QObject):
         self.store_place()
         self._sections = chapter.sections
         self._material = chapter.material
+        self._is_partial = None
         if self.is_open:
             self._show(self._tray.place(self._material))
 
@@ -123,6 +125,7 @@ class Tray(QObject):
         panel.closed.connect(lambda: actions.toggle.setChecked(False))
         panel.kind_chosen.connect(self._list_kind)
         panel.asked.connect(self._do_instead)
+        panel.partial.button.clicked.connect(self._begin_search)
         panel.list.selectionModel().currentChanged.connect(self._on_current)
         panel.list.selectionModel().selectionChanged.connect(self._mark)
         panel.list.activated.connect(lambda _index: self._edit())
@@ -162,6 +165,7 @@ class Tray(QObject):
         self._show_again()
 
     def _on_search_ended(self) -> None:
+        self._is_partial = None
         self._show_running()
         if self.is_open:
             self._show_again()
@@ -170,8 +174,18 @@ class Tray(QObject):
         search = self._search
         is_running = search is not None and search.material == self._material
         self._panel.running.setVisible(is_running)
+        self._panel.partial.setVisible(
+            not is_running and self._panel.is_listing and self._has_unsearched()
+        )
         if search is not None and is_running:
             self._panel.running.show_share(search.share)
+
+    def _has_unsearched(self) -> bool:
+        """Whether rules have not gone through all of the text; asked once for each page."""
+        if self._is_partial is None:
+            found = self._attempt(lambda: self._proposing().progress(self._material))
+            self._is_partial = found is not None and not found.is_whole
+        return self._is_partial
 
     def _show_again(self) -> None:
         """Show what waits now, with the same proposal in front, or the one that took its place."""
@@ -187,7 +201,6 @@ class Tray(QObject):
         counts[None] = len(self._waiting)
         self._panel.show_counts(counts)
         self._panel.list.rows.show_proposals(listed)
-        self._show_running()
         self._show_decided()
         if listed:
             self._instead = None
@@ -196,6 +209,7 @@ class Tray(QObject):
         else:
             self._instead = self._what_instead()
             self._panel.show_instead(self._instead.title, self._instead.text, self._instead.button)
+        self._show_running()
         self._show_enabled()
         self._mark()
 
