@@ -117,3 +117,15 @@ def test_that_a_statement_reads_as_one(text: str, statement: str) -> None:
 def test_that_what_somebody_says_in_passing_is_not_the_texts_own() -> None:
     text = found("The harbour of Quillby may, the mayor suggested to us, close one day.")
     assert proposed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Anna Moor, a friend of boats that sink, the harbour of Quillby may close.",
+        "Anna Moor left the room, saying that the harbour of Quillby may close.",
+    ],
+)
+def test_that_a_hedge_of_somebody_else_is_not_the_texts_own(text: str) -> None:
+    rules = {proposal.rule for proposal in proposed(found(text))}
+    assert Rule.HEDGE not in rules

@@ -83,7 +83,10 @@ class _ClaimMaker:
         self._at_start = Wordings(words.leaning.at_start, self._cutter)
         self._anywhere = Wordings(words.leaning.anywhere, self._cutter)
         reports = words.reports
-        self._verbs = reports.say.finite | reports.deny.finite
+        self._verbs = reports.say.finite | reports.say.participles | reports.deny.finite
+        self._according = Wordings(
+            (template.partition("{")[0] for template in reports.according), self._cutter
+        )
         self._persons = words.reports.persons - words.reports.inverted
         self._of_persons = reports.persons | words.names.person_words - reports.questions
         self._groups = reports.groups
@@ -131,8 +134,13 @@ class _ClaimMaker:
                 )
 
     def _reports(self, text: str) -> bool:
-        """Whether a verb of saying stands in the words, whose holder may not be the text."""
-        return any(token.low in self._verbs for token in self._cutter.tokens(text))
+        """Whether the words tell of somebody who says something, so that it may not be the text."""
+        tokens = list(self._cutter.tokens(text))
+        is_said = any(token.low in self._verbs for token in tokens)
+        return is_said or any(
+            " " in found.phrase.strip() or found.first == 0
+            for found in self._according.all_in(tokens)
+        )
 
     def _statement_of(self, report: Report) -> _Statement | None:
         if report.is_denial and not report.is_quotation:
