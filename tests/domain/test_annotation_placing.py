@@ -126,6 +126,12 @@ def test_that_an_own_place_is_exact_and_another_moved():
     assert place("counted on the quay", section="port/frost", start=0).outcome is Outcome.MOVED
 
 
+def test_that_words_longer_than_the_text_are_not_sought_and_kept_whole():
+    quote = "word and " * 100_000
+    found = place(quote, prefix=quote, section="The thaw")
+    assert (found.outcome, found.passage.quote) == (Outcome.ORPHANED, quote)
+
+
 def test_that_a_note_without_words_stands_on_its_section_or_near_its_neighbours():
     first, second, third = places(
         BroughtAnnotation("", note="a", section="The thaw"),

@@ -25,6 +25,9 @@ from carrel.services.looking_up import LookingUp
 _MOST_NAMED = 200
 """Lost quotations that are told one by one."""
 
+_MOST_SIGNS = 1_000
+"""Code points that are told of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -156,6 +159,10 @@ def _warnings(plan: AnnotationPlan) -> Iterator[str]:
     for one in merged.differing:
         yield f"Your own note on “{one.quote}” stays; the file has another: “{one.note}”."
     for one in lost[:_MOST_NAMED]:
-        yield f"Not found, kept without a place: “{one.quote}”."
+        yield f"Not found, kept without a place: “{_shortened(one.quote)}”."
     if len(lost) > _MOST_NAMED:
         yield f"And {len(lost) - _MOST_NAMED:,} more that were not found."
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _MOST_SIGNS else f"{quote[:_MOST_SIGNS]} …"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carrel.domain.brought_annotations import BroughtAnnotation
 from carrel.domain.ids import SectionId
@@ -17,6 +17,8 @@ from carrel.domain.text.word_places import Stretch, WordPlaces, with_signs
 
 _TELLING_WEIGHT = 24
 """Words of this weight are hardly twice in a text by chance."""
+_SLACK = 1_000
+"""Code points by which a quotation may exceed twice the longest section: it is sought no more."""
 _LIKE_AROUND = 0.5
 """Likeness of the surroundings that words need which tell little by themselves."""
 
@@ -42,6 +44,7 @@ class AnnotationPlacing:
         self._texts = {section.id: section.text for section in sections}
         self._words = WordPlaces(self._texts)
         self._first = sections[0].id
+        self._longest = 2 * max(map(len, self._texts.values())) + _SLACK
         self._named: dict[str, SectionId] = {}
         for section in reversed(sections):
             for name in (fold(section.title).strip(), section.slug, section.id):
@@ -53,7 +56,7 @@ class AnnotationPlacing:
         report: Callable[[float], object] = lambda _: None,
     ) -> tuple[Placement, ...]:
         """A placement for each, in the order given; ``report`` is told the share done, 0 to 1."""
-        every = tuple(annotations)
+        every = tuple(map(_with_short_context, annotations))
         found: dict[int, Placement] = {}
         unsure: dict[int, list[Stretch]] = {}
         near = _Neighbours()
@@ -80,6 +83,8 @@ class AnnotationPlacing:
         if not one.quote.strip():
             placed = Placement(one, Outcome.EXACT, own, None) if own is not None else None
             return placed, []
+        if len(one.quote) > self._longest:
+            return None, []
         if own is not None and one.start is not None:
             end = one.start + len(one.quote)
             if self._texts[own][one.start : end] == one.quote:
@@ -219,6 +224,14 @@ class _Neighbours:
             if first <= (number := number_at(place)) and (last is None or number <= last)
         )
         return next(between, places[0])
+
+
+def _with_short_context(one: BroughtAnnotation) -> BroughtAnnotation:
+    """With no more of the surroundings than tells the place."""
+    most = 4 * CONTEXT_LENGTH
+    if len(one.prefix) <= most and len(one.suffix) <= most:
+        return one
+    return replace(one, prefix=one.prefix[-most:], suffix=one.suffix[:most])
 
 
 def _are_same_words(one: str, other: str) -> bool:

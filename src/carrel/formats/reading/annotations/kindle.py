@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,9 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 _HOUR = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([ap]\.?m)?", re.IGNORECASE)
+
+_MOST_AT_ONE_PLACE = 300
+"""Clippings that are compared with one, for what they overlap."""
 
 _EARLIER = ("highlights", "later clippings in the file are the same words, longer or shorter")
 _EARLIER_NOTES = ("notes", "later clippings in the file are newer versions of them")
@@ -197,7 +201,7 @@ def _joined(
     notes: dict[int, _Clipping] = {}
     alone: list[_Clipping] = []
     for one in _newest_notes(clippings, left):
-        near = by_rung[_rungs(one)[0]]
+        near = by_rung[_rungs(one)[0]][-_MOST_AT_ONE_PLACE:]
         free = {number: highlights[number] for number in near if number not in notes}
         number = _highlight_of(one, free)
         if number is None:
@@ -216,11 +220,17 @@ def _newest(clippings: Sequence[_Clipping], left: Counter[tuple[str, str]]) -> I
     highlights = [one for one in clippings if one.kind is Kind.HIGHLIGHT]
     by_rung = _by_rung(highlights)
     for number, one in enumerate(highlights):
-        near = {other for rung in _rungs(one) for other in by_rung[rung] if other > number}
+        near = [other for rung in _rungs(one) for other in _following(number, by_rung[rung])]
         if any(_is_other_version(one, highlights[other]) for other in near):
             left[_EARLIER] += 1
         else:
             yield one
+
+
+def _following(number: int, numbers: Sequence[int]) -> Sequence[int]:
+    """The next numbers of an ascending list, as many as one place of a book may have."""
+    first = bisect_right(numbers, number)
+    return numbers[first : first + _MOST_AT_ONE_PLACE]
 
 
 def _by_rung(clippings: Sequence[_Clipping]) -> defaultdict[int | None, list[int]]:
