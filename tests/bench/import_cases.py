@@ -44,7 +44,7 @@ def import_cases(folder: Path, size: Size, *, rounds: int) -> Iterator[Case]:
             _imported(path, empty, folder),
             _parsed_and_inserted(path, folder),
             "parse, raw insert, FTS5",
-            rounds=max(3, rounds // 5),
+            rounds=min(rounds, max(3, rounds // 5)),
             most_ratio=2,
         )
 
