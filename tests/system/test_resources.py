@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from carrel.system.resources import bundled_packs, resource
+from carrel.system.resources import bundled_packs, language_file, language_files, resource
 
 PROJECT = Path(__file__).parents[2]
 
@@ -22,6 +22,21 @@ def test_that_a_checkout_has_its_packs_beside_the_source() -> None:
 def test_that_a_folder_that_is_no_pack_is_passed_over(tmp_path: Path) -> None:
     package = tmp_path / "src" / "carrel"
     (tmp_path / "data" / "notes").mkdir(parents=True)
+    assert bundled_packs(package) == []
+
+
+def test_that_the_words_of_languages_come_with_the_program() -> None:
+    assert {"en", "fr"} <= {path.stem for path in language_files()}
+    assert language_file("en") == PROJECT / "data" / "languages" / "en.yaml"
+    assert language_file("../languages/en") is None
+
+
+def test_that_a_further_language_is_only_a_file(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "carrel"
+    (tmp_path / "data" / "languages").mkdir(parents=True)
+    (tmp_path / "data" / "languages" / "eo.yaml").touch()
+    assert [path.stem for path in language_files(package)] == ["eo"]
+    assert language_file("eo", package) is not None
     assert bundled_packs(package) == []
 
 
