@@ -42,7 +42,7 @@ from proposed import (
     RulesByHand,
     add_river,
 )
-from sample_library import new_desk
+from sample_library import add_material, new_desk
 
 
 class OpenNavigator(RecordingNavigator):
@@ -60,7 +60,7 @@ class OpenNavigator(RecordingNavigator):
 class Desk:
     """The Read page with the tray open on the section of the mill."""
 
-    def __init__(self, qtbot, theme, *waiting) -> None:
+    def __init__(self, qtbot, theme, *waiting, tasks=None) -> None:
         self.desk = new_desk()
         self.qtbot = qtbot
         add_river(self.desk)
@@ -68,7 +68,7 @@ class Desk:
         if waiting:
             Proposing(self.desk, self.rules).propose(RIVER, no_share_report)
         self.navigator = OpenNavigator()
-        context = PageContext(self.desk, self.navigator, ImmediateTasks(), theme)
+        context = PageContext(self.desk, self.navigator, tasks or ImmediateTasks(), theme)
         self.page = ReaderPresenter(context, lambda: self.rules, self.search)
         self.navigator.page = self.page
         self.desk.notice.listen(self.page.refresh)
@@ -387,3 +387,55 @@ def test_that_a_search_that_was_cut_off_is_told_and_gone_on_with(desk):
     desk.click("goOnProposing")
     assert desk.rules.texts == [(MILL, FERRY), (MILL, FERRY)]
     assert not desk.panel.partial.isVisible()
+
+
+class HeldTasks(ImmediateTasks):
+    """Tasks that wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.held = []
+        self.was_cancelled = False
+
+    def run(self, *job, **details):
+        self.held.append((job, details))
+        return self
+
+    def cancel(self) -> None:
+        self.was_cancelled = True
+
+    def let_go(self) -> None:
+        for job, details in self.held:
+            super().run(*job, **details)
+        self.held.clear()
+
+
+def test_that_a_running_search_tells_its_share_and_can_be_stopped(qtbot, theme):
+    tasks = HeldTasks()
+    desk = Desk(qtbot, theme, tasks=tasks)
+    desk.open()
+    desk.click("proposeHere")
+    assert desk.panel.running.isVisible()
+    assert "Go on reading" in desk.instead
+    ((_owner, _work, _done, _failed, progress), details) = tasks.held[0]
+    assert details == {"is_long": True}
+    progress(0.25, "")
+    assert desk.panel.running.text == "Going through the text: 25 %"
+    desk.click("stopProposing")
+    assert tasks.was_cancelled
+    tasks.let_go()
+    assert not desk.panel.running.isVisible()
+    assert len(desk.listed) == 4
+
+
+def test_that_one_text_is_gone_through_at_a_time(qtbot, theme):
+    tasks = HeldTasks()
+    desk = Desk(qtbot, theme, tasks=tasks)
+    add_material(desk.desk, "sea", [("waves", 1, "The sea is wide and deep, and nobody owns it.")])
+    desk.open()
+    desk.click("proposeHere")
+    desk.page.open(Place(PageName.READ, section=SectionId("sea/waves")))
+    assert not desk.panel.running.isVisible()
+    desk.action("read.proposals.search").trigger()
+    assert len(tasks.held) == 1
+    assert "Another text" in desk.navigator.messages[-1]
+    tasks.let_go()

@@ -237,6 +237,11 @@ class _Running(QWidget):
         column.addLayout(row)
         self.hide()
 
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return self._text.text()
+
     def show_share(self, share: float) -> None:
         """Say which part of the text has been gone through."""
         words = self.tr("Going through the text: {percent} %").format(percent=round(share * 100))

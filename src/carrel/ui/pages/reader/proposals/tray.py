@@ -161,7 +161,13 @@ class Tray(QObject):
         if not self._sections:
             return
         self.open()
-        self._searching().begin(self._material, [section.id for section in self._sections])
+        search = self._searching()
+        if search.material not in (None, self._material):
+            self._navigator.show_message(
+                _tr("Another text is being gone through; have this one gone through after it.")
+            )
+            return
+        search.begin(self._material, [section.id for section in self._sections])
         self._show_again()
 
     def _on_search_ended(self) -> None:
@@ -220,7 +226,7 @@ class Tray(QObject):
                 self._tray,
                 self._sections,
                 self._kind,
-                is_running=self._search is not None and self._search.material is not None,
+                is_running=self._search is not None and self._search.material == self._material,
             )
         )
         return found or Instead("", "")
