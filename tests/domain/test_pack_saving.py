@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from carrel.domain.ids import MaterialId, SectionId, TopicId
+from carrel.domain.claims import Certainty, Claim
+from carrel.domain.ids import ClaimId, MaterialId, SectionId, TopicId
 from carrel.domain.materials import Material, Section
 from carrel.domain.pack_saving import Doubt, PackChoice, PackDetails, Part, doubt_about, to_give_out
 from carrel.domain.packs import Pack
@@ -68,6 +71,22 @@ def test_that_without_topics_there_are_no_claims_either_for_their_holders_are_go
     choice = PackChoice(parts=frozenset({Part.CLAIMS, Part.QUESTIONS}))
     given = to_give_out(small_pack(), PackDetails(MaterialId("m"), "M"), choice)
     assert (given.topics, given.claims, given.issues, given.mentions) == ((), (), (), ())
+
+
+def test_that_the_author_becomes_a_topic_only_for_claims_that_nobody_is_named_for():
+    holder = TopicId("m/a")
+    claims = [
+        Claim(ClaimId(f"m/{n}"), MaterialId("m"), "So.", None, by, of, Certainty.STATED)
+        for n, (by, of) in enumerate([(TopicId(""), TopicId("")), (holder, TopicId(""))])
+    ]
+    details = PackDetails(MaterialId("m"), "M")
+    told, lost = to_give_out(
+        replace(small_pack(), claims=tuple(claims)), details, PackChoice()
+    ).claims
+    assert (told.asserted_by, told.ascribed_to) == ("m/author", "m/author")
+    assert (lost.asserted_by, lost.ascribed_to) == (holder, "")
+    named = to_give_out(replace(small_pack(), claims=(claims[1],)), details, PackChoice())
+    assert [topic.id for topic in named.topics] == ["m/a", "m/b"]
 
 
 def test_that_a_picture_gets_its_words():

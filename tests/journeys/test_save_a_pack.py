@@ -221,7 +221,7 @@ def add_topic_that_nothing_names(journey) -> None:
 @pytest.mark.parametrize(
     ("add", "told", "page"),
     [
-        (add_claim_of_nobody, "To mend: Claim “Somebody waits.”", PageName.CLAIMS),
+        (add_claim_of_nobody, "Could be better: Claim “Somebody waits.”", PageName.CLAIMS),
         (add_topic_that_nothing_names, "Could be better: Topic “Xyzzy”", PageName.TOPICS),
     ],
 )

@@ -12,7 +12,7 @@ from carrel.domain.annotations import Colour
 from carrel.domain.claims import Certainty, LinkKind
 from carrel.domain.editions import Installation
 from carrel.domain.errors import Cancelled, InputError
-from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.ids import MaterialId, SectionId, TopicId
 from carrel.domain.pack_saving import Part
 from carrel.domain.packs import Pack, PackThing
 from carrel.domain.questions.body import Kind
@@ -281,6 +281,39 @@ def test_that_a_claim_without_a_holder_and_a_question_without_words_are_faults(s
     assert (claim.thing, claim.name) == (PackThing.CLAIM, "a bridge brings trade")
     assert "no holder" in claim.what
     assert (question.key, question.what) == (key, "it names no words of the text that answer it.")
+
+
+def test_that_claims_told_by_the_text_itself_are_saved_as_the_authors(
+    saving, desk, river, elsewhere, tmp_path
+):
+    crowd = TopicEditing(desk).add(river, TopicDraft("Some", TopicKind.GROUP))
+    for words, holder in (("Mills need water", TopicId("")), ("trade brings walls", crowd)):
+        ClaimEditing(desk).add(
+            range_of(desk, "why-towns-grew", words),
+            words,
+            asserted_by=TopicId(""),
+            ascribed_to=holder,
+            certainty=Certainty.INFERRED,
+        )
+    draft = drafted(saving, river)
+    assert draft.file.faults == ()
+    remark = draft.problems[-1]
+    assert (remark.thing, remark.name) == (PackThing.CLAIM, "Mills need water")
+    assert "nobody is named who says it" in remark.what
+    saving.save(draft, tmp_path / "a.carrel")
+    PackInstalling(elsewhere).install(tmp_path / "a.carrel")
+
+    pack = contents(elsewhere)
+    names = {topic.id: topic.name for topic in pack.topics}
+    assert {
+        one.statement: (names[one.asserted_by], names[one.ascribed_to]) for one in pack.claims
+    } == {
+        "a bridge brings trade": ("The author", "The author"),
+        "The railway seems to have ended the trade": ("The author", "The author"),
+        "Mills need water": ("The author", "The author"),
+        "trade brings walls": ("The author", "Some"),
+    }
+    assert sorted(names.values()) == ["Some", "The author", "trade"]
 
 
 def test_that_a_picture_without_words_is_told_and_words_can_be_given(saving, river, tmp_path):

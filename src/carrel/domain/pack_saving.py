@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from carrel.domain.claims import Claim
-from carrel.domain.ids import MaterialId
+from carrel.domain.ids import MaterialId, TopicId
 from carrel.domain.packs import Pack, PackThing
 from carrel.domain.questions.question import Question
 from carrel.domain.timeline import Event
-from carrel.domain.topics import Topic
+from carrel.domain.topics import Topic, TopicKind
 
 
 class Part(StrEnum):
@@ -91,6 +91,9 @@ class Doubt(StrEnum):
 
 _T = TypeVar("_T", Topic, Claim, Event, Question)
 
+_AUTHOR_SLUG = "author"
+_AUTHOR_NAME = "The author"
+
 _BRACKETS = str.maketrans("[]\\", "() ")
 _CC = re.compile(r"\b(?:cc|creative commons)\b", re.IGNORECASE)
 _TERMS = {
@@ -137,6 +140,7 @@ def to_give_out(pack: Pack, details: PackDetails, choice: PackChoice) -> Pack:
     """The pack with what was chosen, under its new title page.
 
     What refers to something that stays behind goes without it; claims stay with their holders.
+    Claims that name nobody who says them are the author's: it is the author's text that says so.
     """
     material = replace(
         pack.material,
@@ -157,6 +161,7 @@ def to_give_out(pack: Pack, details: PackDetails, choice: PackChoice) -> Pack:
             for one in pack.sections
         ),
     )
+    taken = _with_author(taken)
     topics = {topic.id for topic in taken.topics}
     return replace(
         taken,
@@ -189,6 +194,38 @@ def _without(pack: Pack, choice: PackChoice) -> Pack:
         events=_kept(pack.events, out) if Part.EVENTS in parts else (),
         questions=_kept(pack.questions, out) if Part.QUESTIONS in parts else (),
     )
+
+
+def is_told_by_the_text(claim: Claim) -> bool:
+    """Whether nobody is named who says it: the text itself does, of others or of its own accord.
+
+    A claim that somebody says and that is nobody's view has lost a holder, and is not among them.
+    """
+    return not claim.asserted_by
+
+
+def _with_author(pack: Pack) -> Pack:
+    """The pack with its author as a topic, if one of its claims is told by the text itself."""
+    if not any(is_told_by_the_text(claim) for claim in pack.claims):
+        return pack
+    author, topics = _author_of(pack)
+    claims = (
+        replace(one, asserted_by=author, ascribed_to=one.ascribed_to or author)
+        if is_told_by_the_text(one)
+        else one
+        for one in pack.claims
+    )
+    return replace(pack, topics=topics, claims=tuple(claims))
+
+
+def _author_of(pack: Pack) -> tuple[TopicId, tuple[Topic, ...]]:
+    """The topic that is the author, and the topics with it."""
+    own = TopicId(f"{pack.material.id}/{_AUTHOR_SLUG}")
+    for topic in pack.topics:
+        if topic.id == own or topic.name.casefold() == _AUTHOR_NAME.casefold():
+            return topic.id, pack.topics
+    made = Topic(own, pack.material.id, _AUTHOR_NAME, TopicKind.PERSON, links_by_name=False)
+    return own, (*pack.topics, made)
 
 
 def _kept(things: Iterable[_T], out: frozenset[str]) -> tuple[_T, ...]:

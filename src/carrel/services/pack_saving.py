@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from carrel.domain.pack_saving import (
     Part,
     SavingProblem,
     counts_of,
+    is_told_by_the_text,
     to_give_out,
 )
+from carrel.domain.packs import Pack, PackThing
 from carrel.domain.text.slugs import slugify
 from carrel.formats.pack.saving import PackFile, pack_file, put_pack
 from carrel.services.desk import Desk
@@ -107,7 +109,9 @@ class PackSaving:
         progress(0.05)
         work = StudyWorkStore(self._desk.database).work(material)
         progress(0.3)
-        file = pack_file(to_give_out(work.contents, details, choice))
+        given = to_give_out(work.contents, details, choice)
+        file = pack_file(given)
+        file = replace(file, problems=(*file.problems, *_of_nobody(work.contents, given)))
         progress(0.95)
         return PackDraft(
             material=material,
@@ -183,6 +187,21 @@ def checked(details: PackDetails) -> PackDetails:
         source=" ".join(details.source.split()),
         description=details.description.strip(),
     )
+
+
+def _of_nobody(contents: Pack, given: Pack) -> Iterator[SavingProblem]:
+    """Remarks on the claims that are the author's in the pack because nobody else is named."""
+    kept = {claim.id for claim in given.claims}
+    for claim in contents.claims:
+        if claim.id in kept and is_told_by_the_text(claim) and not claim.ascribed_to:
+            yield SavingProblem(
+                PackThing.CLAIM,
+                claim.id,
+                claim.statement,
+                "nobody is named who says it, or whose view it is.",
+                advice="In the pack, the author of the text says it.",
+                is_fault=False,
+            )
 
 
 def _as_kept(details: PackDetails, choice: PackChoice) -> dict[str, object]:
