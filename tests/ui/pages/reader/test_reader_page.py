@@ -339,3 +339,13 @@ def test_that_the_panel_says_which_typeface_of_this_computer_is_used(reader):
     panel.findChild(QPushButton, "setting_face_plain").click()
     family = QFontInfo(reader.text.document().defaultFont()).family()
     assert told.text().startswith(f"Shown in {family}.")
+
+
+def test_that_a_page_that_is_as_it_was_is_not_set_anew(reader):
+    reader.open(ONE)
+    document = reader.text.document()
+    reader.page.refresh(EVERYTHING)
+    assert reader.text.document() is document
+    reader.desk.database.write("UPDATE material SET edition = 2")
+    reader.page.refresh(EVERYTHING)
+    assert reader.text.document() is not document

@@ -11,7 +11,7 @@ from carrel.domain.annotations import Annotation
 from carrel.domain.changes import Change
 from carrel.domain.errors import CarrelError
 from carrel.domain.ids import MaterialId, SectionId
-from carrel.domain.materials import OutlineEntry
+from carrel.domain.materials import Material, OutlineEntry
 from carrel.domain.quiz_session import Scope, ScopeKind
 from carrel.domain.reading import Chapter, ReadingPlace, TextRange
 from carrel.domain.settings import Settings
@@ -66,6 +66,7 @@ class ReaderPresenter:
         self._navigator = context.navigator
         self._attempt = Attempt(context.navigator)
         self._chapter: Chapter | None = None
+        self._shown_material: Material | None = None
         self._preferences = Preferences(context.desk)
         self._look = AnnotationLook(context.theme)
         self._view = ReaderView(self._look)
@@ -161,9 +162,9 @@ class ReaderPresenter:
             self._show_settings()
         if self._chapter is None:
             return
-        if Change.MATERIALS in changed:
+        if Change.MATERIALS in changed and self._is_outdated(self._chapter):
             self._show_again()
-        elif changed & {Change.ANNOTATIONS, Change.READING}:
+        elif changed & {Change.MATERIALS, Change.ANNOTATIONS, Change.READING}:
             self._show_outline()
             self._show_progress()
         if Change.ANNOTATIONS in changed:
@@ -315,6 +316,14 @@ class ReaderPresenter:
             return
         self._show_chapter(self._reading.chapter(section))
 
+    def _is_outdated(self, shown: Chapter) -> bool:
+        """Whether the page or its material is not as it is shown; setting a page anew is slow."""
+        try:
+            now = self._reading.chapter(shown.sections[0].id)
+            return now != shown or self._reading.material(shown.material) != self._shown_material
+        except CarrelError:
+            return True
+
     def _show_again(self) -> None:
         """Show the same page from the library, or nothing if it is gone."""
         here = self._view.reading.place()
@@ -329,6 +338,7 @@ class ReaderPresenter:
     def _show_chapter(self, chapter: Chapter) -> None:
         self._chapter = chapter
         self._material = chapter.material
+        self._shown_material = self._reading.material(chapter.material)
         parts = [
             Part(
                 section=section.id,
