@@ -53,7 +53,10 @@ def propose(
         return
     if not proposing.has_words(tray.language(name)):
         known = ", ".join(proposing.languages)
-        click.echo(f"Carrel has word lists for {known} only; names and phrases are proposed.\n")
+        click.echo(
+            "Carrel has no word lists for the language of this text and proposes only what needs"
+            f" none. It has them for: {known}.\n"
+        )
     click.echo(_as_text([one for one, state in found if state is ProposalState.WAITING]))
 
 

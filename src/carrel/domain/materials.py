@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from carrel.domain.ids import CollectionId, MaterialId, SectionId
+from carrel.domain.text.counting import count_words
 
 if TYPE_CHECKING:
     from carrel.domain.brought_annotations import BroughtAnnotation
@@ -51,8 +52,8 @@ class Section:
 
     @property
     def word_count(self) -> int:
-        """Words of the plain text, by white space."""
-        return len(self.text.split())
+        """Words of the plain text."""
+        return count_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)

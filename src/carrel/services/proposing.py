@@ -128,7 +128,7 @@ class Proposing:
         page = tuple(section for section in texts if section.id in first)
         begun = 0.0
         searched = self._searched(material, texts)
-        if page and sum(len(section.text.split()) for section in texts) >= LONG_WORDS:
+        if page and sum(section.word_count for section in texts) >= LONG_WORDS:
             on_page = replace(searched, sections=page)
             for found in self._rules.propose(on_page, lambda one: report(one * _SHARE_OF_PAGE)):
                 self._store(material, found, [section.id for section in page])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carrel.domain.ids import CardId
+from carrel.domain.text.counting import count_words
 from carrel.storage.database import Database
 
 
@@ -128,7 +129,7 @@ def set_section_text(database: Database, row_id: int, text: str, *, version: int
     """Store a section's plain text, made by this version of its definition."""
     database.write(
         "UPDATE section SET text = ?, text_version = ?, words = ? WHERE id = ?",
-        (text, version, len(text.split()), row_id),
+        (text, version, count_words(text), row_id),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from carrel.domain.ids import MaterialId, SectionId
+from carrel.domain.text.counting import count_words
 from carrel.domain.text.locate import Location, Outcome, relocated
 from carrel.domain.text.passage import passage_at
 from carrel.domain.text.text_change import TextChange
@@ -52,7 +53,7 @@ def renew(
             _SectionRenewal(database, row, text).carry_over()
         database.write(
             "UPDATE section SET text = ?, text_version = ?, words = ? WHERE id = ?",
-            (text, version, len(text.split()), row["id"]),
+            (text, version, count_words(text), row["id"]),
         )
 
 

@@ -367,7 +367,7 @@ def test_that_the_end_of_a_page_without_questions_leads_to_the_tray(desk):
 def test_that_a_key_phrase_and_a_claim_say_how_they_came(desk):
     phrase = replace(FEE, rule=Rule.KEY_PHRASE, cue="12 ×")
     why = proposal_words(phrase).why
-    assert why == "Why: this text uses these words far more than others do, 12 ×."
+    assert why == "Why: this text uses these words far more than others do, 12\u00a0×."
     told = replace(FLOOD, proposed=replace(FLOOD.proposed, asserted_by=""))
     assert proposal_words(told).lines == ("The view of Officials, as the text tells it",)
     own = replace(FLOOD, proposed=replace(told.proposed, ascribed_to=""))

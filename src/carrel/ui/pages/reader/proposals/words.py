@@ -26,6 +26,8 @@ from carrel.ui.answering.kind_words import kind_words
 from carrel.ui.widgets.claim_look import certainty_title
 from carrel.ui.widgets.topic_words import kind_name
 
+_UNBROKEN = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True)
 class ProposalWords:
@@ -128,6 +130,8 @@ def _why(proposal: Proposal) -> tuple[str, str]:
     """The reason in a sentence, and the words in it that the rule went by."""
     plain, with_cue = _reasons()[proposal.rule]
     cue = " ".join(proposal.cue.split())
+    if proposal.rule is Rule.KEY_PHRASE:
+        cue = cue.replace(" ", _UNBROKEN)  # a count is not parted from its sign
     if not cue:
         return plain, ""
     if proposal.rule is not Rule.KEY_PHRASE:
