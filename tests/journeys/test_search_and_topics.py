@@ -94,6 +94,12 @@ def test_that_what_is_not_there_is_said(journey, search):
     assert message == "Nothing was found for “zzzz”. Try fewer letters or other words."
 
 
+def test_that_a_search_that_only_leaves_out_is_told_to_look_for_something(journey, search):
+    search.type("-nato")
+    message = journey.find(QLabel, "searchMessage").text()
+    assert message == "A minus only leaves out: type what to look for, too."
+
+
 def test_that_the_hits_go_when_the_field_is_left(journey, search):
     search.type("nato")
     journey.program.shell.open_topic(TopicId("macron-putin/macron"))

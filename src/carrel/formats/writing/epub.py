@@ -59,7 +59,7 @@ def write_epub(works: Sequence[StudyWork]) -> Written:
     orphans = sum(one.is_orphan for one in work.annotations)
     return one_file(
         made.getvalue(),
-        LeftBehind(orphans, "notes without a place", "their words are no longer in the text"),
+        LeftBehind(orphans, "notes without a place", "their words are not in the text"),
         LeftBehind(len(work.answers), "answers given", "a book has no place for them"),
     )
 

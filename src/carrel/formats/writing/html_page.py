@@ -86,7 +86,7 @@ def write_html(works: Sequence[StudyWork]) -> Written:
     orphans = sum(one.is_orphan for work in works for one in work.annotations)
     return one_file(
         without_controls(page).encode(),
-        LeftBehind(orphans, "notes without a place", "their words are no longer in the text"),
+        LeftBehind(orphans, "notes without a place", "their words are not in the text"),
     )
 
 

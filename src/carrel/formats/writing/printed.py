@@ -53,7 +53,7 @@ def write_pdf(works: Sequence[StudyWork]) -> Written:
     orphans = sum(one.is_orphan for work in works for one in work.annotations)
     return one_file(
         made,
-        LeftBehind(orphans, "notes without a place", "their words are no longer in the text"),
+        LeftBehind(orphans, "notes without a place", "their words are not in the text"),
     )
 
 

@@ -11,6 +11,7 @@ from carrel.domain.ids import TopicId
 from carrel.domain.job_report import Report
 from carrel.domain.search_filters import FilterChoice, FilterName, pending_filter
 from carrel.domain.search_hits import HitKind, SearchHit
+from carrel.domain.search_query import parse
 from carrel.services.desk import Desk
 from carrel.services.hidden_words_reading import (
     HiddenPlaces,
@@ -148,6 +149,9 @@ class SearchPresenter:
         pending = pending_filter(text)
         if pending is not None and not pending.value:
             return _tr("There is nothing yet that “{text}” can be.").format(text=text.strip())
+        query = parse(text)
+        if query.is_empty and query.unwanted:
+            return _tr("A minus only leaves out: type what to look for, too.")
         nothing = _tr("Nothing was found for “{text}”. Try fewer letters or other words.")
         return nothing.format(text=text.strip())
 

@@ -241,7 +241,7 @@ class NoteRows(QStyledItemDelegate):
         if one.is_orphan and one.passage is None:
             parts.append(self.tr("this section is no longer in the text"))
         elif one.is_orphan:
-            parts.append(self.tr("these words are no longer in the text"))
+            parts.append(self.tr("these words are not in the text"))
         elif one.passage is None:
             parts.append(self.tr("on the section"))
         parts += [f"#{tag}" for tag in one.tags]
