@@ -18,7 +18,7 @@ from carrel.formats.writing.csv_file import as_csv
 from carrel.formats.writing.positions import Tellers, as_markdown
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
-    lambda text: not text.startswith(("=", "+", "-", "@"))
+    lambda text: not text.lstrip("'").startswith(("=", "+", "-", "@"))
 )
 
 
@@ -36,6 +36,7 @@ def test_that_csv_gives_every_cell_back(rows):
         ("two\nlines", '"two\nlines"'),
         ("=1+1", "'=1+1"),
         ("@cmd", "'@cmd"),
+        ("'=", "''="),
     ],
 )
 def test_that_csv_quotes_what_would_end_a_cell_or_be_a_formula(cell, written):

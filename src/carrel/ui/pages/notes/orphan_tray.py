@@ -106,8 +106,9 @@ class OrphanTray(QWidget):
     def _build(self) -> None:
         told = muted(
             self.tr(
-                "A newer version of a text no longer has the words that these stood beside. They"
-                " are kept until you give them new words or let them go."
+                "The words that these were made on are not in the text: a newer version left them"
+                " out, or another program had other words. They are kept until you give them new"
+                " words or let them go."
             )
         )
         buttons = QHBoxLayout()
