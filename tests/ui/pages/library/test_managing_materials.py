@@ -276,6 +276,9 @@ def test_that_of_many_materials_only_those_near_the_window_have_cards(qtbot, pag
 def test_that_much_reading_is_told_in_hours(page) -> None:
     put_in(page.desk, MaterialId("long"), "Long", sections=60)
     assert "4 materials · 2 hours of reading left" in page.words()
+    assert "60 sections · 2 hours of reading" in page.words()
+    Reading(page.desk).mark([SectionId("long/0")], is_read=True)
+    assert "1 of 60 sections read · 118 minutes left" in page.words()
 
 
 def test_that_exam_dates_are_set_for_materials_and_for_collections_from_their_menus(page) -> None:

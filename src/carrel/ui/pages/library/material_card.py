@@ -16,6 +16,9 @@ from carrel.ui.widgets.progress_line import ProgressLine
 COVER_SIZE = QSize(54, 76)
 """The largest cover of a card, in pixels."""
 
+MINUTES_IN_HOURS = 120
+"""As much reading as that is told in hours."""
+
 
 class MaterialCard(Card):
     """Shows one :class:`ShelfEntry`; what is chosen leaves as a signal without arguments.
@@ -142,6 +145,12 @@ class MaterialCard(Card):
             return self.tr("{read} of {sections} sections read · 1 minute left").format(
                 read=entry.read_sections, sections=entry.sections
             )
+        if entry.minutes_left >= MINUTES_IN_HOURS:
+            return self.tr("{read} of {sections} sections read · {hours} hours left").format(
+                read=entry.read_sections,
+                sections=entry.sections,
+                hours=round(entry.minutes_left / 60),
+            )
         return self.tr("{read} of {sections} sections read · {minutes} minutes left").format(
             read=entry.read_sections, sections=entry.sections, minutes=entry.minutes_left
         )
@@ -154,6 +163,9 @@ class MaterialCard(Card):
     def _minutes_text(self, entry: ShelfEntry) -> str:
         if entry.minutes_left == 1:
             return self.tr("1 minute of reading")
+        if entry.minutes_left >= MINUTES_IN_HOURS:
+            hours = round(entry.minutes_left / 60)
+            return self.tr("{hours} hours of reading").format(hours=hours)
         return self.tr("{minutes} minutes of reading").format(minutes=entry.minutes_left)
 
     def _questions_text(self, entry: ShelfEntry) -> str:

@@ -22,14 +22,13 @@ from carrel.ui.navigator import Crumb, PageName, Place
 from carrel.ui.page import Menu, PageContext
 from carrel.ui.pages.library.arranging import Group, GroupKind, arranged
 from carrel.ui.pages.library.erasing import ErasingPresenter
+from carrel.ui.pages.library.material_card import MINUTES_IN_HOURS
 from carrel.ui.pages.library.today_presenter import TodayPresenter
 from carrel.ui.pages.library.view import LibraryView
 
 _SHOWN_CHANGES = frozenset(
     {Change.MATERIALS, Change.READING, Change.ANNOTATIONS, Change.QUESTIONS, Change.REVIEWS}
 )
-_MINUTES_IN_HOURS = 120
-"""From so many minutes on the time left is told in hours."""
 
 _FIRST_CARDS = 6
 """As many as a window of the size that Carrel first has shows; a larger one asks for more."""
@@ -335,7 +334,7 @@ def _summary(entries: Sequence[ShelfEntry]) -> str:
         if len(entries) == 1
         else _tr("{count} materials").format(count=len(entries))
     )
-    if minutes >= _MINUTES_IN_HOURS:
+    if minutes >= MINUTES_IN_HOURS:
         left = _tr("{hours} hours of reading left").format(hours=round(minutes / 60))
     elif minutes == 1:
         left = _tr("1 minute of reading left")
