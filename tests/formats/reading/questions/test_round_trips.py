@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +114,19 @@ def choices(draw):
     return {"options": options}
 
 
+def as_known(form, value):
+    """``value`` as others can say it: Moodle has one sign for all formulas, on lines or within."""
+    if form == "gift":
+        return value
+    if isinstance(value, str):
+        return re.sub(r"\$\$([^$\n]+)\$\$", r"$\1$", value)
+    if isinstance(value, tuple):
+        return tuple(as_known(form, each) for each in value)
+    if isinstance(value, dict):
+        return {key: as_known(form, each) for key, each in value.items()}
+    return value
+
+
 @pytest.mark.parametrize("form", ["xml", "gift"])
 @given(body=choices(), prompt=WORDS)
 def test_that_any_choice_comes_back_with_prompt_answers_marks_and_feedback(form, body, prompt):
@@ -118,5 +134,5 @@ def test_that_any_choice_comes_back_with_prompt_answers_marks_and_feedback(form,
     asked = question("single_choice", prompt=f"What {prompt}", body=body)
     write = {"xml": write_moodle_xml, "gift": write_gift}[form]
     (one,) = read_document(f"quiz.{form}", write([work_of(asked)]).files[""]).questions
-    assert one.prompt == f"What {prompt}"
-    assert read_body(one.kind, one.body) == before
+    assert one.prompt == as_known(form, f"What {prompt}")
+    assert asdict(read_body(one.kind, one.body)) == as_known(form, asdict(before))
