@@ -26,6 +26,12 @@ def test_that_a_file_of_an_unknown_kind_is_refused_with_what_can_be_read() -> No
         read_document("/some/where/a.exe", b"MZ\0\0\1\2")
 
 
+@pytest.mark.parametrize("name", ["state.json", "notes.JSONLD", "metadata.lua"])
+def test_that_data_for_programs_is_not_taken_for_a_text_to_read(name: str) -> None:
+    with pytest.raises(UnreadableFile, match="of a kind that Carrel cannot read"):
+        read_document(name, b'{"hello": 1}')
+
+
 def test_that_every_format_has_a_name_an_ending_and_a_reader() -> None:
     assert len(set(suffixes())) == len(suffixes())
     for each in FORMATS:

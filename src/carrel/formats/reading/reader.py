@@ -19,6 +19,8 @@ _HTML = re.compile(
 )
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:", re.I)
 _SAMPLE_LENGTH = 100_000
+_DATA_SUFFIXES = frozenset({".json", ".jsonld", ".lua"})
+"""Of files that programs read. Those that hold highlights are known before a reader is chosen."""
 _QUIZ = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*<quiz\b", re.DOTALL)
 _AIKEN_ANSWER = re.compile(rb"^[ \t]*ANSWER:[ \t]*[A-Z](?:[ \t]*,[ \t]*[A-Z])*\s*$", re.MULTILINE)
 _AIKEN_CHOICE = re.compile(rb"^[ \t]*[A-Z][.)][ \t]+\S", re.MULTILINE)
@@ -251,7 +253,8 @@ def format_of(name: str, data: bytes) -> DocumentFormat:
             return each
     if by_suffix is not None and by_suffix is not PLAIN_TEXT:
         return by_suffix
-    if by_suffix is None and b"\0" in data[:_SAMPLE_LENGTH] and data.strip():
+    is_binary = b"\0" in data[:_SAMPLE_LENGTH] and data.strip()
+    if by_suffix is None and (is_binary or suffix in _DATA_SUFFIXES):
         raise UnreadableFile(
             "“{name}” is of a kind that Carrel cannot read; it reads {kinds}.",
             name=name,
