@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from carrel.domain.errors import Cancelled, CarrelError
 from carrel.domain.job_report import Report
+from carrel.ui.garbage import GarbageCollection
 
 T = TypeVar("T")
 
@@ -101,6 +102,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._worker = _Worker("carrel-worker", self._do)
         self._long_worker = _Worker("carrel-long-worker", self._do)
+        self._garbage = GarbageCollection(self)
         self._open_jobs: list[_Job] = []
         self._is_closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -126,6 +128,7 @@ class TaskRunner(QObject):
             job.cancel()
             return job
         self._open_jobs.append(job)
+        self._garbage.begin()
         (self._long_worker if is_long else self._worker).take(job)
         return job
 
@@ -137,6 +140,7 @@ class TaskRunner(QObject):
         self._open_jobs.clear()
         for worker in (self._worker, self._long_worker):
             worker.end()
+        self._garbage.end()
 
     def _do(self, job: _Job) -> None:
         self._delivered.emit(self._outcome(job))
