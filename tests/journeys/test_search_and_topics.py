@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QTreeView
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QTreeView, QWidget
 
 from carrel.domain.ids import TopicId
 from carrel.domain.search_filters import FilterName
@@ -66,6 +66,15 @@ def test_that_a_topic_is_opened_from_the_field_with_the_keyboard(journey, search
     search.press(Qt.Key.Key_Return)
     assert not search.is_open
     assert journey.program.shell.page_in_front.place().topic == "macron-putin/nato"
+
+
+def test_that_nothing_opens_below_a_field_that_was_left_while_typing(journey, search, qtbot):
+    journey.window.activateWindow()
+    search.field.setFocus()
+    qtbot.keyClicks(search.field, "nato")
+    journey.find(QWidget, "mainNavigation").setFocus()
+    journey.settle()
+    assert not search.is_open
 
 
 def test_that_escape_closes_the_hits_then_empties_the_field_and_leaves_it(journey, search):

@@ -147,6 +147,7 @@ class Tour:
     def _dark(self) -> Iterator[tuple[str, str]]:
         self._theme.set_scheme(Scheme.DARK)
         self._navigator.open_material(MATERIAL)
+        self._find(QTextEdit, "sectionText").setFocus()
         yield "dark", _tr("Reading in the dark theme.")
 
     def _press(self, key: Qt.Key, words: str) -> None:

@@ -170,7 +170,8 @@ class SearchPopup(QFrame):
             self.asked.emit("")
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not self._field and self.isVisible():
+        if now is not self._field:
+            self._pause.stop()
             self.hide()
 
     def _say_chosen(self) -> None:
